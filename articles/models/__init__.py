@@ -1,0 +1,42 @@
+"""The model in the field's own words; one noun a file."""
+
+from .appearance import Appearance
+from .article import Article, Origin, Precision, next_position
+from .attribution import Attribution, Crediting
+from .base import ADMINS, EDITORS, Editable, Stale, membership
+from .carried import Carry
+from .claim import Absence, Claim, ClaimRelation, Tagging
+from .furniture import Furniture
+from .permalink import Permalink
+from .source import Alias, Fold, Source
+from .story import Story
+from .tag import Tag
+from .version import Version
+
+__all__ = [
+    "ADMINS",
+    "EDITORS",
+    "Absence",
+    "Alias",
+    "Appearance",
+    "Article",
+    "Attribution",
+    "Carry",
+    "Claim",
+    "ClaimRelation",
+    "Crediting",
+    "Editable",
+    "Fold",
+    "Furniture",
+    "Origin",
+    "Permalink",
+    "Precision",
+    "Source",
+    "Stale",
+    "Story",
+    "Tag",
+    "Tagging",
+    "Version",
+    "membership",
+    "next_position",
+]

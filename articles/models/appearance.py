@@ -1,0 +1,63 @@
+"""Appearances: a claim as one Version words it."""
+
+from django.conf import settings
+from django.contrib.postgres.fields import IntegerRangeField
+from django.db import models
+
+from .attribution import Attribution, Extent
+from .base import tracked
+from .carried import Mark
+from .fields import SpansField
+from .triggers import SAME_STORY, spans_fit
+
+
+@tracked(exclude=["extent"])
+class Appearance(Mark):
+    class Stance(models.TextChoices):
+        """The outlet's own (Emergent)."""
+
+        FOR = "for", "says so"
+        AGAINST = "against", "disputes it"
+        OBSERVING = "observing", "only reports it"
+
+    class QuoteType(models.TextChoices):
+        DIRECT = "direct", "word for word"
+        INDIRECT = "indirect", "in the outlet’s words"
+        MIXED = "mixed", "part quoted"
+        NONE = "none", "own statement"
+
+    version = models.ForeignKey(
+        "Version", on_delete=models.CASCADE, related_name="appearances", editable=False
+    )
+    claim = models.ForeignKey("Claim", on_delete=models.CASCADE, related_name="appearances")
+    fragments = SpansField()
+    stance = models.CharField(max_length=9, choices=Stance, default=Stance.FOR)
+    quote_type = models.CharField(max_length=8, choices=QuoteType, default=QuoteType.NONE)
+    when_words = models.CharField(max_length=200, blank=True)
+    when_date = models.CharField(
+        max_length=10, blank=True, help_text="The date they resolve to: 2025, 2025-10 or 2025-10-31."
+    )
+    attributions = models.ManyToManyField(
+        Attribution, through="Crediting", related_name="appearances", blank=True
+    )
+    uncredited = models.BooleanField(
+        default=False, help_text="An editor’s statement that no one is credited here."
+    )
+    uncredited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    extent = models.GeneratedField(
+        expression=Extent("fragments"), output_field=IntegerRangeField(), db_persist=True
+    )
+
+    class Meta(Mark.Meta):
+        ordering = ["pk"]
+        triggers = [spans_fit("fragments"), SAME_STORY]
+
+    def __str__(self) -> str:
+        return " … ".join(span.exact for span in self.fragments)

@@ -1,0 +1,95 @@
+"""Articles: one outlet's piece in a story."""
+
+from datetime import datetime
+from typing import Any, Self
+
+from django.db import models, transaction
+from django.db.models import Max
+
+from .base import Editable, EditableQuerySet, tracked
+
+
+class Precision(models.TextChoices):
+    YEAR = "year", "year"
+    MONTH = "month", "month"
+    DAY = "day", "day"
+    MINUTE = "minute", "minute"
+
+
+class Origin(models.TextChoices):
+    METADATA = "metadata", "from the page’s or file’s metadata"
+    TEXT = "text", "found in the text"
+    EDITOR = "editor", "entered by an editor"
+
+
+class ArticleQuerySet(EditableQuerySet):
+    def in_order(self) -> Self:
+        return self.order_by("position", "pk")
+
+
+@tracked()
+class Article(Editable):
+    story = models.ForeignKey("Story", on_delete=models.CASCADE, related_name="articles")
+    position = models.PositiveIntegerField(
+        default=1, help_text="Its number in the story: A1, A2, …"
+    )
+    publisher = models.ForeignKey(
+        "Source", null=True, blank=True, on_delete=models.PROTECT, related_name="articles"
+    )
+    current = models.ForeignKey(
+        "Version", null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
+    )
+    url = models.URLField(max_length=2000, blank=True)
+    byline = models.CharField(max_length=500, blank=True)
+    language = models.CharField(max_length=35, blank=True, help_text="A BCP 47 tag such as “en”.")
+
+    # A time as precise as it was printed, the zone as printed, and where it comes from.
+    published_at = models.DateTimeField(null=True, blank=True)
+    published_precision = models.CharField(max_length=6, blank=True, choices=Precision)
+    published_zone = models.CharField(max_length=60, blank=True)
+    published_origin = models.CharField(max_length=8, blank=True, choices=Origin)
+    updated_at = models.DateTimeField(null=True, blank=True)
+    updated_precision = models.CharField(max_length=6, blank=True, choices=Precision)
+    updated_zone = models.CharField(max_length=60, blank=True)
+    updated_origin = models.CharField(max_length=8, blank=True, choices=Origin)
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta(Editable.Meta):
+        ordering = ["story", "position", "pk"]
+        indexes = [models.Index(fields=["story", "position"], name="article_in_story")]
+
+    def __str__(self) -> str:
+        return f"A{self.position} {self.publisher or 'unknown outlet'}"
+
+    def get_absolute_url(self) -> str:
+        return f"/articles/{self.pk}/"
+
+    @transaction.atomic
+    def add_version(
+        self,
+        text: str,
+        headline: str = "",
+        retrieved_at: datetime | None = None,
+        author: Any = None,
+    ) -> Any:
+        """A further text of this article, which becomes its current one.
+
+        Takes the article's row lock, so that two at once get two numbers.
+        """
+        Article._base_manager.select_for_update().get(pk=self.pk)
+        last = self.versions.aggregate(last=Max("number"))["last"] or 0
+        self.current = self.versions.create(
+            number=last + 1,
+            text=text,
+            headline=headline,
+            retrieved_at=retrieved_at,
+            created_by=author,
+        )
+        Article._base_manager.filter(pk=self.pk).update(current=self.current)
+        return self.current
+
+
+def next_position(story_id: int) -> int:
+    last = Article._base_manager.filter(story=story_id).aggregate(last=Max("position"))["last"]
+    return (last or 0) + 1

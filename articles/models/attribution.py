@@ -1,0 +1,118 @@
+"""Attributions: one credit inside a Version, and the chains that credits within credits make."""
+
+from django.contrib.postgres.fields import IntegerRangeField
+from django.db import models, transaction
+from django.db.models import Func, Q, QuerySet
+
+from articles.text import spans
+
+from .base import tracked
+from .carried import Mark
+from .fields import SpanField, SpansField
+from .triggers import PARENT_FITS, SAME_VERSION, spans_fit
+
+
+class Extent(Func):
+    """From the first position that a list of spans touches to the last (`newsdesk_extent`)."""
+
+    function = "newsdesk_extent"
+    output_field = IntegerRangeField()
+
+
+@tracked(exclude=["extent"])
+class Attribution(Mark):
+    class Certainty(models.TextChoices):
+        """What the source is made to hold: FactBank's values (Saurí & Pustejovsky)."""
+
+        CT_PLUS = "CT+", "as fact"
+        PR_PLUS = "PR+", "probable"
+        PS_PLUS = "PS+", "possible"
+        CT_MINUS = "CT-", "denied"
+        PR_MINUS = "PR-", "probably not"
+        PS_MINUS = "PS-", "possibly not"
+        CTU = "CTu", "left open (it is known)"
+        UU = "Uu", "left open"
+
+    class Basis(models.TextChoices):
+        STATED = "stated", "said here"
+        CARRIED = "carried", "said elsewhere in the article"
+        INFERRED = "inferred", "our reading"
+
+    version = models.ForeignKey(
+        "Version", on_delete=models.CASCADE, related_name="attributions", editable=False
+    )
+    content = SpansField()
+    source = models.ForeignKey(
+        "Source", null=True, blank=True, on_delete=models.PROTECT, related_name="attributions"
+    )
+    wording = models.CharField(
+        max_length=300, blank=True, help_text="What an unknown source is called."
+    )
+    source_span = SpanField(help_text="The name as printed.")
+    cue = SpanField(help_text="The words that credit.")
+    hedge = SpanField(help_text="The words that hedge.")
+    certainty = models.CharField(max_length=3, choices=Certainty, default=Certainty.CT_PLUS)
+    basis = models.CharField(max_length=8, choices=Basis, default=Basis.STATED)
+    parent = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
+    )
+    extent = models.GeneratedField(
+        expression=Extent("content"), output_field=IntegerRangeField(), db_persist=True
+    )
+
+    class Meta(Mark.Meta):
+        ordering = ["pk"]
+        constraints = [
+            *Mark.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(source__isnull=False) | ~Q(wording=""),
+                name="attribution_credits_somebody",
+            ),
+        ]
+        triggers = [spans_fit("content", "cue", "source_span", "hedge"), PARENT_FITS]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        return self.source.name if self.source else self.wording
+
+    def take_over(self, appearances: QuerySet) -> None:
+        """Credits those of `appearances` that lie wholly inside this credit's stretch."""
+        start, end = spans.extent(self.content)
+        for appearance in appearances.filter(extent__contained_by=(start, end)):
+            if spans.covered(appearance.fragments, self.content):
+                appearance.attributions.add(self)
+
+    @transaction.atomic
+    def dissolve(self, revision: int) -> None:
+        """Deletes this credit; credits and passages inside it move to the one around it.
+
+        Raises Stale when it has changed since `revision`.
+        """
+        self.revise(revision)
+        self.children.update(parent=self.parent)
+        if self.parent:
+            for appearance in self.appearances.all():
+                appearance.attributions.add(self.parent)
+        self.delete()
+
+
+@tracked()
+class Crediting(models.Model):
+    """That an appearance is credited by an attribution."""
+
+    appearance = models.ForeignKey(
+        "Appearance", on_delete=models.CASCADE, related_name="creditings"
+    )
+    attribution = models.ForeignKey(
+        Attribution, on_delete=models.CASCADE, related_name="creditings"
+    )
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["appearance", "attribution"], name="crediting_once")
+        ]
+        triggers = [SAME_VERSION]

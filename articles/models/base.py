@@ -1,0 +1,97 @@
+"""What every row that an editor can change has: a lock, an author, a key against doubles."""
+
+from typing import Any, Self
+
+import pghistory
+from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, Group
+from django.db import models, transaction
+from django.db.models import Exists, F
+from django.db.models.functions import Now
+
+# Members of either group may read and change every story: one newsroom per installation.
+EDITORS, ADMINS = "Editors", "Admins"
+
+type Author = AbstractBaseUser | AnonymousUser
+
+
+def membership(user: Author) -> models.QuerySet[Any]:
+    """The rows that put `user` into the newsroom; empty for everybody else."""
+    return Group.user_set.through.objects.filter(  # type: ignore[attr-defined]
+        user=user.pk, group__name__in=[EDITORS, ADMINS]
+    )
+
+
+class Stale(Exception):
+    """Somebody else has changed or deleted the row since it was read; nothing was written."""
+
+
+def tracked(exclude: list[str] | None = None) -> Any:
+    """History by database triggers, so that bulk writes, the admin and SQL are in it too."""
+    return pghistory.track(
+        pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=exclude
+    )
+
+
+class EditableQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: Author) -> Self:
+        """What `user` may read and change: everything for the newsroom, nothing for others.
+
+        Asked inside the query, so that it costs no query of its own.
+        """
+        if getattr(user, "is_superuser", False):
+            return self
+        return self.filter(Exists(membership(user)))
+
+    def create_once(self, author: Author | None, form_key: Any, **values: Any) -> tuple[Any, bool]:
+        """The row that `author`'s form with `form_key` makes, and whether it is new.
+
+        A form that is sent twice, or at once from two tabs, makes one row.
+        """
+        if form_key is None:
+            return self.create(created_by=author, **values), True
+        return self.get_or_create(created_by=author, form_key=form_key, defaults=values)
+
+
+class Editable(models.Model):
+    revision = models.PositiveIntegerField(default=1, editable=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    created_at = models.DateTimeField(db_default=Now(), editable=False)
+    form_key = models.UUIDField(null=True, blank=True, editable=False)
+
+    objects = EditableQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.UniqueConstraint(
+                fields=["created_by", "form_key"], name="%(class)s_once_per_form"
+            )
+        ]
+
+    def revise(self, revision: int, **values: Any) -> None:
+        """Changes the row if it still has `revision`, by one UPDATE that decides who wins.
+
+        Raises Stale, with nothing written, when somebody was faster.
+        """
+        rows = type(self)._base_manager.filter(pk=self.pk, revision=revision)
+        if not rows.update(revision=F("revision") + 1, **values):
+            raise Stale
+        for name, value in values.items():
+            setattr(self, name, value)
+        self.revision = revision + 1
+
+    @transaction.atomic
+    def remove(self, revision: int) -> None:
+        """Deletes the row if it still has `revision`; raises Stale otherwise."""
+        locked = type(self)._base_manager.select_for_update().filter(pk=self.pk, revision=revision)
+        if not locked.exists():
+            raise Stale
+        self.delete()

@@ -1,0 +1,47 @@
+"""Furniture: stretches of a Version that are not the article."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from .base import tracked
+from .carried import Mark
+from .triggers import STRETCH_FITS
+
+
+@tracked()
+class Furniture(Mark):
+    class Kind(models.TextChoices):
+        COMMENT_FORM = "comment-form", "comment form"
+        NEWSLETTER = "newsletter", "newsletter"
+        DONATION = "donation", "call for donations"
+        CONTACT = "contact", "contact"
+        EMBED = "embed", "embedded post"
+        SYNDICATION_FOOTER = "syndication-footer", "syndication footer"
+        PUBLICATION_STAMP = "publication-stamp", "publication stamp"
+        DUPLICATE_HEADLINE = "duplicate-headline", "headline again"
+
+    class State(models.TextChoices):
+        SUGGESTED = "suggested", "suggested"
+        CONFIRMED = "confirmed", "confirmed"
+        DISMISSED = "dismissed", "dismissed"
+
+    version = models.ForeignKey(
+        "Version", on_delete=models.CASCADE, related_name="furniture", editable=False
+    )
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    kind = models.CharField(max_length=20, choices=Kind)
+    state = models.CharField(max_length=9, choices=State, default=State.SUGGESTED)
+    reason = models.CharField(max_length=300, blank=True, help_text="Why it was suggested.")
+
+    class Meta(Mark.Meta):
+        verbose_name_plural = "furniture"
+        ordering = ["version", "start", "pk"]
+        constraints = [
+            *Mark.Meta.constraints,
+            models.CheckConstraint(condition=Q(start__lt=F("end")), name="furniture_not_empty"),
+        ]
+        triggers = [STRETCH_FITS]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.start}–{self.end}"

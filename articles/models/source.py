@@ -1,0 +1,143 @@
+"""Sources: whoever can publish or be credited, and the names they go by."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Func, Q, Value
+
+from .base import Editable, EditableQuerySet, tracked
+
+NAME_LENGTH = 300
+
+
+class Fold(Func):
+    """Lower case without accents, for searching and matching only (`newsdesk_fold`)."""
+
+    function = "newsdesk_fold"
+    output_field = models.TextField()
+
+
+class SourceQuerySet(EditableQuerySet):
+    def suggested_in(self, story_id: int) -> Self:
+        """The register and this story's own; an unnamed source never leaves its story."""
+        return self.filter(
+            Q(story=story_id) | (Q(story=None) & ~Q(kind=Source.Kind.ANONYMOUS))
+        )
+
+    def called(self, words: str, *, story: int, article: int | None = None) -> Self:
+        """Those whose name or alias is `words`, accents and case aside, within their scope."""
+        folded = Fold(Value(words))
+        here = Q(aliases__story=None, aliases__article=None) | Q(aliases__story=story)
+        if article:
+            here |= Q(aliases__article=article)
+        return self.suggested_in(story).filter(
+            Q(folded=folded) | (Q(aliases__folded=folded) & here)
+        ).distinct()
+
+    def like(self, words: str) -> Self:
+        """Those whose name or alias contains `words`, accents and case aside."""
+        folded = Fold(Value(words))
+        return self.filter(
+            Q(folded__contains=folded)
+            | Q(pk__in=Alias.objects.filter(folded__contains=folded).values("source"))
+        )
+
+
+@tracked(exclude=["folded"])
+class Source(Editable):
+    class Kind(models.TextChoices):
+        OUTLET = "outlet", "outlet"
+        PERSON = "person", "person"
+        ORGANISATION = "organisation", "organisation"
+        DOCUMENT = "document", "document"
+        ANONYMOUS = "anonymous", "unnamed"
+        COLLECTIVE = "collective", "group credited as one"
+
+    class DateOrder(models.TextChoices):
+        DMY = "DMY", "31/10/2025"
+        MDY = "MDY", "10/31/2025"
+        YMD = "YMD", "2025/10/31"
+
+    name = models.CharField(max_length=NAME_LENGTH)
+    kind = models.CharField(max_length=20, choices=Kind)
+    story = models.ForeignKey(
+        "Story",
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="sources",
+        help_text="Empty: in the register, shared by all stories.",
+    )
+    parent = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="children",
+        help_text="Owner or issuing body.",
+    )
+    domain = models.CharField(max_length=253, blank=True)
+    country = models.CharField(max_length=2, blank=True, help_text="Two letters, ISO 3166.")
+    language = models.CharField(max_length=35, blank=True, help_text="A BCP 47 tag such as “en”.")
+    date_order = models.CharField(
+        max_length=3, blank=True, choices=DateOrder, help_text="How it prints dates in figures."
+    )
+    folded = models.GeneratedField(
+        expression=Fold("name"), output_field=models.TextField(), db_persist=True
+    )
+
+    objects = SourceQuerySet.as_manager()
+
+    class Meta(Editable.Meta):
+        ordering = ["name", "pk"]
+        constraints = [
+            *Editable.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["name", "kind", "story"],
+                nulls_distinct=False,
+                name="source_once_per_scope",
+            ),
+            models.CheckConstraint(condition=~Q(name=""), name="source_has_a_name"),
+        ]
+        indexes = [
+            models.Index(fields=["folded"], name="source_folded"),
+            models.Index(fields=["domain"], name="source_domain"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def scope(self) -> str:
+        return "story" if self.story_id else "register"
+
+
+class Alias(models.Model):
+    """Another name of a source: everywhere, in one story or in one article ("the newspaper")."""
+
+    source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="aliases")
+    name = models.CharField(max_length=NAME_LENGTH)
+    story = models.ForeignKey("Story", null=True, blank=True, on_delete=models.CASCADE)
+    article = models.ForeignKey("Article", null=True, blank=True, on_delete=models.CASCADE)
+    folded = models.GeneratedField(
+        expression=Fold("name"), output_field=models.TextField(), db_persist=True
+    )
+
+    class Meta:
+        verbose_name_plural = "aliases"
+        ordering = ["name", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["name", "story", "article"],
+                nulls_distinct=False,
+                name="alias_belongs_to_one_source",
+            ),
+            models.CheckConstraint(
+                condition=Q(story=None) | Q(article=None), name="alias_has_one_scope"
+            ),
+            models.CheckConstraint(condition=~Q(name=""), name="alias_has_a_name"),
+        ]
+        indexes = [models.Index(fields=["folded"], name="alias_folded")]
+
+    def __str__(self) -> str:
+        return self.name

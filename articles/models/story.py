@@ -1,0 +1,56 @@
+"""Stories: one event as several outlets tell it."""
+
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Coalesce, Now
+
+from .base import Editable, EditableQuerySet, tracked
+
+
+class StoryQuerySet(EditableQuerySet):
+    def with_counts(self) -> Self:
+        """Adds `article_count` and `claim_count`, for a list of stories."""
+        return self.annotate(
+            article_count=_count("Article"),
+            claim_count=_count("Claim"),
+        )
+
+
+def _count(name: str) -> Coalesce:
+    from django.apps import apps
+
+    rows = apps.get_model("articles", name)._base_manager.filter(story=OuterRef("pk"))
+    counted = rows.order_by().values("story").annotate(n=models.Count("pk")).values("n")
+    return Coalesce(Subquery(counted), 0)
+
+
+# `active_at` moves with every mark; a story's history is about its title and summary.
+@tracked(exclude=["active_at"])
+class Story(Editable):
+    title = models.CharField(max_length=300)
+    summary = models.TextField(blank=True)
+    active_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    objects = StoryQuerySet.as_manager()
+
+    class Meta(Editable.Meta):
+        verbose_name_plural = "stories"
+        ordering = ["-active_at", "-pk"]
+        indexes = [models.Index(fields=["-active_at", "-id"], name="story_newest_activity")]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return f"/stories/{self.pk}/"
+
+    def touch(self) -> None:
+        """Something in the story has changed: it moves to the top of the list."""
+        Story._base_manager.filter(pk=self.pk).update(active_at=Now())
+
+    def note_claim(self, text: str, author: Any, form_key: Any = None, **values: Any) -> Any:
+        """A claim of this story in the editor's words."""
+        claim, _ = self.claims.create_once(author, form_key, story=self, text=text, **values)
+        return claim

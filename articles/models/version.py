@@ -1,0 +1,145 @@
+"""Versions: one immutable text of an article, and the marks that an editor makes on it."""
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import Any, Self
+
+import pgtrigger
+from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models, transaction
+from django.db.models import F, Func
+from django.db.models.functions import MD5, Now
+
+from articles.text import spans
+from articles.text.spans import Span
+
+from .base import EditableQuerySet
+
+
+class SearchVector(Func):
+    """The words of a text, accents folded (`newsdesk_search` of the first migration)."""
+
+    function = "newsdesk_search"
+    output_field = SearchVectorField()
+
+
+class VersionQuerySet(EditableQuerySet):
+    def current(self) -> Self:
+        return self.filter(article__current=F("pk"))
+
+
+class Version(models.Model):
+    article = models.ForeignKey("Article", on_delete=models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField(default=1)
+    headline = models.CharField(max_length=1000, blank=True)
+    text = models.TextField()
+    retrieved_at = models.DateTimeField(null=True, blank=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    created_at = models.DateTimeField(db_default=Now())
+    digest = models.GeneratedField(
+        expression=MD5("text"), output_field=models.CharField(max_length=32), db_persist=True
+    )
+    search = models.GeneratedField(
+        expression=SearchVector("text"), output_field=SearchVectorField(), db_persist=True
+    )
+
+    objects = VersionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["article", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["article", "number"], name="version_number_once"),
+            models.CheckConstraint(condition=~models.Q(text=""), name="version_has_a_text"),
+        ]
+        indexes = [
+            GinIndex(fields=["search"], name="version_search"),
+            models.Index(fields=["digest"], name="version_digest"),
+        ]
+        triggers = [
+            pgtrigger.ReadOnly(name="immutable", fields=["article", "number", "headline", "text"])
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.article} v{self.number}"
+
+    def cut(self, start: int, end: int) -> Span:
+        return spans.cut(self.text, start, end)
+
+    @transaction.atomic
+    def mark(
+        self,
+        claim: Any,
+        fragments: Sequence[Span],
+        *,
+        author: Any = None,
+        form_key: Any = None,
+        attributions: Iterable[Any] | None = None,
+        **values: Any,
+    ) -> Any:
+        """The appearance of `claim` in this text, in the words of `fragments`.
+
+        Without `attributions` it takes over the credits whose stretch it stands in, and a
+        statement that the claim does not appear here is withdrawn. Raises spans.Mismatch when
+        the words are not what the text has there.
+        """
+        spans.check(self.text, fragments)
+        appearance, made = self.appearances.create_once(
+            author, form_key, version=self, claim=claim, fragments=tuple(fragments), **values
+        )
+        if made:
+            given = self.credits_around(fragments) if attributions is None else attributions
+            appearance.attributions.set(given)
+            self.absences.filter(claim=claim).delete()
+            claim.story.touch()
+        return appearance
+
+    @transaction.atomic
+    def credit(
+        self,
+        content: Sequence[Span],
+        *,
+        author: Any = None,
+        form_key: Any = None,
+        **values: Any,
+    ) -> Any:
+        """A credit for the stretch `content`.
+
+        Appearances inside it take it over when nobody is credited for them yet. Raises
+        spans.Mismatch when a span's words are not what the text has there.
+        """
+        given = [values.get(name) for name in ("cue", "source_span", "hedge")]
+        spans.check(self.text, [*content, *(span for span in given if span)])
+        attribution, made = self.attributions.create_once(
+            author, form_key, version=self, content=tuple(content), **values
+        )
+        if made:
+            attribution.take_over(
+                self.appearances.filter(attributions=None, uncredited=False)
+            )
+            self.article.story.touch()
+        return attribution
+
+    def credits_around(self, fragments: Sequence[Span]) -> list[Any]:
+        """The innermost credits whose stretch holds all `fragments`; several where it branches."""
+        start, end = spans.extent(fragments)
+        around = [
+            credit
+            for credit in self.attributions.filter(extent__contains=(start, end))
+            if spans.covered(fragments, credit.content)
+        ]
+        outer = {credit.parent_id for credit in around}
+        return [credit for credit in around if credit.pk not in outer]
+
+    @cached_property
+    def paragraphs(self) -> list[tuple[int, int]]:
+        """Start and end of each line that has words, line end excluded, in code points."""
+        found, at = [], 0
+        for line in self.text.split("\n"):
+            if line.strip():
+                found.append((at, at + len(line)))
+            at += len(line) + 1
+        return found

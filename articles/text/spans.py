@@ -1,0 +1,73 @@
+"""Spans: stretches of a text with their words.
+
+Positions are half-open and count Unicode code points, as the W3C Web Annotation Data Model
+requires of a TextPositionSelector; Python's own indices are code points already.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+
+class Mismatch(ValueError):
+    """A span that is not what its text has there. Its message is a sentence for the editor."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch `[start, end)` of a text, in code points, and the words that stand there."""
+
+    start: int
+    end: int
+    exact: str
+
+    def overlaps(self, start: int, end: int) -> bool:
+        return self.start < end and start < self.end
+
+    def covers(self, other: "Span") -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+
+def cut(text: str, start: int, end: int) -> Span:
+    """The span of `text` from `start` to `end`.
+
+    Raises Mismatch when that is empty or lies outside of the text.
+    """
+    if not 0 <= start < end <= len(text):
+        raise Mismatch(f"There is no stretch from {start} to {end} in this text.")
+    return Span(start, end, text[start:end])
+
+
+def check(text: str, spans: Iterable[Span]) -> None:
+    """Raises Mismatch for the first span whose words are not what `text` has there."""
+    for span in spans:
+        if cut(text, span.start, span.end).exact != span.exact:
+            raise Mismatch(
+                f"The text has “{shorten(text[span.start : span.end])}” there, "
+                f"not “{shorten(span.exact)}”."
+            )
+
+
+def find(text: str, quote: str) -> list[Span]:
+    """Every place where `text` has `quote`, overlapping ones too, in order."""
+    found = []
+    at = text.find(quote) if quote else -1
+    while at >= 0:
+        found.append(Span(at, at + len(quote), quote))
+        at = text.find(quote, at + 1)
+    return found
+
+
+def covered(inner: Sequence[Span], outer: Sequence[Span]) -> bool:
+    """Whether every one of `inner` lies within one of `outer`."""
+    return all(any(o.covers(i) for o in outer) for i in inner)
+
+
+def extent(spans: Sequence[Span]) -> tuple[int, int]:
+    """From the first position that `spans` touch to the last."""
+    return min(s.start for s in spans), max(s.end for s in spans)
+
+
+def shorten(words: str, length: int = 60) -> str:
+    """`words` on one line, cut to at most `length` code points."""
+    line = " ".join(words.split())
+    return line if len(line) <= length else line[: length - 1].rstrip() + "…"
