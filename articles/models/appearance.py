@@ -35,7 +35,9 @@ class Appearance(Mark):
     quote_type = models.CharField(max_length=8, choices=QuoteType, default=QuoteType.NONE)
     when_words = models.CharField(max_length=200, blank=True)
     when_date = models.CharField(
-        max_length=10, blank=True, help_text="The date they resolve to: 2025, 2025-10 or 2025-10-31."
+        max_length=10,
+        blank=True,
+        help_text="The date they resolve to: 2025, 2025-10 or 2025-10-31.",
     )
     attributions = models.ManyToManyField(
         Attribution, through="Crediting", related_name="appearances", blank=True

@@ -20,9 +20,7 @@ class Fold(Func):
 class SourceQuerySet(EditableQuerySet):
     def suggested_in(self, story_id: int) -> Self:
         """The register and this story's own; an unnamed source never leaves its story."""
-        return self.filter(
-            Q(story=story_id) | (Q(story=None) & ~Q(kind=Source.Kind.ANONYMOUS))
-        )
+        return self.filter(Q(story=story_id) | (Q(story=None) & ~Q(kind=Source.Kind.ANONYMOUS)))
 
     def called(self, words: str, *, story: int, article: int | None = None) -> Self:
         """Those whose name or alias is `words`, accents and case aside, within their scope."""
@@ -30,9 +28,11 @@ class SourceQuerySet(EditableQuerySet):
         here = Q(aliases__story=None, aliases__article=None) | Q(aliases__story=story)
         if article:
             here |= Q(aliases__article=article)
-        return self.suggested_in(story).filter(
-            Q(folded=folded) | (Q(aliases__folded=folded) & here)
-        ).distinct()
+        return (
+            self.suggested_in(story)
+            .filter(Q(folded=folded) | (Q(aliases__folded=folded) & here))
+            .distinct()
+        )
 
     def like(self, words: str) -> Self:
         """Those whose name or alias contains `words`, accents and case aside."""

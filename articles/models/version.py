@@ -117,9 +117,7 @@ class Version(models.Model):
             author, form_key, version=self, content=tuple(content), **values
         )
         if made:
-            attribution.take_over(
-                self.appearances.filter(attributions=None, uncredited=False)
-            )
+            attribution.take_over(self.appearances.filter(attributions=None, uncredited=False))
             self.article.story.touch()
         return attribution
 
