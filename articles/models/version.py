@@ -1,7 +1,6 @@
 """Versions: one immutable text of an article, and the marks that an editor makes on it."""
 
 from collections.abc import Iterable, Sequence
-from functools import cached_property
 from typing import Any, Self
 
 import pgtrigger
@@ -131,13 +130,3 @@ class Version(models.Model):
         ]
         outer = {credit.parent_id for credit in around}
         return [credit for credit in around if credit.pk not in outer]
-
-    @cached_property
-    def paragraphs(self) -> list[tuple[int, int]]:
-        """Start and end of each line that has words, line end excluded, in code points."""
-        found, at = [], 0
-        for line in self.text.split("\n"):
-            if line.strip():
-                found.append((at, at + len(line)))
-            at += len(line) + 1
-        return found

@@ -1,0 +1,90 @@
+"""A column of the reader: an article's text in numbered paragraphs of flat segments."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from articles.reading import tree
+from articles.text.segments import Layer, Segment, paragraphs, segments
+from articles.text.spans import Span
+
+PARTS = ("cue", "source_span", "hedge")
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """A line of the text, numbered from 1; `start` and `end` leave its line end out."""
+
+    number: int
+    start: int
+    end: int
+    segments: list[Segment]
+
+
+def layers(article: tree.Article) -> list[Layer]:
+    """Every stretch of `article` that is marked, credited, named, hedged or furniture."""
+    return [*marked(article.appearances), *credited(article.attributions), *set_aside(article)]
+
+
+def marked(appearances: Iterable[tree.Appearance]) -> Iterator[Layer]:
+    for appearance in appearances:
+        for span in appearance.fragments:
+            yield Layer(span.start, span.end, "appearance", appearance.id)
+
+
+def credited(attributions: Iterable[tree.Attribution]) -> Iterator[Layer]:
+    for credit in attributions:
+        for span in credit.content:
+            yield Layer(span.start, span.end, "attribution", credit.id)
+        for part in PARTS:
+            named: Span | None = getattr(credit, part)
+            if named:
+                yield Layer(named.start, named.end, part, credit.id)
+
+
+def set_aside(article: tree.Article) -> Iterator[Layer]:
+    for piece in article.furniture:
+        yield Layer(piece.start, piece.end, "furniture", f"{piece.kind} {piece.state}")
+
+
+def cut(text: str, marks: Iterable[Layer]) -> list[Paragraph]:
+    """The paragraphs of `text`, each cut into segments.
+
+    Marks are dealt to the paragraphs they touch first, so that a long text with many marks
+    costs the sum of both and not their product.
+    """
+    lines = paragraphs(text)
+    dealt: list[list[Layer]] = [[] for _ in lines]
+    ordered = sorted(marks, key=lambda layer: layer.start)
+    first = 0
+    for layer in ordered:
+        while first < len(lines) and lines[first][1] <= layer.start:
+            first += 1
+        at = first
+        while at < len(lines) and lines[at][0] < layer.end:
+            dealt[at].append(layer)
+            at += 1
+    return [
+        Paragraph(number, start, end, list(segments(start, end, here)))
+        for number, ((start, end), here) in enumerate(zip(lines, dealt, strict=True), 1)
+    ]
+
+
+def touched(text: str, spans: Iterable[Span]) -> list[int]:
+    """The numbers of the paragraphs that `spans` reach into."""
+    spans = list(spans)
+    return [
+        number
+        for number, (start, end) in enumerate(paragraphs(text), 1)
+        if any(span.overlaps(start, end) for span in spans)
+    ]
+
+
+def paragraph_at(text: str, position: int) -> int:
+    """The number of the paragraph that holds `position`, for citations such as “A3 ¶7”."""
+    ends = [end for _, end in paragraphs(text)]
+    return 1 + sum(1 for end in ends if end <= position)
+
+
+def depth(segment: Segment) -> int:
+    """How many passages lie over one another here."""
+    return len(segment.marks.get("appearance", ()))

@@ -1,0 +1,167 @@
+"""Reads a story out of the database, in a number of queries that does not depend on its size."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
+from django.db.models.functions import JSONObject
+
+from articles import models
+from articles.reading import tree
+
+
+def load(story: models.Story, articles: Collection[int] | None = None) -> tree.Story:
+    """The reading of `story`: current Versions only, in the order of the story.
+
+    With `articles` (ids) their texts and marks only, in that order; claims are all there, with
+    the appearances of all articles, since their counts speak of the whole story. Four queries.
+    """
+    claims = _claims(story)
+    read = _articles(story)
+    _add_marks({article.version: article for article in read.values()})
+    for found in read.values():
+        for passage in found.appearances:
+            claims[passage.claim].appearances.append(passage)
+    if articles is not None:
+        read = {pk: read[pk] for pk in articles if pk in read}
+    return tree.Story(
+        id=story.pk,
+        title=story.title,
+        summary=story.summary,
+        revision=story.revision,
+        articles=list(read.values()),
+        claims=list(claims.values()),
+    )
+
+
+def _claims(story: models.Story) -> dict[int, tree.Claim]:
+    tags = models.Tagging.objects.filter(claim=OuterRef("pk")).order_by("tag__name")
+    tag = JSONObject(id="tag__pk", name="tag__name", colour="tag__colour")
+    rows = story.claims.order_by("pk").annotate(
+        labels=ArraySubquery(tags.values_list(tag))  # one query for all claims and their tags
+    )
+    return {
+        claim.pk: tree.Claim(
+            id=claim.pk,
+            number=number,
+            revision=claim.revision,
+            text=claim.text,
+            status=claim.status,
+            note=claim.note,
+            tags=[tree.Tag(**label) for label in claim.labels],
+        )
+        for number, claim in enumerate(rows, 1)
+    }
+
+
+def versions(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Adds to Versions, in the same query, their furniture and the claims absent from them."""
+    furniture = models.Furniture.objects.filter(version=OuterRef("pk")).order_by("start", "pk")
+    absences = models.Absence.objects.filter(version=OuterRef("pk"))
+    return rows.select_related("article__publisher").annotate(
+        pieces=ArraySubquery(
+            furniture.exclude(state=models.Furniture.State.DISMISSED).values_list(
+                JSONObject(
+                    id="pk",
+                    start="start",
+                    end="end",
+                    kind="kind",
+                    state="state",
+                    reason="reason",
+                    revision="revision",
+                )
+            )
+        ),
+        absent_claims=ArraySubquery(absences.values("claim")),
+    )
+
+
+def _articles(story: models.Story) -> dict[int, tree.Article]:
+    rows = versions(models.Version.objects.current().filter(article__story=story))
+    ordered = rows.order_by("article__position", "article__pk")
+    return {row.article_id: article(row) for row in ordered}
+
+
+def article(version: Any) -> tree.Article:
+    """The article of a Version that `versions` has read, without its marks."""
+    row = version.article
+    return tree.Article(
+        id=row.pk,
+        number=row.position,
+        version=version.pk,
+        version_number=version.number,
+        publisher=source(row.publisher),
+        url=row.url,
+        byline=row.byline,
+        language=row.language,
+        headline=version.headline,
+        published=moment(row, "published"),
+        updated=moment(row, "updated"),
+        retrieved=version.retrieved_at and version.retrieved_at.isoformat(),
+        text=version.text,
+        furniture=[tree.Furniture(**piece) for piece in version.pieces],
+        absent=list(version.absent_claims),
+    )
+
+
+def moment(row: models.Article, name: str) -> tree.Moment | None:
+    at: datetime | None = getattr(row, f"{name}_at")
+    if at is None:
+        return None
+    precision, zone, origin = (
+        getattr(row, f"{name}_{part}") for part in ("precision", "zone", "origin")
+    )
+    return tree.Moment(at.isoformat(), precision or "day", zone, origin)
+
+
+def source(row: models.Source | None) -> tree.Source | None:
+    return None if row is None else tree.Source(row.pk, row.name, row.kind)
+
+
+def _add_marks(by_version: dict[int, tree.Article]) -> None:
+    credits_ = models.Attribution.objects.filter(version__in=by_version)
+    for row in credits_.select_related("source").order_by("pk"):
+        by_version[row.version_id].attributions.append(attribution(row))
+    for row in appearances(models.Appearance.objects.filter(version__in=by_version)):
+        home = by_version[row.version_id]
+        home.appearances.append(appearance(row, home.id))
+
+
+def attribution(row: Any) -> tree.Attribution:
+    return tree.Attribution(
+        id=row.pk,
+        revision=row.revision,
+        source=source(row.source),
+        wording=row.wording,
+        content=row.content,
+        source_span=row.source_span,
+        cue=row.cue,
+        hedge=row.hedge,
+        certainty=row.certainty,
+        basis=row.basis,
+        parent=row.parent_id,
+    )
+
+
+def appearances(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Adds to appearances, in the same query, the ids of the attributions that credit them."""
+    creditings = models.Crediting.objects.filter(appearance=OuterRef("pk")).order_by("pk")
+    return rows.annotate(credited=ArraySubquery(creditings.values("attribution"))).order_by("pk")
+
+
+def appearance(row: Any, article_id: int) -> tree.Appearance:
+    return tree.Appearance(
+        id=row.pk,
+        revision=row.revision,
+        claim=row.claim_id,
+        article=article_id,
+        fragments=row.fragments,
+        stance=row.stance,
+        quote_type=row.quote_type,
+        when_words=row.when_words,
+        when_date=row.when_date,
+        uncredited=row.uncredited,
+        attributions=tuple(row.credited),
+    )

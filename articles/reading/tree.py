@@ -1,0 +1,199 @@
+"""A story as one plain tree, for a viewer: what templates, snapshots and exports are made of.
+
+The classes have the names of the model; they hold what is shown and nothing else, so that a
+reading can be frozen as JSON (`plain`) and read again (`story`) years later. References between
+articles and claims are ids, which a permalink replaces by ordinals.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from articles.text.spans import Span
+
+SEPARATOR = " ▸ "
+
+
+@dataclass(slots=True)
+class Moment:
+    """A time as precise as it was printed: `at` is ISO 8601 in UTC."""
+
+    at: str
+    precision: str
+    zone: str = ""
+    origin: str = ""
+
+
+@dataclass(slots=True)
+class Source:
+    id: int
+    name: str
+    kind: str
+
+
+@dataclass(slots=True)
+class Tag:
+    id: int
+    name: str
+    colour: str
+
+
+@dataclass(slots=True)
+class Furniture:
+    id: int
+    start: int
+    end: int
+    kind: str
+    state: str
+    reason: str
+    revision: int
+
+
+@dataclass(slots=True)
+class Attribution:
+    id: int
+    revision: int
+    source: Source | None
+    wording: str
+    content: tuple[Span, ...]
+    source_span: Span | None
+    cue: Span | None
+    hedge: Span | None
+    certainty: str
+    basis: str
+    parent: int | None
+
+    @property
+    def name(self) -> str:
+        return self.source.name if self.source else self.wording
+
+
+@dataclass(slots=True)
+class Appearance:
+    id: int
+    revision: int
+    claim: int
+    article: int
+    fragments: tuple[Span, ...]
+    stance: str
+    quote_type: str
+    when_words: str
+    when_date: str
+    uncredited: bool
+    attributions: tuple[int, ...]
+
+    @property
+    def words(self) -> str:
+        return " … ".join(span.exact for span in self.fragments)
+
+    @property
+    def looked_at(self) -> bool:
+        """Whether an editor has said who is credited, or that no one is."""
+        return self.uncredited or bool(self.attributions)
+
+
+@dataclass
+class Article:
+    id: int
+    number: int
+    version: int
+    version_number: int
+    publisher: Source | None
+    url: str
+    byline: str
+    language: str
+    headline: str
+    published: Moment | None
+    updated: Moment | None
+    retrieved: str | None
+    text: str
+    furniture: list[Furniture] = field(default_factory=list)
+    attributions: list[Attribution] = field(default_factory=list)
+    appearances: list[Appearance] = field(default_factory=list)
+    absent: list[int] = field(default_factory=list)  # claims said not to appear here
+
+    @property
+    def label(self) -> str:
+        return f"A{self.number}"
+
+    @property
+    def outlet(self) -> str:
+        return self.publisher.name if self.publisher else "Outlet not known"
+
+    @cached_property
+    def credits(self) -> dict[int, Attribution]:
+        return {credit.id: credit for credit in self.attributions}
+
+    def chain(self, credit: int) -> tuple[Attribution, ...]:
+        """The credits from the outermost to `credit`; the publisher stands before them."""
+        links: list[Attribution] = []
+        at: int | None = credit
+        while at is not None:
+            links.append(self.credits[at])
+            at = links[-1].parent
+        return tuple(reversed(links))
+
+    def chains(self, appearance: Appearance) -> list[tuple[Attribution, ...]]:
+        """One chain for each credit of `appearance`; several where it branches."""
+        return [self.chain(credit) for credit in appearance.attributions]
+
+    def chain_in_words(self, appearance: Appearance) -> str:
+        """Such as “Gateway Pundit ▸ The Washington Post ▸ U.S. memos”."""
+        return in_words(self.outlet, self.chains(appearance))
+
+
+@dataclass(slots=True)
+class Claim:
+    id: int
+    number: int
+    revision: int
+    text: str
+    status: str
+    note: str
+    tags: list[Tag] = field(default_factory=list)
+    appearances: list[Appearance] = field(default_factory=list)
+
+    @property
+    def articles(self) -> set[int]:
+        return {appearance.article for appearance in self.appearances}
+
+
+@dataclass
+class Story:
+    id: int
+    title: str
+    summary: str
+    revision: int
+    articles: list[Article]
+    claims: list[Claim]
+
+    def article(self, id: int) -> Article:  # noqa: A002 - it is one
+        return self._articles[id]
+
+    def claim(self, id: int) -> Claim:  # noqa: A002
+        return self._claims[id]
+
+    @cached_property
+    def _articles(self) -> dict[int, Article]:
+        return {article.id: article for article in self.articles}
+
+    @cached_property
+    def _claims(self) -> dict[int, Claim]:
+        return {claim.id: claim for claim in self.claims}
+
+
+def in_words(publisher: str, chains: list[tuple[Attribution, ...]]) -> str:
+    """Chains as a line of words, outermost first, with what they share said once.
+
+    Branches are bracketed: “A ▸ B ▸ [C + D ▸ E]”.
+    """
+    shared: list[str] = [publisher]
+    rest = [list(chain) for chain in chains]
+    while rest and all(rest) and len({id(chain[0]) for chain in rest}) == 1:
+        shared.append(rest[0][0].name)
+        rest = [chain[1:] for chain in rest]
+    branches = [SEPARATOR.join(credit.name for credit in chain) for chain in rest if chain]
+    if branches:
+        shared.append(f"[{' + '.join(branches)}]")
+    return SEPARATOR.join(shared)
