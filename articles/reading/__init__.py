@@ -1,7 +1,8 @@
 """Reading: a story as one plain tree of dataclasses, and its columns."""
 
-from .columns import Paragraph, cut, layers, paragraph_at, touched
-from .load import load
+from .columns import Paragraph, cut, layers, paragraph_at
+from .parts import claim, part
+from .rows import load
 from .tree import (
     SEPARATOR,
     Appearance,
@@ -10,6 +11,7 @@ from .tree import (
     Claim,
     Furniture,
     Moment,
+    Place,
     Source,
     Story,
     Tag,
@@ -25,13 +27,15 @@ __all__ = [
     "Furniture",
     "Moment",
     "Paragraph",
+    "Place",
     "Source",
     "Story",
     "Tag",
+    "claim",
     "cut",
     "in_words",
     "layers",
     "load",
     "paragraph_at",
-    "touched",
+    "part",
 ]

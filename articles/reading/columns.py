@@ -69,22 +69,7 @@ def cut(text: str, marks: Iterable[Layer]) -> list[Paragraph]:
     ]
 
 
-def touched(text: str, spans: Iterable[Span]) -> list[int]:
-    """The numbers of the paragraphs that `spans` reach into."""
-    spans = list(spans)
-    return [
-        number
-        for number, (start, end) in enumerate(paragraphs(text), 1)
-        if any(span.overlaps(start, end) for span in spans)
-    ]
-
-
 def paragraph_at(text: str, position: int) -> int:
     """The number of the paragraph that holds `position`, for citations such as “A3 ¶7”."""
     ends = [end for _, end in paragraphs(text)]
     return 1 + sum(1 for end in ends if end <= position)
-
-
-def depth(segment: Segment) -> int:
-    """How many passages lie over one another here."""
-    return len(segment.marks.get("appearance", ()))

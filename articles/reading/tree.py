@@ -159,6 +159,26 @@ class Claim:
         return {appearance.article for appearance in self.appearances}
 
 
+@dataclass(slots=True)
+class Place:
+    """What is known of one claim in one article; blank is not silent."""
+
+    article: int
+    number: int
+    appearances: list[int]
+    absent: bool
+
+    @property
+    def label(self) -> str:
+        return f"A{self.number}"
+
+    @property
+    def state(self) -> str:
+        if self.appearances:
+            return "appears"
+        return "absent" if self.absent else "unchecked"
+
+
 @dataclass
 class Story:
     id: int
@@ -173,6 +193,15 @@ class Story:
 
     def claim(self, id: int) -> Claim:  # noqa: A002
         return self._claims[id]
+
+    def places(self, claim: Claim) -> list[Place]:
+        """What is known of `claim` in each article."""
+        marks: dict[int, list[int]] = {}
+        for appearance in claim.appearances:
+            marks.setdefault(appearance.article, []).append(appearance.id)
+        return [
+            Place(a.id, a.number, marks.get(a.id, []), claim.id in a.absent) for a in self.articles
+        ]
 
     @cached_property
     def _articles(self) -> dict[int, Article]:

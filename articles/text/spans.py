@@ -4,6 +4,7 @@ Positions are half-open and count Unicode code points, as the W3C Web Annotation
 requires of a TextPositionSelector; Python's own indices are code points already.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -71,3 +72,42 @@ def shorten(words: str, length: int = 60) -> str:
     """`words` on one line, cut to at most `length` code points."""
     line = " ".join(words.split())
     return line if len(line) <= length else line[: length - 1].rstrip() + "…"
+
+
+def find_loosely(text: str, quote: str) -> list[Span]:
+    """Every place that has the words of `quote`, however the space between them is made.
+
+    For quotations that were copied by hand, whose line ends browsers double or drop.
+    """
+    words = quote.split()
+    if not words:
+        return []
+    pattern = r"\s+".join(map(re.escape, words))
+    return [Span(*m.span(), m.group()) for m in re.finditer(pattern, text)]
+
+
+class Ambiguous(Mismatch):
+    """A quotation that stands in several places, which are `places`."""
+
+    def __init__(self, places: Sequence[Span]) -> None:
+        super().__init__("These words stand in several places. Which one is meant?")
+        self.places = places
+
+
+def resolve(text: str, quote: str, start: int | None = None, end: int | None = None) -> Span:
+    """The span that a form means: a position with its words, or the words alone.
+
+    Raises Mismatch when the words are not there, and Ambiguous when a quotation without a
+    position stands in several places.
+    """
+    quote = quote.replace("\r\n", "\n").replace("\r", "\n")
+    if start is not None:
+        span = cut(text, start, start + len(quote) if end is None else end)
+        check(text, [Span(span.start, span.end, quote)])
+        return span
+    places = find(text, quote) or find_loosely(text, quote)
+    if not places:
+        raise Mismatch(f"The text does not have the words “{shorten(quote)}”.")
+    if len(places) > 1:
+        raise Ambiguous(places)
+    return places[0]

@@ -1,6 +1,5 @@
 """Reads a story out of the database, in a number of queries that does not depend on its size."""
 
-from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -12,20 +11,14 @@ from articles import models
 from articles.reading import tree
 
 
-def load(story: models.Story, articles: Collection[int] | None = None) -> tree.Story:
-    """The reading of `story`: current Versions only, in the order of the story.
-
-    With `articles` (ids) their texts and marks only, in that order; claims are all there, with
-    the appearances of all articles, since their counts speak of the whole story. Four queries.
-    """
+def load(story: models.Story) -> tree.Story:
+    """The reading of `story`: current Versions only, in the order of the story. Four queries."""
     claims = _claims(story)
     read = _articles(story)
     _add_marks({article.version: article for article in read.values()})
     for found in read.values():
         for passage in found.appearances:
             claims[passage.claim].appearances.append(passage)
-    if articles is not None:
-        read = {pk: read[pk] for pk in articles if pk in read}
     return tree.Story(
         id=story.pk,
         title=story.title,
@@ -37,23 +30,28 @@ def load(story: models.Story, articles: Collection[int] | None = None) -> tree.S
 
 
 def _claims(story: models.Story) -> dict[int, tree.Claim]:
+    rows = labelled(story.claims.order_by("pk"))
+    return {row.pk: claim(row, number) for number, row in enumerate(rows, 1)}
+
+
+def labelled(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Adds to claims, in the same query, their tags."""
     tags = models.Tagging.objects.filter(claim=OuterRef("pk")).order_by("tag__name")
     tag = JSONObject(id="tag__pk", name="tag__name", colour="tag__colour")
-    rows = story.claims.order_by("pk").annotate(
-        labels=ArraySubquery(tags.values_list(tag))  # one query for all claims and their tags
+    return rows.annotate(labels=ArraySubquery(tags.values_list(tag)))
+
+
+def claim(row: Any, number: int) -> tree.Claim:
+    """A claim that `labelled` has read, without its appearances."""
+    return tree.Claim(
+        id=row.pk,
+        number=number,
+        revision=row.revision,
+        text=row.text,
+        status=row.status,
+        note=row.note,
+        tags=[tree.Tag(**label) for label in row.labels],
     )
-    return {
-        claim.pk: tree.Claim(
-            id=claim.pk,
-            number=number,
-            revision=claim.revision,
-            text=claim.text,
-            status=claim.status,
-            note=claim.note,
-            tags=[tree.Tag(**label) for label in claim.labels],
-        )
-        for number, claim in enumerate(rows, 1)
-    }
 
 
 def versions(rows: QuerySet[Any]) -> QuerySet[Any]:

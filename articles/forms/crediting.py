@@ -1,0 +1,105 @@
+"""Marking who is credited for a stretch of text."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from articles.forms.spans import OnVersion, SpansField
+from articles.models import Attribution, Source, Story, Version
+
+UNNAMED = "unnamed"
+# A document, a group or an unnamed source is spoken of in one story; people, organisations and
+# outlets come again, so they go to the register.
+OF_THE_STORY = {Source.Kind.DOCUMENT, Source.Kind.COLLECTIVE, Source.Kind.ANONYMOUS}
+
+
+class CreditForm(OnVersion):
+    spans = SpansField(label="Covers")
+    source = forms.ModelChoiceField(Source.objects.none(), required=False)
+    source_name = forms.CharField(max_length=300, required=False, label="Credited to")
+    kind = forms.ChoiceField(
+        required=False,
+        label="which is",
+        choices=[
+            ("", "in the list"),
+            *((kind.value, f"new: {kind.label}") for kind in Source.Kind if kind != "anonymous"),
+            (UNNAMED, "unnamed: keep the wording"),
+        ],
+    )
+    source_span = SpansField(single=True, required=False, label="Name as printed")
+    cue = SpansField(single=True, required=False, label="Crediting words")
+    hedge = SpansField(single=True, required=False, label="Hedging words")
+    certainty = forms.ChoiceField(
+        choices=Attribution.Certainty, required=False, initial="CT+", label="Holds it"
+    )
+    basis = forms.ChoiceField(
+        choices=Attribution.Basis, required=False, initial="stated", label="Where it says so"
+    )
+    parent = forms.ModelChoiceField(
+        Attribution.objects.none(), required=False, label="As told by", empty_label="the outlet"
+    )
+
+    def __init__(
+        self,
+        data: Any,
+        *,
+        version: Version,
+        story: Story,
+        credit: Attribution | None = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(data, text=version.text, **kwargs)
+        self.story, self.article = story, version.article_id
+        self.fields["source"].queryset = Source.objects.suggested_in(story.pk)  # type: ignore[attr-defined]
+        around = version.attributions.select_related("source").exclude(pk=credit and credit.pk)
+        self.fields["parent"].queryset = around  # type: ignore[attr-defined]
+
+    def clean_certainty(self) -> str:
+        return self.cleaned_data["certainty"] or Attribution.Certainty.CT_PLUS
+
+    def clean_basis(self) -> str:
+        return self.cleaned_data["basis"] or Attribution.Basis.STATED
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        name = cleaned.get("source_name", "").strip()
+        if not cleaned.get("source") and name and cleaned.get("kind", "") == "":
+            try:
+                cleaned["source"] = self._called(name)
+            except ValidationError as error:
+                self.add_error("source_name", error)
+        if not cleaned.get("source") and not name and "source" not in self.errors:
+            self.add_error("source_name", "Who is credited? Write the name or the wording.")
+        return cleaned
+
+    def _called(self, name: str) -> Source:
+        found = list(Source.objects.called(name, story=self.story.pk, article=self.article)[:2])
+        if not found:
+            raise ValidationError(f"No source is called “{name}”. Say what it is to add it.")
+        if len(found) > 1:
+            raise ValidationError(f"Several sources are called “{name}”. Choose one of them.")
+        return found[0]
+
+    def values(self, author: Any) -> dict[str, Any]:
+        """The columns of an attribution; makes the source when it is new."""
+        data = self.cleaned_data
+        columns = ("source_span", "cue", "hedge", "certainty", "basis", "parent")
+        source, name = data["source"], data["source_name"].strip()
+        if not source and data["kind"] != UNNAMED:
+            source = self._made(name, data["kind"], author)
+        return {column: data[column] for column in columns} | {
+            "source": source,
+            "wording": "" if source else name,
+        }
+
+    def _made(self, name: str, kind: str, author: Any) -> Source:
+        home = self.story if kind in OF_THE_STORY else None
+        source, _ = Source.objects.get_or_create(
+            name=name, kind=kind, story=home, defaults={"created_by": author}
+        )
+        return source
+
+
+class ChangeCreditForm(CreditForm):
+    revision = forms.IntegerField(widget=forms.HiddenInput)

@@ -1,0 +1,116 @@
+"""Marking a claim where it appears, and changing such a passage."""
+
+import re
+from typing import Any
+
+from django import forms
+
+from articles.forms.spans import OnVersion, SpansField
+from articles.models import Appearance, Attribution, Claim, Story, Tag, Version
+from articles.text.spans import Span
+
+WHEN = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+
+
+class PassageForm(OnVersion):
+    """What a passage says besides its words."""
+
+    spans = SpansField(label="Passage")
+    stance = forms.ChoiceField(
+        choices=Appearance.Stance, label="The outlet", initial="for", required=False
+    )
+    quote_type = forms.ChoiceField(
+        choices=Appearance.QuoteType, label="Wording", initial="none", required=False
+    )
+    when_words = forms.CharField(max_length=200, required=False, label="When, as printed")
+    when_date = forms.RegexField(
+        WHEN,
+        required=False,
+        label="… which is",
+        error_messages={"invalid": "Write the date as 2025, 2025-10 or 2025-10-31."},
+    )
+    # What the editor has said about the credit: nothing yet, no one, or the chosen ones.
+    credited = forms.ChoiceField(
+        choices=[
+            ("around", "those it stands in"),
+            ("chosen", "these"),
+            ("no-one", "no one is credited"),
+            ("unseen", "not yet looked at"),
+        ],
+        initial="around",
+        required=False,
+        label="Credited to",
+    )
+    attributions = forms.ModelMultipleChoiceField(Attribution.objects.none(), required=False)
+
+    def __init__(self, data: Any, *, version: Version, **kwargs: Any) -> None:
+        super().__init__(data, text=version.text, **kwargs)
+        self.fields["attributions"].queryset = version.attributions.all()  # type: ignore[attr-defined]
+
+    def clean_stance(self) -> str:
+        return self.cleaned_data["stance"] or Appearance.Stance.FOR
+
+    def clean_quote_type(self) -> str:
+        return self.cleaned_data["quote_type"] or Appearance.QuoteType.NONE
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("credited") == "chosen" and not cleaned.get("attributions"):
+            self.add_error("credited", "Choose a credit, or say that no one is credited.")
+        return cleaned
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """The columns of an appearance."""
+        names = ("stance", "quote_type", "when_words", "when_date")
+        return {name: self.cleaned_data[name] for name in names} | {
+            "uncredited": self.cleaned_data["credited"] == "no-one"
+        }
+
+    @property
+    def chosen(self) -> list[Attribution] | None:
+        """The credits to set; None leaves it to the stretches that the passage stands in."""
+        match self.cleaned_data["credited"]:
+            case "chosen":
+                return list(self.cleaned_data["attributions"])
+            case "no-one" | "unseen":
+                return []
+        return None
+
+
+class MarkForm(PassageForm):
+    """A passage of a claim: one of the story's, or a new one in the editor's words."""
+
+    claim = forms.ModelChoiceField(Claim.objects.none(), required=False, label="Claim")
+    text = forms.CharField(
+        required=False,
+        max_length=2000,
+        label="New claim",
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    tags = forms.ModelMultipleChoiceField(Tag.objects.all(), required=False)
+
+    def __init__(self, data: Any, *, version: Version, story: Story, **kwargs: Any) -> None:
+        super().__init__(data, version=version, **kwargs)
+        self.fields["claim"].queryset = story.claims.all()  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if not cleaned.get("claim") and not cleaned.get("text") and "claim" not in self.errors:
+            self.add_error("text", "Choose a claim, or write a new one.")
+        return cleaned
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        return self.cleaned_data["spans"]
+
+
+class ChangePassageForm(PassageForm):
+    """Other edges, another claim or other particulars for a passage."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+    claim = forms.ModelChoiceField(Claim.objects.none(), label="Claim")
+
+    def __init__(self, data: Any, *, version: Version, story: Story, **kwargs: Any) -> None:
+        super().__init__(data, version=version, **kwargs)
+        self.fields["claim"].queryset = story.claims.all()  # type: ignore[attr-defined]

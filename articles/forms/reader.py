@@ -1,0 +1,111 @@
+"""What the reader's address may ask for: which articles, and which claims."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+
+from articles.models import Appearance
+from articles.reading import Claim, Story
+
+MOST_COLUMNS = 6
+
+
+class FilterForm(forms.Form):
+    """The filter of the claims panel; unknown or unusable values do not filter."""
+
+    q = forms.CharField(required=False, max_length=200, label="Filter")
+    tag = forms.TypedChoiceField(required=False, coerce=int, empty_value=None, label="Tag")
+    source = forms.TypedChoiceField(
+        required=False, coerce=int, empty_value=None, label="Credited to"
+    )
+    article = forms.TypedChoiceField(required=False, coerce=int, empty_value=None, label="In")
+    stance = forms.ChoiceField(required=False, label="Stance")
+    credit = forms.ChoiceField(
+        required=False,
+        label="Credits",
+        choices=[
+            ("", "any credit"),
+            ("none", "no one is credited"),
+            ("unseen", "not yet looked at"),
+        ],
+    )
+
+    def __init__(self, data: QueryDict, story: Story) -> None:
+        super().__init__(data)
+        tags = {tag.id: tag.name for claim in story.claims for tag in claim.tags}
+        sources = {
+            credit.source.id: credit.source.name
+            for article in story.articles
+            for credit in article.attributions
+            if credit.source
+        }
+        by_name = sorted(sources.items(), key=lambda item: item[1].casefold())
+        self._choices("tag", "any tag", sorted(tags.items(), key=lambda item: item[1]))
+        self._choices("source", "anyone", by_name)
+        self._choices("article", "any article", [(a.id, a.label) for a in story.articles])
+        self._choices("stance", "any stance", list(Appearance.Stance.choices))
+
+    def _choices(self, name: str, anything: str, choices: list[tuple[Any, str]]) -> None:
+        self.fields[name].choices = [("", anything), *choices]  # type: ignore[attr-defined]
+
+    @property
+    def chosen(self) -> dict[str, Any]:
+        """The filters that are set and usable."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+    def claims(self, story: Story) -> list[Claim]:
+        chosen = Chosen(story=story, **self.chosen)
+        return [claim for claim in story.claims if chosen.keeps(claim)]
+
+
+@dataclass(frozen=True)
+class Chosen:
+    story: Story
+    q: str = ""
+    tag: int | None = None
+    source: int | None = None
+    article: int | None = None
+    stance: str = ""
+    credit: str = ""
+
+    def keeps(self, claim: Claim) -> bool:
+        if self.q and self.q.casefold() not in claim.text.casefold():
+            return False
+        if self.tag and self.tag not in {tag.id for tag in claim.tags}:
+            return False
+        if not (self.source or self.article or self.stance or self.credit):
+            return True
+        return any(self._fits(appearance) for appearance in claim.appearances)
+
+    def _fits(self, appearance: Any) -> bool:
+        if self.article and appearance.article != self.article:
+            return False
+        if self.stance and appearance.stance != self.stance:
+            return False
+        if self.credit == "none" and not appearance.uncredited:
+            return False
+        if self.credit == "unseen" and appearance.looked_at:
+            return False
+        return not self.source or self._credits(appearance)
+
+    def _credits(self, appearance: Any) -> bool:
+        article = self.story.article(appearance.article)
+        return any(
+            link.source and link.source.id == self.source
+            for chain in article.chains(appearance)
+            for link in chain
+        )
+
+
+def columns(data: QueryDict, story: Story) -> list[int]:
+    """The ids of the articles to show, in order: `articles=3,5,9`, or repeated values.
+
+    What is not an article of the story is left out; without any, the first six.
+    """
+    asked = [part for value in data.getlist("articles") for part in value.split(",")]
+    known = {str(article.id): article.id for article in story.articles}
+    chosen = list(dict.fromkeys(known[part.strip()] for part in asked if part.strip() in known))
+    return (chosen or [article.id for article in story.articles])[:MOST_COLUMNS]
