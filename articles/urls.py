@@ -1,1 +1,20 @@
-urlpatterns: list = []
+"""Addresses of the application (design, section 6)."""
+
+from django.urls import path
+from django.views.generic import RedirectView
+
+from articles.views import appearances, attributions, reader, stories
+
+urlpatterns = [
+    path("", RedirectView.as_view(pattern_name="stories"), name="home"),
+    path("stories/", stories.stories, name="stories"),
+    path("stories/<int:pk>/", reader.reader, name="reader"),
+    path("stories/<int:pk>/edit/", stories.edit, name="story-edit"),
+    path("articles/<int:article>/appearances/", appearances.mark, name="mark"),
+    path("articles/<int:article>/attributions/", attributions.credit, name="credit"),
+    path("appearances/<int:pk>/", appearances.passage, name="appearance"),
+    path("appearances/<int:pk>/delete/", appearances.remove, name="appearance-delete"),
+    path("appearances/<int:pk>/repeat-credit/", appearances.repeat_credit, name="repeat-credit"),
+    path("attributions/<int:pk>/", attributions.attribution, name="attribution"),
+    path("attributions/<int:pk>/delete/", attributions.remove, name="attribution-delete"),
+]

@@ -1,5 +1,7 @@
 """Attributions: one credit inside a Version, and the chains that credits within credits make."""
 
+from typing import Any
+
 from django.contrib.postgres.fields import IntegerRangeField
 from django.db import models, transaction
 from django.db.models import Func, Q, QuerySet
@@ -84,6 +86,30 @@ class Attribution(Mark):
         for appearance in appearances.filter(extent__contained_by=(start, end)):
             if spans.covered(appearance.fragments, self.content):
                 appearance.attributions.add(self)
+
+    @transaction.atomic
+    def carry_to(self, appearance: Any, *, author: Any, form_key: Any = None) -> None:
+        """Credits the same source for `appearance`, which stands elsewhere in this text.
+
+        Its words lie outside this credit's stretch, so it gets a credit of its own, whose
+        crediting words stand elsewhere in the article (`carried`).
+        """
+        credit: Attribution = self
+        if not spans.covered(appearance.fragments, self.content):
+            credit, _ = Attribution.objects.create_once(
+                author,
+                form_key,
+                version=self.version,
+                content=appearance.fragments,
+                source=self.source,
+                wording=self.wording,
+                certainty=self.certainty,
+                basis=self.Basis.CARRIED,
+                parent=self.parent,
+            )
+        appearance.attributions.add(credit)
+        if appearance.uncredited:
+            appearance.revise(appearance.revision, uncredited=False, uncredited_by=None)
 
     @transaction.atomic
     def dissolve(self, revision: int) -> None:

@@ -49,5 +49,5 @@ def claim(wanted: models.Claim) -> tuple[tree.Claim, list[tree.Place]]:
         .annotate(marks=ArraySubquery(marks.values("pk")), absent=Exists(absent))
         .values_list("article", "article__position", "marks", "absent")
     )
-    shown = rows.labelled(models.Claim.objects.filter(pk=row.pk)).get()
+    shown = rows.labelled(models.Claim.objects.filter(pk=wanted.pk)).get()
     return rows.claim(shown, number), [tree.Place(*place) for place in places]

@@ -1,0 +1,62 @@
+"""The list of stories, and a story's title and summary."""
+
+from uuid import uuid4
+
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_http_methods
+
+from articles.forms.stories import ChangeStoryForm, NewStoryForm, StoryListForm
+from articles.models import Stale, Story, membership
+from articles.views.answers import SeeOther
+
+PAGE = 50
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def stories(request: HttpRequest) -> HttpResponse:
+    if request.method != "POST":
+        return _list(request, NewStoryForm(initial={"form_key": uuid4()}))
+    if not request.user.is_superuser and not membership(request.user).exists():
+        raise PermissionDenied
+    form = NewStoryForm(request.POST)
+    if not form.is_valid():
+        return _list(request, form, status=422)
+    values = form.cleaned_data
+    story, _ = Story.objects.create_once(
+        request.user, values["form_key"], title=values["title"], summary=values["summary"]
+    )
+    return SeeOther(f"/stories/{story.pk}/articles/")
+
+
+def _list(request: HttpRequest, form: NewStoryForm, status: int = 200) -> HttpResponse:
+    asked = StoryListForm(request.GET)
+    asked.is_valid()
+    rows = Story.objects.visible_to(request.user).order_by(*asked.order)
+    if words := asked.cleaned_data.get("q"):
+        rows = rows.filter(title__icontains=words)
+    page = Paginator(rows.with_counts(), PAGE).get_page(request.GET.get("page"))
+    context = {"page": page, "asked": asked, "form": form}
+    return render(request, "stories/stories.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    story = get_object_or_404(Story.objects.visible_to(request.user), pk=pk)
+    form = ChangeStoryForm(request.POST or None, instance=story)
+    status, now = 200, None
+    if request.method == "POST":
+        if form.is_valid():
+            values = form.cleaned_data
+            try:
+                story.revise(values["revision"], title=values["title"], summary=values["summary"])
+            except Stale:
+                status, now = 409, Story.objects.get(pk=pk)
+            else:
+                return SeeOther(story.get_absolute_url())
+        else:
+            status = 422
+    context = {"story": Story(pk=story.pk, title=story.title), "form": form, "now": now}
+    return render(request, "stories/edit.html", context, status=status)
