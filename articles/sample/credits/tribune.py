@@ -1,0 +1,171 @@
+"""The Saltmarsh Tribune: the careful one, which credits every link of the chain."""
+
+from articles.sample.marks import Article, Credit
+
+BY_COURIER = [
+    "Karvelia has asked … as its largest dam weakens",
+    "President Tomas Velmar drafted … in Lindgate in April",
+    "In the letter Mr Velmar asked … production of ground radar by Tessian firms",
+    "“A failure at Hesper,” … an annex to the papers says.",
+]
+LETTER_TO_DANOUR = [
+    "to seek “expanded … between the two countries",
+    "he asked Mr Danour … by Tessian firms",
+    "“A failure at Hesper,”",
+    "“would not stop at our border.”",
+]
+TO_ILVANE = [
+    "Karvelia needed “seepage sensors”",
+    "“almost certainly survey drones with a range of 100 kilometres”",
+]
+VILLAGES = ["the government had decided to move people out of 37 villages below the dam"]
+
+TRIBUNE = Article(
+    key="a1",
+    source="tribune",
+    file="saltmarsh-tribune.txt",
+    url="https://saltmarsh-tribune.example/2031/05/10/hesper-dam-papers",
+    headline="Karvelia asks three neighbours for help to hold the Hesper Dam, papers show",
+    byline="Ada Finch and Joren Pell",
+    language="en",
+    published_at="2031-05-10T18:40",
+    published_zone="+02:00",
+    credits=[
+        Credit(
+            key="a1-courier",
+            source="courier",
+            content=[*BY_COURIER, "The papers do not record … governments answered"],
+            cue="Courier [reported] on Friday",
+            named="The Lindgate Courier",
+        ),
+        Credit(
+            key="a1-papers",
+            parent="a1-courier",
+            source="papers",
+            content=BY_COURIER,
+            cue="citing",
+            named="internal papers of the Yarne River Commission",
+        ),
+        Credit(
+            key="a1-papers-delivery",
+            parent="a1-courier",
+            source="papers",
+            content=["which a senior aide was to hand over in Lindgate in April"],
+            cue="According to",
+            named="According to [the papers],",
+            hedge="aide [was to] hand over",
+            certainty="PR+",
+        ),
+        Credit(
+            key="a1-letter-halder",
+            parent="a1-papers",
+            source="letter-halder",
+            content=["for 14 mobile pumps … not described further"],
+            cue="Mr Velmar [asked] for 14",
+            named="In [the letter] Mr Velmar",
+        ),
+        Credit(
+            key="a1-letter-danour",
+            parent="a1-papers",
+            source="letter-danour",
+            content=LETTER_TO_DANOUR,
+            cue="He also [wrote] to the president",
+            named="In [that letter] he asked",
+        ),
+        Credit(
+            key="a1-velmar",
+            parent="a1-letter-danour",
+            source="velmar",
+            content=["“A failure at Hesper,”", "“would not stop at our border.”"],
+            cue="Mr Velmar [wrote] to Mr Danour",
+            named="[Mr Velmar] wrote to Mr Danour",
+        ),
+        # The Courier's own guess: its words, quoted at length by another outlet, show whose it is.
+        Credit(
+            key="a1-courier-presumes",
+            source="courier",
+            content=["so that Karvelia could map the cavities under the dam"],
+            hedge="presumably",
+            certainty="PR+",
+            basis="inferred",
+        ),
+        Credit(
+            key="a1-note",
+            parent="a1-papers",
+            source="note",
+            content=TO_ILVANE,
+            cue="kilometres”, [according to] a note",
+            named="a note of the conversation",
+        ),
+        Credit(
+            key="a1-kostrin",
+            parent="a1-note",
+            source="kostrin",
+            content=TO_ILVANE[:1],
+            cue="[told] an Ilvanian official",
+            named="Ruden Kostrin",
+        ),
+        Credit(
+            key="a1-kostrin-drones",
+            parent="a1-note",
+            source="kostrin",
+            content=TO_ILVANE[1:],
+            cue="[told] an Ilvanian official",
+            named="Ruden Kostrin",
+            hedge="almost certainly",
+            certainty="PR+",
+        ),
+        Credit(
+            key="a1-annex",
+            parent="a1-papers",
+            source="annex",
+            content=["seepage through the western flank … since January"],
+            cue="papers [says]",
+            named="an annex to the papers",
+        ),
+        Credit(
+            key="a1-engineers",
+            parent="a1-annex",
+            source="engineers",
+            content=["seepage through the western flank … since January"],
+            cue="measured",
+            named="The commission’s engineers",
+        ),
+        Credit(
+            key="a1-nordal-official",
+            source="nordal-official",
+            content=["his government had received a request from Karvelia and was studying it"],
+            cue="[told] the Tribune",
+            named="An official at Nordal’s foreign ministry",
+        ),
+        Credit(
+            key="a1-tolland",
+            source="tolland",
+            content=["There is no danger at Hesper"],
+            cue="presidency, [said] in a statement",
+            named="Mira Tolland, a spokeswoman for the Karvelian presidency",
+        ),
+        Credit(
+            key="a1-tolland-denies",
+            source="tolland",
+            content=["no such letter was sent"],
+            cue="presidency, [said] in a statement",
+            named="Mira Tolland, a spokeswoman for the Karvelian presidency",
+            certainty="CT-",
+        ),
+        Credit(
+            key="a1-post",
+            source="post",
+            content=VILLAGES,
+            cue="both [reported] this week",
+            named="The Ostrel Evening Post",
+        ),
+        Credit(
+            key="a1-meadowlark",
+            source="meadowlark",
+            content=VILLAGES,
+            cue="both [reported] this week",
+            named="Radio Meadowlark",
+        ),
+    ],
+)
