@@ -1,0 +1,58 @@
+"""Filters that say things in the screens' words."""
+
+from datetime import datetime
+
+from django import template
+from django.utils import dateformat
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from articles import models, reading
+from articles.text.outline import outline
+from articles.text.spans import Span
+
+register = template.Library()
+
+FORMATS = {"year": "Y", "month": "M Y", "day": "j M Y", "minute": "j M Y, H:i"}
+AROUND = 40  # code points of context on either side
+LABELS: dict[str, str] = {
+    **dict(models.Attribution.Certainty.choices),
+    **dict(models.Attribution.Basis.choices),
+    **dict(models.Appearance.Stance.choices),
+    **dict(models.Appearance.QuoteType.choices),
+    **dict(models.Claim.Status.choices),
+    **dict(models.Furniture.Kind.choices),
+}
+
+
+@register.filter
+def moment(when: reading.Moment | None) -> str | SafeString:
+    """A time as precise as it is known, with its zone on hover."""
+    if when is None:
+        return "no date"
+    at = datetime.fromisoformat(when.at)
+    return format_html(
+        '<time datetime="{}" title="{}">{}</time>',
+        when.at,
+        f"UTC{f'; printed in {when.zone}' if when.zone else ''}",
+        dateformat.format(at, FORMATS[when.precision]),
+    )
+
+
+@register.filter
+def cuts(text: str) -> str:
+    return outline(text)
+
+
+@register.filter
+def words_for(value: str) -> str:
+    """What the screens call a value of the model, such as “as fact” for CT+."""
+    return LABELS.get(value, value)
+
+
+@register.filter
+def in_context(span: Span, text: str) -> SafeString:
+    """The words of a span with what stands around them."""
+    before = text[max(0, span.start - AROUND) : span.start].rpartition("\n")[2]
+    after = text[span.end : span.end + AROUND].partition("\n")[0]
+    return format_html("…{}<mark>{}</mark>{}…", before, span.exact, after)
