@@ -6,6 +6,7 @@ Variables are listed in `.env.example` and in the README.
 
 import os
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
@@ -49,7 +50,7 @@ def words(name: str, default: str = "") -> list[str]:
     return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
 
 
-def database(url: str | None) -> dict[str, object]:
+def database(url: str | None) -> dict[str, Any]:
     """A Django database from a PostgreSQL URL; without one, the embedded server's."""
     if not url:
         return embedded.database(BASE_DIR / ".data")
@@ -134,9 +135,16 @@ TEMPLATES = [
 
 WEB_THREADS = number("WEB_THREADS", 4)
 DATABASES = {"default": database(os.environ.get("DATABASE_URL"))}
-# A pool holds what a process needs: one connection for each of its threads (and one to spare);
-# persistent connections (CONN_MAX_AGE) must be off with it.
-DATABASES["default"] |= {"CONN_MAX_AGE": 0}
+# A pool holds what a process needs: one connection for each of its threads, and one to spare
+# (R17). While the database is away a request waits two seconds, not thirty; the pool gives up as
+# fast, so that the first request after the database is back makes it try again at once.
+# Persistent connections (CONN_MAX_AGE) must be off with a pool.
+POOL = {"min_size": 1, "max_size": WEB_THREADS + 1, "timeout": 2, "reconnect_timeout": 2}
+DATABASES["default"] |= {
+    "CONN_MAX_AGE": 0,
+    "CONN_HEALTH_CHECKS": True,
+    "OPTIONS": {**DATABASES["default"]["OPTIONS"], "pool": POOL},
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- who may come in -------------------------------------------------------------------------
@@ -185,3 +193,7 @@ USE_TZ = True
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "newsdesk.storage.StaticStorage"},
+}

@@ -1,0 +1,55 @@
+#!/usr/bin/env python
+"""newsdesk's command line: `uv run manage.py help`."""
+
+import os
+import secrets
+import signal
+import sys
+from contextlib import nullcontext
+from pathlib import Path
+
+from django.core.management import execute_from_command_line
+
+from newsdesk import embedded
+
+DATA = Path(__file__).resolve().parent / ".data"
+NEED_NO_DATABASE = {"help", "version", "collectstatic"}
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsdesk.settings")
+    if os.environ.get("DATABASE_URL"):
+        execute_from_command_line(sys.argv)
+        return
+    # A polite kill unwinds, so that the server stops with its last holder.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    try:
+        if not os.environ.get("SECRET_KEY_FILE"):
+            os.environ.setdefault("SECRET_KEY", kept_key())
+        with embedded.running(DATA) if needs_database(sys.argv[1:]) else nullcontext():
+            execute_from_command_line(sys.argv)
+    except embedded.EmbeddedError as error:
+        sys.exit(f"newsdesk: {error}")
+
+
+def needs_database(arguments: list[str]) -> bool:
+    asks = {"-h", "--help", "--version"} & set(arguments)
+    return bool(arguments) and not asks and arguments[0] not in NEED_NO_DATABASE
+
+
+def kept_key() -> str:
+    """This installation's own secret key, made once."""
+    path = DATA / "secret_key"
+    with embedded.turn(DATA):
+        if not path.exists():
+            fresh, owner = path.with_suffix(".new"), DATA.stat()
+            fresh.unlink(missing_ok=True)
+            fresh.touch(mode=0o600)
+            fresh.write_text(secrets.token_urlsafe(48), encoding="ascii")
+            os.chown(fresh, owner.st_uid, owner.st_gid)
+            fresh.rename(path)
+        return path.read_text(encoding="ascii")
+
+
+if __name__ == "__main__":
+    main()

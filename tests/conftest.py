@@ -1,0 +1,48 @@
+"""What all tests share: the environment newsdesk reads, and a database to use."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from newsdesk import embedded
+
+ROOT = Path(__file__).resolve().parent.parent
+ENVIRONMENT = {
+    "DJANGO_SETTINGS_MODULE": "tests.settings",
+    # Playwright's loop runs in the thread in which the tests use the database.
+    "DJANGO_ALLOW_ASYNC_UNSAFE": "1",
+    "SECRET_KEY": "for-tests-only-" + "0123456789abcdef" * 3,
+    "DEBUG": "0",
+    "NEWSDESK_BASE_URL": "http://127.0.0.1:8000",
+}
+# What this machine says about its own newsdesk is not for the tests.
+FOREIGN = ("SECRET_KEY_FILE", "SECRET_KEY_FALLBACKS", "ALLOWED_HOSTS", "NEWSDESK_DESK_NAME")
+
+# Here, not in a hook: Django reads its settings as soon as pytest-django finds this variable.
+os.environ.update(ENVIRONMENT)
+for name in FOREIGN:
+    os.environ.pop(name, None)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> Iterator[None]:
+    """Before the first test that uses it makes the test database: the embedded server.
+
+    Tests without a database do not wait for one.
+    """
+    if os.environ.get("DATABASE_URL"):
+        yield
+        return
+    with embedded.running(ROOT / ".data"):
+        yield
+
+
+@pytest.fixture(scope="session")
+def seeds() -> Path:
+    """The five real articles, which are not part of the repository."""
+    folder = ROOT.parent / "shared" / "seeds"
+    if not folder.is_dir():
+        pytest.skip("the five seed articles are not beside this checkout (../shared/seeds)")
+    return folder

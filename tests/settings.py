@@ -1,0 +1,14 @@
+"""newsdesk's settings, for tests: set up by conftest.py, which fills the environment first."""
+
+from newsdesk.settings import *  # noqa: F403
+from newsdesk.settings import DATABASES, STORAGES
+
+# A pool would keep connections to a test database that is to be dropped.
+DATABASES["default"]["OPTIONS"].pop("pool")
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = False
+
+# Static files under their own names, without collecting them first; passwords cost nothing.
+STORAGES["staticfiles"] = {
+    "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage",
+}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
