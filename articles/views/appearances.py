@@ -14,10 +14,20 @@ from articles.models import Appearance, Article, Attribution, Stale, Tag
 from articles.text.likeness import ranked
 from articles.text.spans import Span
 from articles.views.answers import page_or_part, saved
-from articles.views.marks import MOVED_ON, article_for, is_current, repaint
+from articles.views.marks import (
+    MOVED_ON,
+    article_for,
+    credits_of,
+    is_current,
+    repaint,
+    selected,
+    sent,
+    typed,
+)
 
 FORM = "marking/mark.html"
 PASSAGE = "marking/passage.html"
+HERE = "marking/here.html"
 SAVED = "marking/_saved.html"
 
 
@@ -25,6 +35,8 @@ SAVED = "marking/_saved.html"
 def mark(request: HttpRequest, article: int) -> HttpResponse:
     """The form that marks a claim in an article, filled in for the selected words."""
     row = article_for(request, article)
+    if request.method != "POST" and request.GET.get("at", "").isdecimal():
+        return _here(request, row, int(request.GET["at"]))
     if request.method != "POST":
         form = MarkForm(None, version=row.current, story=row.story, initial=_initial(request, row))
         return _form(request, row, form, _selected(request, row))
@@ -34,11 +46,12 @@ def mark(request: HttpRequest, article: int) -> HttpResponse:
     if not form.is_valid():
         return _form(request, row, form, [], status=422)
     appearance = _mark(request, row, form)
+    made = not form.cleaned_data["claim"]
     return saved(
         request,
         SAVED,
         repaint(row.current, appearance.fragments, [appearance.claim])
-        | {"appearance": appearance, "row": row},
+        | {"appearance": appearance, "made": made and appearance.claim_id},
         to=_place(row, appearance),
         said=f"Saved: {appearance.claim.text}",
     )
@@ -64,11 +77,26 @@ def _mark(request: HttpRequest, article: Article, form: MarkForm) -> Appearance:
     return appearance
 
 
+def _here(request: HttpRequest, article: Article, position: int) -> HttpResponse:
+    """What is marked at `position`, the smallest stretch first."""
+    story = reading.load(article.story)
+    read = story.article(article.pk)
+    found: list[tuple[int, str, int, str, str]] = []
+    for mark in read.appearances:
+        if any(span.overlaps(position, position + 1) for span in mark.fragments):
+            title = story.claim(mark.claim).text
+            found.append((len(mark.words), "appearance", mark.id, title, mark.words))
+    for credit in read.attributions:
+        if any(span.overlaps(position, position + 1) for span in credit.content):
+            words = " … ".join(span.exact for span in credit.content)
+            found.append((len(words), "attribution", credit.id, credit.name, words))
+    context = {"row": article, "article": read, "here": [rest for _, *rest in sorted(found)]}
+    return page_or_part(request, HERE, context, part="panel")
+
+
 def _selected(request: HttpRequest, article: Article) -> list[Span]:
     """The words that the address names; a wrong place is as if nothing were selected."""
-    form = MarkForm(request.GET, version=article.current, story=article.story)
-    form.is_valid()
-    return list(form.cleaned_data.get("spans", ()))
+    return selected(request.GET, article.current)
 
 
 def _initial(request: HttpRequest, article: Article) -> dict[str, Any]:
@@ -88,26 +116,21 @@ def _form(
     story = reading.load(article.story)
     read = story.article(article.pk)
     words = form["text"].value() or " ".join(span.exact for span in spans)
+    around = article.current.credits_around(spans) if spans else []
+    claim, tags = sent(form["claim"]), sent(form["tags"])
     context = {
         "row": article,
         "article": read,
+        "text": read.text,
         "form": form,
-        "spans": spans or _typed(form),
-        "claims": _suggested(story, words),
-        "around": article.current.credits_around(spans) if spans else [],
-        "credits": [(credit, read.chain(credit.id)) for credit in read.attributions],
-        "tags": Tag.objects.all(),
+        "spans": spans or typed(form),
+        "claims": [(one, str(one.id) in claim) for one in _suggested(story, words)],
+        "around": [read.chain(credit.pk) for credit in around],
+        "credits": credits_of(read, form["attributions"]),
+        "tags": [(tag, str(tag.pk) in tags) for tag in Tag.objects.all()],
         "conflict": conflict,
     }
     return page_or_part(request, FORM, context, part="form", status=status)
-
-
-def _typed(form: MarkForm) -> list[Any]:
-    """What came in, word for word, so that a refused form keeps it."""
-    return [
-        {"start": start, "end": end, "exact": quote}
-        for start, end, quote in (form["spans"].value() or [])
-    ]
 
 
 def _suggested(story: reading.Story, words: str) -> list[reading.Claim]:
@@ -148,8 +171,7 @@ def passage(request: HttpRequest, pk: int) -> HttpResponse:
     return saved(
         request,
         SAVED,
-        repaint(row.version, [*before, *row.fragments], {old, row.claim})
-        | {"appearance": row, "row": article},
+        repaint(row.version, [*before, *row.fragments], {old, row.claim}) | {"appearance": row},
         to=_place(article, row),
         said="Changed.",
     )
@@ -172,23 +194,38 @@ def _change(request: HttpRequest, row: Appearance, form: ChangePassageForm) -> N
     row.version.article.story.touch()
 
 
+def _values(row: Appearance, shown: reading.Appearance) -> dict[str, Any]:
+    names = ("stance", "quote_type", "when_words", "when_date")
+    credited = "no-one" if row.uncredited else "chosen" if shown.attributions else "unseen"
+    return {name: getattr(row, name) for name in names} | {
+        "claim": row.claim_id,
+        "credited": credited,
+        "attributions": shown.attributions,
+    }
+
+
 def _passage(
-    request: HttpRequest, row: Appearance, form: Any, *, status: int = 200
+    request: HttpRequest, row: Appearance, typed_in: Any, *, status: int = 200
 ) -> HttpResponse:
     article = row.version.article
     story = reading.load(article.story)
     read = story.article(article.pk)
     shown = next(one for one in read.appearances if one.id == row.pk)
+    form = typed_in or ChangePassageForm(
+        None, version=row.version, story=article.story, initial=_values(row, shown)
+    )
+    claim = sent(form["claim"])
     context = {
         "row": row,
         "article": read,
         "story": story,
         "shown": shown,
         "chains": read.chains(shown),
-        "form": form or ChangePassageForm(None, version=row.version, story=article.story),
-        "typed": form,
-        "claims": story.claims,
-        "credits": [(credit, read.chain(credit.id)) for credit in read.attributions],
+        "form": form,
+        "typed": typed_in,
+        "spans": typed(form) if typed_in else shown.fragments,
+        "claims": [(one, str(one.id) in claim) for one in story.claims],
+        "credits": credits_of(read, form["attributions"]),
         "last": last_credit(request, row),
         "form_key": uuid4(),
         "conflict": status == 409,
@@ -208,7 +245,7 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
     return saved(
         request,
         SAVED,
-        repaint(row.version, row.fragments, [row.claim]) | {"row": article},
+        repaint(row.version, row.fragments, [row.claim]),
         to=f"/stories/{article.story_id}/",
         said="Passage removed.",
     )
@@ -231,8 +268,7 @@ def repeat_credit(request: HttpRequest, pk: int) -> HttpResponse:
     return saved(
         request,
         SAVED,
-        repaint(row.version, row.fragments, [row.claim])
-        | {"appearance": row, "row": row.version.article},
+        repaint(row.version, row.fragments, [row.claim]) | {"appearance": row},
         to=_place(row.version.article, row),
         said=f"Credited to {credit.name}.",
     )

@@ -13,10 +13,19 @@ from articles.forms.crediting import ChangeCreditForm, CreditForm
 from articles.models import Article, Attribution, Claim, Stale
 from articles.text.spans import Span, cut
 from articles.views.answers import page_or_part, saved
-from articles.views.marks import MOVED_ON, article_for, first_sentence, is_current, repaint
+from articles.views.marks import (
+    MOVED_ON,
+    article_for,
+    first_sentence,
+    is_current,
+    repaint,
+    selected,
+    typed,
+)
 
 FORM = "marking/credit.html"
 SAVED = "marking/_saved.html"
+PARTS = ("source_span", "cue", "hedge")
 CYCLE = "A credit cannot lie within itself. Choose another one for “as told by”."
 
 
@@ -43,9 +52,7 @@ def credit(request: HttpRequest, article: int) -> HttpResponse:
 
 def _new(request: HttpRequest, article: Article) -> HttpResponse:
     """A credit covers the sentences that the selection touches, unless it is told otherwise."""
-    asked = CreditForm(request.GET, version=article.current, story=article.story)
-    asked.is_valid()
-    spans = [_sentence(article, span) for span in asked.cleaned_data.get("spans", ())]
+    spans = [_sentence(article, span) for span in selected(request.GET, article.current)]
     around = article.current.credits_around(spans) if spans else []
     initial = {
         "version": article.current_id,
@@ -74,15 +81,11 @@ def _form(
     conflict: str = "",
 ) -> HttpResponse:
     read = reading.load(article.story).article(article.pk)
-    typed = [
-        {"start": start, "end": end, "exact": quote}
-        for start, end, quote in (form["spans"].value() or [])
-    ]
     context = {
         "row": article,
         "article": read,
         "form": form,
-        "spans": spans if spans is not None else typed,
+        "spans": spans if spans is not None else typed(form),
         "parts": [
             (name, form[name], _part(form, name)) for name in ("source_span", "cue", "hedge")
         ],
@@ -171,7 +174,7 @@ def _saved(
     return saved(
         request,
         SAVED,
-        repaint(row.version, spans, claims) | {"credit": row, "row": article},
+        repaint(row.version, spans, claims) | {"credit": row},
         to=f"/stories/{article.story_id}/#v{row.version_id}-p{_paragraph(row)}",
         said=said,
     )
@@ -197,7 +200,7 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
     return saved(
         request,
         SAVED,
-        repaint(row.version, row.content) | {"row": article},
+        repaint(row.version, row.content),
         to=f"/stories/{article.story_id}/",
         said="Credit removed.",
     )

@@ -2,9 +2,10 @@
 text, and what is painted again after a change."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.shortcuts import get_object_or_404
 
 from articles import reading
@@ -39,6 +40,42 @@ def repaint(
         "numbers": numbers,
         "claims": [reading.claim(claim) for claim in claims],
     }
+
+
+def selected(query: QueryDict, version: Version) -> list[Span]:
+    """The stretches that an address names, by `start` and `end` alone: nothing is stored yet,
+    and a long quotation does not fit into an address. What is no stretch is left out.
+    """
+    edges = zip(query.getlist("start"), query.getlist("end"), strict=False)
+    found = []
+    for start, end in edges:
+        with suppress(ValueError):  # not a number, or not a stretch of this text
+            found.append(version.cut(int(start), int(end)))
+    return sorted(set(found))
+
+
+def typed(form: Any) -> list[dict[str, str]]:
+    """The spans that came in, word for word, so that a refused form keeps them."""
+    return [
+        {"start": start, "end": end, "exact": quote}
+        for start, end, quote in (form["spans"].value() or [])
+    ]
+
+
+def sent(field: Any) -> set[str]:
+    """The values of a field with choices, as text: typed in, or its initial ones."""
+    value = field.value()
+    values = value if isinstance(value, list | tuple | set) else [value]
+    return {str(one) for one in values if one not in (None, "")}
+
+
+def credits_of(article: reading.Article, field: Any) -> list[tuple[Any, Any, bool]]:
+    """Every credit of `article` with its chain, and whether `field` has chosen it."""
+    chosen = sent(field)
+    return [
+        (credit, article.chain(credit.id), str(credit.id) in chosen)
+        for credit in article.attributions
+    ]
 
 
 def first_sentence(text: str, span: Span) -> Span:

@@ -1,0 +1,121 @@
+// The forms that mark: opened for the selected words, and told further words while they are open.
+
+import { selection } from "./selection.js";
+
+const detail = () => document.getElementById("detail");
+const KINDS = { mark: "appearances", credit: "attributions", furniture: "furniture" };
+
+/** Opens the form of `kind` for `{ column, start, end }`. */
+export function openForm(kind, { column, start, end }) {
+  const query = new URLSearchParams({ version: column.version, start, end });
+  load(`/articles/${column.article}/${KINDS[kind]}/?${query}`);
+}
+
+export function load(address) {
+  htmx.ajax("GET", address, { target: "#detail", swap: "innerHTML" });
+}
+
+export function close() {
+  detail()?.replaceChildren();
+}
+
+/** The open form that marks the article of `column`, if there is one. */
+export function openFormOf(column) {
+  const home = detail()?.querySelector("[data-marks]");
+  if (!home || home.dataset.marks !== column?.article) return null;
+  return home.matches("form") ? home : home.querySelector("form.marking");
+}
+
+/** Adds the selected words to the open form's pieces, or puts them in their place. */
+export function give({ column, start, end }, { replace }) {
+  const pieces = openFormOf(column)?.querySelector("[data-spans]");
+  if (!pieces) return false;
+  if (replace) pieces.replaceChildren();
+  pieces.append(piece({ start, end, exact: column.words({ start, end }) }));
+  pieces.closest("details")?.setAttribute("open", "");
+  return true;
+}
+
+function piece({ start, end, exact }) {
+  const item = document.createElement("li");
+  const quote = document.createElement("blockquote");
+  quote.dir = "auto";
+  quote.textContent = exact;
+  const drop = document.createElement("button");
+  drop.type = "button";
+  drop.dataset.drop = "";
+  drop.textContent = "×";
+  drop.setAttribute("aria-label", "Take this piece away");
+  const words = document.createElement("textarea");
+  words.name = "quote";
+  words.hidden = true;
+  words.value = exact;
+  item.append(quote, hidden("start", start), hidden("end", end), words, drop);
+  return item;
+}
+
+function hidden(name, value) {
+  const input = document.createElement("input");
+  Object.assign(input, { type: "hidden", name, value });
+  return input;
+}
+
+/** Fills one part of a credit (name as printed, crediting words, hedge) with the selected words. */
+function take(button, { column, start, end }) {
+  const form = button.closest("form");
+  const name = button.dataset.take;
+  form.elements[`${name}_quote`].value = column.words({ start, end });
+  form.elements[`${name}_start`].value = start;
+  form.elements[`${name}_end`].value = end;
+}
+
+function narrow(input) {
+  const wanted = fold(input.value);
+  for (const item of document.querySelectorAll(`${input.dataset.narrow} > li`)) {
+    item.hidden = !fold(item.textContent).includes(wanted);
+  }
+}
+
+const fold = (words) => words.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+
+export function wire() {
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("#detail button, #selection-bar button");
+    if (!button) return;
+    if ("close" in button.dataset) close();
+    if ("drop" in button.dataset) button.closest("li").remove();
+    if (button.dataset.take && selection.current) take(button, selection.current);
+  });
+  document.addEventListener("input", (event) => {
+    const { target } = event;
+    if (target.dataset.narrow) narrow(target);
+    // Words that are typed have no position; the server finds them.
+    const part = target.name?.match(/^(\w+)_quote$/)?.[1];
+    if (part) {
+      for (const edge of ["start", "end"]) {
+        const field = target.form.elements[`${part}_${edge}`];
+        if (field) field.value = "";
+      }
+    }
+    if (target.name === "text") choose(target.form, "claim", "");
+  });
+  document.addEventListener("change", (event) => {
+    const picks = event.target.closest("[data-picks]");
+    if (picks) choose(event.target.form, "credited", picks.dataset.picks);
+    if (event.target.name === "source" && event.target.form.elements.kind) {
+      event.target.form.elements.kind.value = "";
+    }
+  });
+  document.addEventListener("keydown", (event) => {
+    const { target } = event;
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    const saves = target.matches?.("#detail form.marking textarea, #detail form.marking input:not([type=search])");
+    if (!saves) return;
+    event.preventDefault();
+    target.form.requestSubmit();
+  });
+}
+
+function choose(form, name, value) {
+  for (const radio of form.querySelectorAll(`[name="${name}"]`)) radio.checked = radio.value === value;
+}

@@ -1,0 +1,210 @@
+// The reader: what keys, pointer and forms do. Everything here has a way without it, too: columns
+// are reordered by links, marks are made by forms that take a pasted quotation.
+
+import { positionFromPoint } from "./anchoring.js";
+import * as claims from "./claims.js";
+import { columnOf, columns } from "./column.js";
+import * as marking from "./marking.js";
+import { announce, keepInView, paint } from "./paint.js";
+import { selection } from "./selection.js";
+
+let active = null; // the column that keys speak to
+
+function activate(column, { focus = true } = {}) {
+  if (!column) return;
+  active = column;
+  for (const other of columns()) other.element.toggleAttribute("data-active", other === column);
+  paint("sentence", column.sentence ? [column.range(column.sentence)] : []);
+  if (focus) column.element.focus({ preventScroll: true });
+}
+
+function moveSentence(step) {
+  const column = active ?? columns()[0];
+  if (active) column.move(step);
+  activate(column);
+  if (!column.sentence) return;
+  keepInView(column.root, column.range(column.sentence));
+  if (selection.selecting) selection.extend(column);
+  else selection.clear();
+  announce(column.words(column.sentence));
+}
+
+function moveColumn(step) {
+  const all = columns();
+  const at = all.indexOf(active);
+  const next = all[Math.min(Math.max((at < 0 ? 0 : at) + step, 0), all.length - 1)];
+  activate(next);
+  next.element.scrollIntoView({ block: "nearest", inline: "nearest" });
+  announce(next.element.querySelector(".outlet").textContent);
+}
+
+/** What the next mark is about: the selected words, or the sentence in focus. */
+function target() {
+  if (selection.current) return selection.current;
+  const column = active ?? columns()[0];
+  return column?.sentence ? { column, ...column.sentence } : null;
+}
+
+function act(what) {
+  const words = target();
+  if (!words) return;
+  if (what === "add" || what === "replace") {
+    if (marking.give(words, { replace: what === "replace" })) selection.clear();
+    return;
+  }
+  if (what === "credit" && !selection.current) {
+    const link = document.querySelector('#detail [data-do="credit"]');
+    if (link) return link.click();
+  }
+  document.getSelection()?.removeAllRanges();
+  if (!selection.current) selection.set(words.column, words);
+  marking.openForm(what, words);
+}
+
+/** Opens what is marked at a position: one passage at once, several as a list. */
+function openAt(column, segment, position) {
+  const passages = (segment.dataset.appearances ?? "").split(" ").filter(Boolean);
+  const credits = (segment.dataset.attributions ?? "").split(" ").filter(Boolean);
+  if (passages.length === 1) marking.load(`/appearances/${passages[0]}/`);
+  else if (!passages.length && credits.length === 1) marking.load(`/attributions/${credits[0]}/`);
+  else if (passages.length || credits.length) {
+    marking.load(`/articles/${column.article}/appearances/?at=${position}`);
+  }
+  paint("chosen", []);
+}
+
+function openSentence() {
+  const column = active;
+  if (!column?.sentence) return;
+  const range = column.range(column.sentence);
+  const marked = [...column.root.querySelectorAll("[data-appearances], [data-attributions]")];
+  const inside = marked.filter((segment) => range.intersectsNode(segment));
+  const segment = inside.find((one) => one.dataset.appearances) ?? inside[0];
+  if (segment) openAt(column, segment, column.sentence.start);
+}
+
+const KEYS = {
+  j: () => moveSentence(1),
+  k: () => moveSentence(-1),
+  h: () => moveColumn(-1),
+  l: () => moveColumn(1),
+  " ": () => active && selection.toggle(active),
+  "[": () => active && selection.trim(active, "clause", "start", false),
+  "]": () => active && selection.trim(active, "clause", "end", false),
+  "{": () => active && selection.trim(active, "clause", "start", true),
+  "}": () => active && selection.trim(active, "clause", "end", true),
+  w: () => active && selection.trim(active, "word", "start", false),
+  b: () => active && selection.trim(active, "word", "end", false),
+  W: () => active && selection.trim(active, "word", "start", true),
+  B: () => active && selection.trim(active, "word", "end", true),
+  m: () => act("mark"),
+  c: () => act("credit"),
+  "+": () => act("add"),
+  r: () => document.querySelector("#detail [data-repeat]")?.requestSubmit(),
+  t: () => document.querySelector('#detail [name="tags"]')?.focus(),
+  n: () => claims.step(1),
+  p: () => claims.step(-1),
+  "/": () => document.getElementById("id_q").focus(),
+  "?": () => document.getElementById("keys").showModal(),
+  Enter: openSentence,
+};
+
+function onKey(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  const { target: element } = event;
+  if (event.key === "Escape") return escape(element);
+  if (element.closest("input, textarea, select, dialog")) return;
+  if (element.closest("a, button, summary") && [" ", "Enter"].includes(event.key)) return;
+  const does = KEYS[event.key];
+  if (!does) return;
+  event.preventDefault();
+  does();
+}
+
+/** Esc goes back to the text, step by step: out of the form, then out of the selection. */
+function escape(element) {
+  if (element.closest("dialog")) return;
+  if (element.closest("#panel")) {
+    if (element.closest("#detail")) marking.close();
+    activate(active ?? columns()[0]);
+  } else {
+    selection.clear();
+    document.getSelection()?.removeAllRanges();
+  }
+}
+
+function onClick(event) {
+  const does = event.target.closest("[data-do]")?.dataset.do;
+  if (does && event.target.closest("button")) return act(does);
+  if (event.target.closest("[data-keys]")) return KEYS["?"]();
+  const column = columnOf(event.target);
+  if (!column || !column.root.contains(event.target)) return;
+  if (!document.getSelection()?.isCollapsed) return;
+  const position = positionFromPoint(column.root, event.clientX, event.clientY);
+  if (position !== null) column.focusAt(position);
+  selection.clear();
+  activate(column);
+  const segment = event.target.closest("[data-appearances], [data-attributions]");
+  if (segment) openAt(column, segment, position);
+}
+
+/** The bar with what can be done to the selected words stands above them. */
+function placeBar({ detail: { range } }) {
+  const bar = document.getElementById("selection-bar");
+  bar.hidden = !range;
+  if (!range) return;
+  bar.querySelector('[data-do="add"]').hidden = !marking.openFormOf(selection.current.column);
+  const box = range.getClientRects()[0] ?? range.getBoundingClientRect();
+  const width = bar.offsetWidth;
+  bar.style.top = `${Math.max(8, box.top - bar.offsetHeight - 8)}px`;
+  bar.style.left = `${Math.min(Math.max(8, box.left), innerWidth - width - 8)}px`;
+}
+
+function wireShow() {
+  for (const box of document.querySelectorAll("[data-show]")) {
+    const name = `newsdesk-hide-${box.dataset.show}`;
+    box.checked = localStorage.getItem(name) !== "1";
+    const apply = () => {
+      document.querySelector(".columns").classList.toggle(`hide-${box.dataset.show}`, !box.checked);
+      localStorage.setItem(name, box.checked ? "0" : "1");
+    };
+    box.addEventListener("change", apply);
+    apply();
+  }
+}
+
+function wire() {
+  if (!document.querySelector(".columns")) return;
+  document.documentElement.classList.add("scripted");
+  document.addEventListener("keydown", onKey);
+  document.addEventListener("click", onClick);
+  document.addEventListener("newsdesk:selected", placeBar);
+  document.addEventListener("focusin", ({ target: element }) => {
+    const column = columnOf(element);
+    if (column && column !== active) activate(column, { focus: false });
+  });
+  let waiting;
+  document.addEventListener("selectionchange", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => {
+      if (selection.fromBrowser()) activate(selection.current.column, { focus: false });
+    }, 120);
+  });
+  document.addEventListener("htmx:afterSwap", ({ detail: { target: element } }) => {
+    if (element.id === "detail") {
+      element.querySelector("[autofocus], textarea:not([hidden]), input[type=text], a, button")?.focus();
+      element.scrollIntoView({ block: "nearest" });
+    }
+  });
+  document.addEventListener("saved", () => {
+    selection.clear();
+    activate(active ?? columns()[0]);
+  });
+  document.addEventListener("scroll", () => selection.current && placeBar({ detail: { range: selection.current.column.range(selection.current) } }), { capture: true, passive: true });
+  wireShow();
+  marking.wire();
+  claims.wire();
+  document.documentElement.dataset.ready = ""; // the text can be marked from here on
+}
+
+wire();
