@@ -14,7 +14,7 @@ from django.utils.csp import CSP
 from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
 
-from newsdesk import embedded
+from newsdesk import embedded, log
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -92,25 +92,33 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
+    "django.forms",
     "django_htmx",
     "pgtrigger",
     "pghistory",
     "articles",
 ]
 
+# Outermost first. An error becomes a page in the layer where it happens and passes only the
+# layers above it: so what writes the log and sets headers stands on top.
 MIDDLEWARE = [
+    "newsdesk.middleware.request_log",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "newsdesk.middleware.response_headers",
+    "newsdesk.middleware.loopback_health",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "newsdesk.middleware.SignedIn",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "newsdesk.middleware.History",
+    "newsdesk.middleware.DatabaseAway",
 ]
 
 ROOT_URLCONF = "newsdesk.urls"
@@ -122,7 +130,7 @@ TEMPLATES = [
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
-                "django.template.context_processors.csp",
+                "newsdesk.headers.csp_nonce",
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
@@ -130,6 +138,11 @@ TEMPLATES = [
         },
     }
 ]
+FORM_RENDERER = "newsdesk.forms.FormRenderer"
+# In the session, not in a cookie: a message may hold an editor's words.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
+LOGGING = log.config()
 
 # --- the database ----------------------------------------------------------------------------
 
@@ -160,11 +173,13 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+SESSION_ENGINE = "newsdesk.sessions"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "newsdesk.errors.csrf_failure"
 
 # --- what the browser may do -----------------------------------------------------------------
 
@@ -181,6 +196,8 @@ SECURE_CSP = {
 }
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+# Only a proxy that ends TLS can say so; it must set this header itself and pass on none.
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
 X_FRAME_OPTIONS = "DENY"
 

@@ -1,9 +1,37 @@
-"""Addresses of the whole site."""
+"""Addresses of the whole site, and the pages for what goes wrong."""
 
 from django.contrib import admin
+from django.contrib.auth import views as auth
+from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 
+from newsdesk import errors, health
+
+accounts = [
+    path("login/", auth.LoginView.as_view(), name="login"),
+    # Public, so that to sign out twice is no error.
+    path("logout/", login_not_required(auth.LogoutView.as_view()), name="logout"),
+    path(
+        "password/",
+        auth.PasswordChangeView.as_view(template_name="accounts/password_change.html"),
+        name="password_change",
+    ),
+    path(
+        "password/done/",
+        auth.PasswordChangeDoneView.as_view(template_name="accounts/password_change_done.html"),
+        name="password_change_done",
+    ),
+]
+
 urlpatterns = [
+    path("healthz", health.alive, name="healthz"),
+    path("readyz", health.ready, name="readyz"),
+    path("accounts/", include(accounts)),
     path("admin/", admin.site.urls),
     path("", include("articles.urls")),
 ]
+
+handler400 = errors.bad_request
+handler403 = errors.forbidden
+handler404 = errors.not_found
+handler500 = errors.server_error

@@ -1,0 +1,116 @@
+"""What people see when something goes wrong: a sentence, and what they typed.
+
+The pages are rendered without the request, so that none of them needs a session, a user or
+the database. htmx gets the page's fragment with the same status.
+"""
+
+import sys
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from django.core.exceptions import DisallowedHost, RequestDataTooBig, SuspiciousOperation
+from django.core.exceptions import TooManyFieldsSent, TooManyFilesSent
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
+from django.template.loader import render_to_string
+
+from newsdesk import headers, log
+
+# psycopg's PoolTimeout arrives as an OperationalError.
+DATABASE_AWAY = (OperationalError, InterfaceError)
+RETRY_AFTER = "2"
+
+_TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
+# Fields that are the form's own and no words of the writer.
+_NOT_TYPED = {"csrfmiddlewaretoken", "form_key", "revision", "version", "next"}
+
+
+class Difference(NamedTuple):
+    """One field of a form that came too late: what stands there now, beside what was sent."""
+
+    label: str
+    now: str
+    sent: str
+
+
+def page(
+    request: HttpRequest, template: str, status: int, context: dict[str, object] | None = None
+) -> HttpResponse:
+    """An error page; for htmx only its partial `message`."""
+    fragment = "#message" if request.headers.get("HX-Request") == "true" else ""
+    return HttpResponse(render_to_string(f"{template}{fragment}", context), status=status)
+
+
+def conflict(
+    request: HttpRequest, message: str, differences: Iterable[Difference], back: str
+) -> HttpResponse:
+    """409: what is there now beside what was sent.
+
+    `message` is the sentence that says who changed it and when; `back` is the address where
+    it stands as it is now. Fields that agree are left out.
+    """
+    rows = [row for row in differences if row.now != row.sent]
+    context: dict[str, object] = {"message": message, "differences": rows, "back": back}
+    return page(request, "409.html", 409, context)
+
+
+def signed_out(request: HttpRequest) -> HttpResponse:
+    """401 for a form that came after its session had ended."""
+    return page(request, "401.html", 401, {"typed": typed(request)})
+
+
+def unavailable(request: HttpRequest) -> HttpResponse:
+    response = page(request, "503.html", 503)
+    response.headers["Retry-After"] = RETRY_AFTER
+    return response
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    context: dict[str, object] = {
+        "unknown_host": isinstance(exception, DisallowedHost),
+        "too_much": isinstance(exception, _TOO_MUCH),
+    }
+    return page(request, "400.html", 400, context)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return page(request, "403.html", 403)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 for a form without a valid token.
+
+    Its words are shown again only where the browser says that the form was ours: nobody
+    else's page may put words into one of newsdesk's.
+    """
+    ours = request.headers.get("Sec-Fetch-Site") == "same-origin"
+    return page(request, "403_csrf.html", 403, {"typed": typed(request) if ours else []})
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    shared = headers.is_shared(request)
+    return page(request, "404_shared.html" if shared else "404.html", 404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500, or 503 where the error was the database's (in the session or the user, for instance)."""
+    if isinstance(sys.exc_info()[1], DATABASE_AWAY):
+        return unavailable(request)
+    now = log.trace.get()
+    return page(request, "500.html", 500, {"request_id": now.id if now else ""})
+
+
+def typed(request: HttpRequest) -> Sequence[tuple[str, str]]:
+    """The words of a form, by field; no passwords, no numbers, nothing where it cannot be read."""
+    try:
+        sent = request.POST.lists()
+    except (SuspiciousOperation, MultiPartParserError):
+        return []
+    return [
+        (name.replace("_", " ").capitalize(), value)
+        for name, values in sent
+        if name not in _NOT_TYPED and "password" not in name
+        for value in values
+        if any(character.isalpha() for character in value)
+    ]

@@ -1,0 +1,105 @@
+// What every page has of JavaScript: says what happened, keeps what was not saved, closes menus.
+// Pages speak to it by events alone: `announce` with `detail.value`, from the server
+// (`HX-Trigger: {"announce": "Saved"}`) or from a script.
+
+const live = document.getElementById("live");
+const bar = document.getElementById("unsaved");
+const [words, signIn, again] = bar.children;
+const failed = new Map(); // the element that asked -> the last failed request's htmx details
+const typed = new Set(); // forms with words in them that nobody has sent
+
+function say(text) {
+  live.textContent = "";
+  // A screen reader hears a change; the same words twice are none without the pause.
+  setTimeout(() => (live.textContent = text), 50);
+}
+
+const unsaved = () => [...failed.values()].filter((one) => one.requestConfig.verb !== "get").length;
+
+function show() {
+  const count = unsaved();
+  words.textContent = count ? `${count} not saved – your text is still here` : "Not loaded";
+  signIn.hidden = ![...failed.values()].some((one) => one.xhr.status === 401);
+  bar.hidden = failed.size === 0;
+}
+
+function keep({ detail }) {
+  failed.set(detail.elt, detail);
+  show();
+}
+
+function done(element, saved) {
+  if (!failed.delete(element)) return;
+  show();
+  if (saved && failed.size === 0) say("Saved");
+}
+
+// Away and too often: an answer that must not take the place of what was typed.
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  if ([429, 503].includes(detail.xhr.status)) Object.assign(detail, { shouldSwap: false, isError: true });
+});
+for (const name of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
+  document.addEventListener(name, keep);
+}
+document.addEventListener("htmx:afterRequest", ({ detail }) => {
+  if (detail.successful) done(detail.elt, detail.xhr.status < 400);
+});
+document.addEventListener("announce", ({ detail }) => say(detail.value));
+
+// Who signed in again in another tab has a new token; the forms on this page hold the old one.
+async function renewTokens() {
+  const answer = await fetch(location.href);
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const token = page.querySelector("[name=csrfmiddlewaretoken]")?.value;
+  if (!token) return;
+  for (const input of document.getElementsByName("csrfmiddlewaretoken")) input.value = token;
+  for (const { requestConfig } of failed.values()) {
+    if (requestConfig.formData.has("csrfmiddlewaretoken")) requestConfig.formData.set("csrfmiddlewaretoken", token);
+  }
+}
+
+// Whose form is no longer on the page sends what it held then.
+async function sendAgain(element, { requestConfig: { verb, path, formData } }) {
+  if (element.isConnected) return htmx.ajax(verb, path, { source: element });
+  const answer = await fetch(path, {
+    method: verb.toUpperCase(),
+    headers: { "HX-Request": "true" },
+    body: verb === "get" ? undefined : new URLSearchParams(formData),
+  });
+  if (answer.ok) done(element, true);
+}
+
+async function retry() {
+  again.disabled = true;
+  const all = [...failed];
+  try {
+    if (all.some(([, one]) => [401, 403].includes(one.xhr.status))) await renewTokens();
+    await Promise.allSettled(all.map((one) => sendAgain(...one)));
+  } finally {
+    again.disabled = false;
+    if (failed.size) say("Still not saved");
+  }
+}
+again.addEventListener("click", retry);
+
+document.addEventListener("input", ({ target }) => {
+  const form = target.form;
+  if (form?.method === "post" && !form.querySelector("[type=password]")) typed.add(form);
+});
+document.addEventListener("submit", ({ target }) => typed.delete(target));
+document.addEventListener("reset", ({ target }) => typed.delete(target));
+addEventListener("beforeunload", (event) => {
+  if (unsaved() || [...typed].some((form) => form.isConnected)) event.preventDefault();
+});
+
+const openMenus = () => document.querySelectorAll("details.menu[open]");
+document.addEventListener("click", ({ target }) => {
+  for (const menu of openMenus()) if (!menu.contains(target)) menu.open = false;
+});
+document.addEventListener("keydown", ({ key }) => {
+  if (key !== "Escape") return;
+  for (const menu of openMenus()) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  }
+});
