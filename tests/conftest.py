@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+import django
 import pytest
 
 from newsdesk import embedded
@@ -20,10 +21,11 @@ ENVIRONMENT = {
 # What this machine says about its own newsdesk is not for the tests.
 FOREIGN = ("SECRET_KEY_FILE", "SECRET_KEY_FALLBACKS", "ALLOWED_HOSTS", "NEWSDESK_DESK_NAME")
 
-# Here, not in a hook: Django reads its settings as soon as pytest-django finds this variable.
+# Here, not in a hook: the conftest files below this one may import models.
 os.environ.update(ENVIRONMENT)
 for name in FOREIGN:
     os.environ.pop(name, None)
+django.setup()
 
 
 @pytest.fixture(scope="session")

@@ -1,8 +1,11 @@
 """A real Chromium, and pages that fail their test when they misbehave."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
+from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from tests.browser import chromium as chromium_module
@@ -11,14 +14,30 @@ from tests.browser.watch import Watch, assert_accessible
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        if "tests/browser/" in item.path.as_posix():
+        if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
+            if "live_server" in getattr(item, "fixturenames", ()):
+                # These tests empty all tables; what migrations put there comes back.
+                item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True))
 
 
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
+    """Playwright, in whose running loop Django looks for its connections in another place.
+
+    They are carried over, there and back: the test database was made with one of them.
+    """
+    outside = connections.all(initialized_only=True)
     with sync_playwright() as running:
+        keep(outside)
         yield running
+        inside = connections.all(initialized_only=True)
+    keep(inside)
+
+
+def keep(known: list[BaseDatabaseWrapper]) -> None:
+    for connection in known:
+        connections[connection.alias] = connection
 
 
 @pytest.fixture(scope="session")
