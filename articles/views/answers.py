@@ -36,7 +36,7 @@ def saved(
     if not _htmx(request):
         return SeeOther(to)
     response = render(request, template, context)
-    response["HX-Trigger"] = json.dumps({"announce": said, "saved": True})
+    response["HX-Trigger-After-Settle"] = json.dumps({"announce": said, "saved": True})
     return response
 
 

@@ -16,6 +16,7 @@ from articles.views.answers import page_or_part, saved
 from articles.views.marks import (
     MOVED_ON,
     article_for,
+    credits_of,
     first_sentence,
     is_current,
     repaint,
@@ -86,12 +87,10 @@ def _form(
         "article": read,
         "form": form,
         "spans": spans if spans is not None else typed(form),
-        "parts": [
-            (name, form[name], _part(form, name)) for name in ("source_span", "cue", "hedge")
-        ],
+        "parts": [(form[name], _part(form, name), form.places.get(name, [])) for name in PARTS],
         "credits": [
-            (credit, read.chain(credit.id))
-            for credit in read.attributions
+            (credit, chain, checked)
+            for credit, chain, checked in credits_of(read, form["parent"])
             if not shown or credit.id != shown.pk
         ],
         "shown": shown,

@@ -58,6 +58,7 @@ function act(what) {
   }
   document.getSelection()?.removeAllRanges();
   if (!selection.current) selection.set(words.column, words);
+  document.getElementById("selection-bar").hidden = true;
   marking.openForm(what, words);
 }
 
