@@ -11,7 +11,7 @@
  * @typedef {{start: number, end: number, exact: string}} Quote
  */
 
-// All that Python's str.strip() takes away, so that no selection has an edge the server would strip.
+// All that Python's str.strip() takes away, so that no selection has an edge a server would strip.
 const WHITE = /[\s\x1c-\x1f\x85]/;
 const PAIR = /[\ud800-\udbff][\udc00-\udfff]/g;
 const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
@@ -85,7 +85,7 @@ function inside(at, length) {
   }
 }
 
-/** The text last asked for: marking repaints a column again and again without changing its words. */
+/** The text last asked for: marking repaints a column again and again in the same words. */
 let latest = { text: "", offsets: new Offsets("") };
 
 /** @param {string} text */

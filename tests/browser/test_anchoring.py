@@ -13,8 +13,6 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
-pytestmark = pytest.mark.browser
-
 MODULE = Path(__file__).resolve().parents[2] / "static" / "newsdesk" / "anchoring.js"
 ATOMS = [
     *"aZ9.,“”'-",
