@@ -147,6 +147,8 @@ CUT = [
     "He came – | late – | and left.",
     "He came—|late—|and left.",
     "He came -- | late -- | and left.",
+    "He was “late”--|she said—|“never.”",
+    "the years 1990—1995 and 1990--1995",
     "- on August 29, | Axios wrote | that it began.",
     "the years 1990–1995 and the pre-war years",
     "The report said | that Venezuela asked for radars.",
