@@ -63,6 +63,7 @@ class CreditForm(OnVersion):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
+        self._nearest(cleaned)
         name = cleaned.get("source_name", "").strip()
         if not cleaned.get("source") and name and cleaned.get("kind", "") == "":
             try:
@@ -72,6 +73,15 @@ class CreditForm(OnVersion):
         if not cleaned.get("source") and not name and "source" not in self.errors:
             self.add_error("source_name", "Who is credited? Write the name or the wording.")
         return cleaned
+
+    def _nearest(self, cleaned: dict[str, Any]) -> None:
+        """Words such as “said” stand in many places; those inside the stretch are meant."""
+        for part, places in self.places.items():
+            inside = [p for p in places if any(span.covers(p) for span in cleaned.get("spans", ()))]
+            if part != "spans" and len(inside) == 1:
+                cleaned[part] = inside[0]
+                del self.errors[part]
+                self.fields[part].places = []  # type: ignore[attr-defined]
 
     def _called(self, name: str) -> Source:
         found = list(Source.objects.called(name, story=self.story.pk, article=self.article)[:2])

@@ -1,5 +1,6 @@
 """Passages: where a claim appears in an article."""
 
+from collections.abc import Collection
 from typing import Any
 from uuid import uuid4
 
@@ -10,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from articles import reading
 from articles.forms.marking import ChangePassageForm, MarkForm
-from articles.models import Appearance, Article, Attribution, Stale, Tag
+from articles.models import Appearance, Article, Attribution, Claim, Stale, Tag
 from articles.text.likeness import ranked
 from articles.text.spans import Span
 from articles.views.answers import page_or_part, saved
@@ -50,11 +51,26 @@ def mark(request: HttpRequest, article: int) -> HttpResponse:
     return saved(
         request,
         SAVED,
-        repaint(row.current, appearance.fragments, [appearance.claim])
-        | {"appearance": appearance, "made": made and appearance.claim_id},
+        _painted(request, appearance, [appearance.claim]) | {"made": made and appearance.claim_id},
         to=_place(row, appearance),
         said=f"Saved: {appearance.claim.text}",
     )
+
+
+def _painted(
+    request: HttpRequest, row: Appearance, claims: Collection[Claim], before: Any = ()
+) -> dict[str, Any]:
+    """What is shown after a passage was saved; with `before`, where its words were."""
+    painted = repaint(row.version, [*before, *row.fragments], claims)
+    shown = next(one for one in painted["article"].appearances if one.id == row.pk)
+    credited = [painted["article"].credits.get(credit) for credit in shown.attributions]
+    last = None if credited or row.uncredited else last_credit(request, row)
+    return painted | {
+        "appearance": row,
+        "credited": [credit for credit in credited if credit],
+        "last": last,
+        "form_key": uuid4(),
+    }
 
 
 @transaction.atomic

@@ -11,6 +11,15 @@ export function openForm(kind, { column, start, end }) {
   load(`/articles/${column.article}/${KINDS[kind]}/?${query}`);
 }
 
+/** Puts the focus where work in a freshly loaded form begins. */
+export function focusFirst(form) {
+  const places = ["[autofocus]", "textarea:not([hidden])", "input[type=text]", "a, button"];
+  for (const place of places) {
+    const found = form.querySelector(place);
+    if (found) return found.focus();
+  }
+}
+
 export function load(address) {
   htmx.ajax("GET", address, { target: "#detail", swap: "innerHTML" });
 }
@@ -60,13 +69,27 @@ function hidden(name, value) {
   return input;
 }
 
-/** Fills one part of a credit (name as printed, crediting words, hedge) with the selected words. */
-function take(button, { column, start, end }) {
-  const form = button.closest("form");
-  const name = button.dataset.take;
-  form.elements[`${name}_quote`].value = column.words({ start, end });
-  form.elements[`${name}_start`].value = start;
-  form.elements[`${name}_end`].value = end;
+let waiting = null; // the part of a credit that the next words in the text are for
+
+/** Whether a part of the open credit (name as printed, crediting or hedging words) waits for
+ * words of `column`. */
+export const waitsFor = (column) => Boolean(waiting?.isConnected && openFormOf(column));
+
+/** Fills the waiting part with the words of a span, and waits for the next part. */
+export function take({ column, start, end }) {
+  const { elements } = waiting.closest("form");
+  const name = waiting.dataset.part;
+  elements[`${name}_quote`].value = column.words({ start, end });
+  elements[`${name}_start`].value = start;
+  elements[`${name}_end`].value = end;
+  const next = waiting.nextElementSibling;
+  wait(next?.dataset.part ? next : null);
+}
+
+function wait(part) {
+  waiting?.removeAttribute("data-waiting");
+  waiting = part;
+  waiting?.setAttribute("data-waiting", "");
 }
 
 function narrow(input) {
@@ -84,7 +107,13 @@ export function wire() {
     if (!button) return;
     if ("close" in button.dataset) close();
     if ("drop" in button.dataset) button.closest("li").remove();
-    if (button.dataset.take && selection.current) take(button, selection.current);
+    if (button.dataset.take && selection.current) {
+      wait(button.closest("[data-part]"));
+      take(selection.current);
+    }
+  });
+  document.addEventListener("focusin", ({ target }) => {
+    if (target.closest("#detail")) wait(target.closest("[data-part]"));
   });
   document.addEventListener("input", (event) => {
     const { target } = event;

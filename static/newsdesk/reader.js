@@ -1,7 +1,7 @@
 // The reader: what keys, pointer and forms do. Everything here has a way without it, too: columns
 // are reordered by links, marks are made by forms that take a pasted quotation.
 
-import { positionFromPoint } from "./anchoring.js";
+import { positionFromPoint, textOf, wordAt } from "./anchoring.js";
 import * as claims from "./claims.js";
 import { columnOf, columns } from "./column.js";
 import * as marking from "./marking.js";
@@ -112,7 +112,7 @@ const KEYS = {
 
 function onKey(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-  const { target: element } = event;
+  const element = event.target;
   if (event.key === "Escape") return escape(element);
   if (element.closest("input, textarea, select, dialog")) return;
   if (element.closest("a, button, summary") && [" ", "Enter"].includes(event.key)) return;
@@ -142,6 +142,8 @@ function onClick(event) {
   if (!column || !column.root.contains(event.target)) return;
   if (!document.getSelection()?.isCollapsed) return;
   const position = positionFromPoint(column.root, event.clientX, event.clientY);
+  const word = position !== null && wordAt(textOf(column.root), position);
+  if (word && marking.waitsFor(column)) return marking.take({ column, ...word });
   if (position !== null) column.focusAt(position);
   selection.clear();
   activate(column);
@@ -159,6 +161,21 @@ function placeBar({ detail: { range } }) {
   const width = bar.offsetWidth;
   bar.style.top = `${Math.max(8, box.top - bar.offsetHeight - 8)}px`;
   bar.style.left = `${Math.min(Math.max(8, box.left), innerWidth - width - 8)}px`;
+}
+
+function followText() {
+  const words = selection.current;
+  if (words && !document.getElementById("selection-bar").hidden) {
+    placeBar({ detail: { range: words.column.range(words) } });
+  }
+}
+
+/** Words that are selected while a part of a credit waits for them go there at once. */
+function giveToPart() {
+  if (!selection.fromBrowser() || !marking.waitsFor(selection.current.column)) return;
+  marking.take(selection.current);
+  document.getSelection().removeAllRanges();
+  selection.clear();
 }
 
 function wireShow() {
@@ -193,7 +210,7 @@ function wire() {
   });
   document.addEventListener("htmx:afterSwap", ({ detail: { target: element } }) => {
     if (element.id === "detail") {
-      element.querySelector("[autofocus], textarea:not([hidden]), input[type=text], a, button")?.focus();
+      marking.focusFirst(element);
       element.scrollIntoView({ block: "nearest" });
     }
   });
@@ -201,7 +218,8 @@ function wire() {
     selection.clear();
     activate(active ?? columns()[0]);
   });
-  document.addEventListener("scroll", () => selection.current && placeBar({ detail: { range: selection.current.column.range(selection.current) } }), { capture: true, passive: true });
+  document.addEventListener("scroll", followText, { capture: true, passive: true });
+  document.addEventListener("pointerup", () => setTimeout(giveToPart));
   wireShow();
   marking.wire();
   claims.wire();
