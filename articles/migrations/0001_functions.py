@@ -6,13 +6,17 @@ path works, and they are immutable, so that generated columns may use them.
 
 from django.db import migrations
 
-# Accents, Arabic vowel signs and case folded away, for matching and searching only. Contrib's
-# unaccent is not part of the embedded server.
+# Accents, Hebrew and Arabic vowel signs, the Arabic tatweel and case folded away, and curly
+# apostrophes and dashes made plain, for matching and searching only. Contrib's unaccent is not
+# part of the embedded server.
 FOLD = r"""
 CREATE FUNCTION newsdesk_fold(words text) RETURNS text
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-RETURN lower(regexp_replace(
-    normalize(words, NFKD), U&'[\0300-\036F\0610-\061A\064B-\065F\0670]', '', 'g'));
+RETURN lower(translate(
+    regexp_replace(
+        normalize(words, NFKD),
+        U&'[\0300-\036F\0591-\05BD\05BF-\05C7\0610-\061A\0640\064B-\065F\0670]', '', 'g'),
+    U&'\2018\2019\201C\201D\2010\2013\2014', U&'\0027\0027""---'));
 """
 
 # A text vector ends at 1 MB: the first 200,000 characters are indexed, and a text whose words do
@@ -27,7 +31,7 @@ EXCEPTION WHEN program_limit_exceeded THEN
 END $$;
 """
 
-# Spans are {"start", "end", "exact"} or a list of them.
+# Spans are a list of {"start", "end", "exact"}.
 EXTENT = """
 CREATE FUNCTION newsdesk_extent(spans jsonb) RETURNS int4range
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
@@ -45,10 +49,7 @@ DECLARE
     last int;
 BEGIN
     FOREACH spans IN ARRAY columns LOOP
-        CONTINUE WHEN spans IS NULL OR jsonb_typeof(spans) = 'null';
-        IF jsonb_typeof(spans) = 'object' THEN
-            spans := jsonb_build_array(spans);
-        END IF;
+        CONTINUE WHEN spans IS NULL;
         IF spans = '[]'::jsonb THEN
             RETURN 'no words';
         END IF;

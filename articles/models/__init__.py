@@ -5,7 +5,7 @@ from .article import Article, Origin, Precision, next_position
 from .attribution import Attribution, Crediting
 from .base import ADMINS, EDITORS, Editable, Stale, membership
 from .carried import Carry
-from .claim import Absence, Claim, ClaimRelation, Tagging
+from .claim import Absence, Claim, ClaimRelation, Marked, Tagging
 from .furniture import Furniture
 from .permalink import Permalink
 from .source import Alias, Fold, Source
@@ -28,6 +28,7 @@ __all__ = [
     "Editable",
     "Fold",
     "Furniture",
+    "Marked",
     "Origin",
     "Permalink",
     "Precision",

@@ -59,7 +59,7 @@ class Appearance(Mark):
 
     class Meta(Mark.Meta):
         ordering = ["pk"]
-        triggers = [spans_fit("fragments"), SAME_STORY]
+        triggers = [*Mark.Meta.triggers, spans_fit("fragments"), SAME_STORY]
 
     def __str__(self) -> str:
         return " … ".join(span.exact for span in self.fragments)

@@ -1,12 +1,13 @@
 """Articles: one outlet's piece in a story."""
 
 from datetime import datetime
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models, transaction
 from django.db.models import Max
 
 from .base import Editable, EditableQuerySet, tracked
+from .triggers import MARKS_STAY
 
 
 class Precision(models.TextChoices):
@@ -34,7 +35,7 @@ class Article(Editable):
         default=1, help_text="Its number in the story: A1, A2, …"
     )
     publisher = models.ForeignKey(
-        "Source", null=True, blank=True, on_delete=models.PROTECT, related_name="articles"
+        "Source", null=True, blank=True, on_delete=models.RESTRICT, related_name="articles"
     )
     current = models.ForeignKey(
         "Version", null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
@@ -53,11 +54,12 @@ class Article(Editable):
     updated_zone = models.CharField(max_length=60, blank=True)
     updated_origin = models.CharField(max_length=8, blank=True, choices=Origin)
 
-    objects = ArticleQuerySet.as_manager()
+    objects: ClassVar[Any] = ArticleQuerySet.as_manager()
 
     class Meta(Editable.Meta):
         ordering = ["story", "position", "pk"]
         indexes = [models.Index(fields=["story", "position"], name="article_in_story")]
+        triggers = [MARKS_STAY]
 
     def __str__(self) -> str:
         return f"A{self.position} {self.publisher or 'unknown outlet'}"

@@ -1,5 +1,6 @@
 """Attributions: one credit inside a Version, and the chains that credits within credits make."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.postgres.fields import IntegerRangeField
@@ -45,7 +46,7 @@ class Attribution(Mark):
     )
     content = SpansField()
     source = models.ForeignKey(
-        "Source", null=True, blank=True, on_delete=models.PROTECT, related_name="attributions"
+        "Source", null=True, blank=True, on_delete=models.RESTRICT, related_name="attributions"
     )
     wording = models.CharField(
         max_length=300, blank=True, help_text="What an unknown source is called."
@@ -56,7 +57,7 @@ class Attribution(Mark):
     certainty = models.CharField(max_length=3, choices=Certainty, default=Certainty.CT_PLUS)
     basis = models.CharField(max_length=8, choices=Basis, default=Basis.STATED)
     parent = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
+        "self", null=True, blank=True, on_delete=models.RESTRICT, related_name="children"
     )
     extent = models.GeneratedField(
         expression=Extent("content"), output_field=IntegerRangeField(), db_persist=True
@@ -71,7 +72,11 @@ class Attribution(Mark):
                 name="attribution_credits_somebody",
             ),
         ]
-        triggers = [spans_fit("content", "cue", "source_span", "hedge"), PARENT_FITS]
+        triggers = [
+            *Mark.Meta.triggers,
+            spans_fit("content", "cue", "source_span", "hedge"),
+            PARENT_FITS,
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -82,10 +87,13 @@ class Attribution(Mark):
 
     def take_over(self, appearances: QuerySet) -> None:
         """Credits those of `appearances` that lie wholly inside this credit's stretch."""
-        start, end = spans.extent(self.content)
-        for appearance in appearances.filter(extent__contained_by=(start, end)):
-            if spans.covered(appearance.fragments, self.content):
-                appearance.attributions.add(self)
+        near = appearances.filter(extent__contained_by=spans.extent(self.content))
+        self.add_to([one for one in near if spans.covered(one.fragments, self.content)])
+
+    def add_to(self, appearances: Iterable[Any]) -> None:
+        """Credits `appearances` of the same text, in one statement."""
+        rows = [Crediting(appearance=appearance, attribution=self) for appearance in appearances]
+        Crediting.objects.bulk_create(rows, ignore_conflicts=True)
 
     @transaction.atomic
     def carry_to(self, appearance: Any, *, author: Any, form_key: Any = None) -> None:
@@ -117,11 +125,10 @@ class Attribution(Mark):
 
         Raises Stale when it has changed since `revision`.
         """
-        self.revise(revision)
+        self.hold(revision)
         self.children.update(parent=self.parent)
         if self.parent:
-            for appearance in self.appearances.all():
-                appearance.attributions.add(self.parent)
+            self.parent.add_to(self.appearances.all())
         self.delete()
 
 
@@ -142,3 +149,6 @@ class Crediting(models.Model):
             models.UniqueConstraint(fields=["appearance", "attribution"], name="crediting_once")
         ]
         triggers = [SAME_VERSION]
+
+    def __str__(self) -> str:
+        return str(self.attribution)

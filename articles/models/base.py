@@ -1,6 +1,6 @@
 """What every row that an editor can change has: a lock, an author, a key against doubles."""
 
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 import pghistory
 from django.conf import settings
@@ -17,9 +17,7 @@ type Author = AbstractBaseUser | AnonymousUser
 
 def membership(user: Author) -> models.QuerySet[Any]:
     """The rows that put `user` into the newsroom; empty for everybody else."""
-    return Group.user_set.through.objects.filter(  # type: ignore[attr-defined]
-        user=user.pk, group__name__in=[EDITORS, ADMINS]
-    )
+    return Group.user_set.through.objects.filter(user=user.pk, group__name__in=[EDITORS, ADMINS])
 
 
 class Stale(Exception):
@@ -50,7 +48,10 @@ class EditableQuerySet(models.QuerySet[Any]):
         """
         if form_key is None:
             return self.create(created_by=author, **values), True
-        return self.get_or_create(created_by=author, form_key=form_key, defaults=values)
+        # Looked for everywhere: a key that comes back to another story gives its first row.
+        return self.model._base_manager.get_or_create(
+            created_by=author, form_key=form_key, defaults=values
+        )
 
 
 class Editable(models.Model):
@@ -66,7 +67,7 @@ class Editable(models.Model):
     created_at = models.DateTimeField(db_default=Now(), editable=False)
     form_key = models.UUIDField(null=True, blank=True, editable=False)
 
-    objects = EditableQuerySet.as_manager()
+    objects: ClassVar[Any] = EditableQuerySet.as_manager()
 
     class Meta:
         abstract = True
@@ -88,10 +89,14 @@ class Editable(models.Model):
             setattr(self, name, value)
         self.revision = revision + 1
 
+    def hold(self, revision: int) -> None:
+        """Locks the row until the transaction ends; raises Stale if `revision` is not its own."""
+        rows = type(self)._base_manager.select_for_update()
+        if not rows.filter(pk=self.pk, revision=revision).exists():
+            raise Stale
+
     @transaction.atomic
     def remove(self, revision: int) -> None:
         """Deletes the row if it still has `revision`; raises Stale otherwise."""
-        locked = type(self)._base_manager.select_for_update().filter(pk=self.pk, revision=revision)
-        if not locked.exists():
-            raise Stale
+        self.hold(revision)
         self.delete()

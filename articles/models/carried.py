@@ -1,8 +1,10 @@
 """Marks that are carried to a new Version are new rows that know where they come from."""
 
+import pgtrigger
 from django.db import models
 
 from .base import Editable
+from .triggers import SAME_TEXT
 
 
 class Carry(models.TextChoices):
@@ -27,3 +29,4 @@ class Mark(Editable):
 
     class Meta(Editable.Meta):
         abstract = True
+        triggers: list[pgtrigger.Trigger] = [SAME_TEXT]

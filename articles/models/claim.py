@@ -1,12 +1,20 @@
 """Claims: propositions of a story in the editor's words, and where they do not appear."""
 
+from typing import Any
+
+import pgtrigger
 from django.conf import settings
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 from django.db.models.functions import Now
 
-from .base import Editable, tracked
-from .triggers import SAME_STORY
+from .base import Editable, Stale, tracked
+from .permalink import Permalink
+from .triggers import NOT_MARKED, SAME_STORY, WITHIN_STORY
+
+
+class Marked(Exception):
+    """The claim has a passage in the text, so it cannot be said to be absent there."""
 
 
 @tracked()
@@ -22,7 +30,9 @@ class Claim(Editable):
     text = models.TextField()
     note = models.TextField(blank=True)
     status = models.CharField(max_length=12, choices=Status, default=Status.OPEN)
-    tags = models.ManyToManyField("Tag", through="Tagging", related_name="claims", blank=True)
+    tags: "models.ManyToManyField[Any, Any]" = models.ManyToManyField(
+        "Tag", through="Tagging", related_name="claims", blank=True
+    )
 
     class Meta(Editable.Meta):
         ordering = ["pk"]
@@ -30,6 +40,7 @@ class Claim(Editable):
             *Editable.Meta.constraints,
             models.CheckConstraint(condition=~Q(text=""), name="claim_has_a_text"),
         ]
+        triggers = [pgtrigger.ReadOnly(name="same_story", fields=["story"])]
 
     def __str__(self) -> str:
         return self.text
@@ -37,33 +48,63 @@ class Claim(Editable):
     def get_absolute_url(self) -> str:
         return f"/claims/{self.pk}/"
 
+    def say_absent(self, version: Any, author: Any) -> "Absence":
+        """The statement that this claim does not appear in `version`; made once.
+
+        Raises Marked when a passage of the claim is marked there, also by somebody at this
+        moment: the database decides.
+        """
+        try:
+            with transaction.atomic():
+                absence, made = self.absences.get_or_create(
+                    version=version, defaults={"created_by": author}
+                )
+        except IntegrityError as error:
+            raise Marked from error
+        if made:
+            self.story.touch()
+        return absence
+
     @transaction.atomic
     def merge_into(self, other: "Claim", revision: int) -> None:
-        """Moves passages, tags, relations and notes to `other` and deletes this claim.
+        """Moves passages, tags, relations, notes and shared links to `other`, and deletes this one.
 
-        Raises Stale when this claim has changed since `revision`. Statements that this claim
-        does not appear somewhere are kept where `other` has no passage there.
+        Raises Stale when this claim has changed since `revision`, or one of both is gone; and
+        ValueError when they are one, or of two stories. Statements that this claim does not
+        appear somewhere are kept where `other` has no passage.
         """
-        self.revise(revision)
+        if self.pk == other.pk or self.story_id != other.story_id:
+            raise ValueError("a claim is merged into another one of its story")
+        held = Claim.objects.select_for_update().order_by("pk").in_bulk([self.pk, other.pk])
+        if len(held) < 2 or held[self.pk].revision != revision:
+            raise Stale
+        note, other = held[self.pk].note, held[other.pk]
         self.appearances.update(claim=other)
+        self._move_absences(other)
+        self._move_relations(other)
         other.tags.add(*self.tags.all())
-        for absence in self.absences.exclude(version__absences__claim=other):
-            if not other.appearances.filter(version=absence.version_id).exists():
-                Absence.objects.filter(pk=absence.pk).update(claim=other)
-        marked = other.appearances.values("version")
-        other.absences.filter(version__in=marked).delete()
-        for relation in ClaimRelation.objects.filter(Q(claim=self) | Q(other=self)):
-            ends = {"claim": relation.claim_id, "other": relation.other_id}
-            moved = {k: other.pk if v == self.pk else v for k, v in ends.items()}
-            if moved["claim"] != moved["other"]:
-                ClaimRelation.objects.get_or_create(
-                    claim_id=moved["claim"], other_id=moved["other"], kind=relation.kind
-                )
-        if self.note:
-            note = f"{other.note}\n\n{self.note}".strip()
-            other.revise(other.revision, note=note)
+        Permalink.add_claim(other, beside=self)
+        if note:
+            other.revise(other.revision, note=f"{other.note}\n\n{note}".strip())
         self.delete()
         other.story.touch()
+
+    def _move_absences(self, other: "Claim") -> None:
+        marked = other.appearances.values("version")
+        other.absences.filter(version__in=marked).delete()
+        said = other.absences.values("version")
+        self.absences.exclude(version__in=marked).exclude(version__in=said).update(claim=other)
+
+    def _move_relations(self, other: "Claim") -> None:
+        for relation in ClaimRelation.objects.filter(Q(claim=self) | Q(other=self)):
+            ends = [
+                other.pk if end == self.pk else end
+                for end in (relation.claim_id, relation.other_id)
+            ]
+            if ends[0] != ends[1]:
+                ClaimRelation.objects.get_or_create(
+                    claim_id=ends[0], other_id=ends[1], kind=relation.kind
+                )
 
 
 @tracked()
@@ -73,6 +114,9 @@ class Tagging(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["claim", "tag"], name="tagging_once")]
+
+    def __str__(self) -> str:
+        return str(self.tag)
 
 
 @tracked()
@@ -94,6 +138,7 @@ class ClaimRelation(models.Model):
                 condition=~Q(claim=models.F("other")), name="relation_has_two_ends"
             ),
         ]
+        triggers = [WITHIN_STORY]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} “{self.other}”"
@@ -113,4 +158,7 @@ class Absence(models.Model):
     class Meta:
         ordering = ["pk"]
         constraints = [models.UniqueConstraint(fields=["claim", "version"], name="absence_once")]
-        triggers = [SAME_STORY]
+        triggers = [SAME_STORY, NOT_MARKED]
+
+    def __str__(self) -> str:
+        return f"not in {self.version}"

@@ -41,7 +41,7 @@ class Furniture(Mark):
             *Mark.Meta.constraints,
             models.CheckConstraint(condition=Q(start__lt=F("end")), name="furniture_not_empty"),
         ]
-        triggers = [STRETCH_FITS]
+        triggers = [*Mark.Meta.triggers, STRETCH_FITS]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.start}–{self.end}"

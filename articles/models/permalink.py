@@ -1,7 +1,7 @@
 """Permalinks: a reading of a story that is shared by an unguessable key."""
 
 import secrets
-from typing import Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
@@ -28,8 +28,12 @@ class Permalink(Editable):
     key = models.CharField(max_length=43, unique=True, default=new_key, editable=False)
     story = models.ForeignKey("Story", on_delete=models.CASCADE, related_name="permalinks")
     label = models.CharField(max_length=200, blank=True)
-    articles = models.ManyToManyField("Article", blank=True, related_name="+")
-    claims = models.ManyToManyField("Claim", blank=True, related_name="+")
+    articles: "models.ManyToManyField[Any, Any]" = models.ManyToManyField(
+        "Article", blank=True, related_name="+"
+    )
+    claims: "models.ManyToManyField[Any, Any]" = models.ManyToManyField(
+        "Claim", blank=True, related_name="+"
+    )
     selection = models.JSONField(
         default=dict,
         blank=True,
@@ -43,7 +47,7 @@ class Permalink(Editable):
     revoked_at = models.DateTimeField(null=True, blank=True)
     opened_at = models.DateTimeField(null=True, blank=True, editable=False)
 
-    objects = PermalinkQuerySet.as_manager()
+    objects: ClassVar[Any] = PermalinkQuerySet.as_manager()
 
     class Meta(Editable.Meta):
         ordering = ["-pk"]
@@ -59,3 +63,13 @@ class Permalink(Editable):
 
     def get_absolute_url(self) -> str:
         return f"/p/{self.key}/"
+
+    @classmethod
+    def add_claim(cls, claim: Any, *, beside: Any) -> None:
+        """Every reading that was shared of the claim `beside` is one of `claim`, too."""
+        chosen = cls.claims.through.objects
+        rows = chosen.filter(claim=beside).values_list("permalink", flat=True)
+        chosen.bulk_create(
+            [cls.claims.through(permalink_id=pk, claim=claim) for pk in rows],
+            ignore_conflicts=True,
+        )

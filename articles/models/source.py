@@ -1,11 +1,12 @@
 """Sources: whoever can publish or be credited, and the names they go by."""
 
-from typing import Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import Func, Q, Value
 
 from .base import Editable, EditableQuerySet, tracked
+from .triggers import no_circle
 
 NAME_LENGTH = 300
 
@@ -86,7 +87,7 @@ class Source(Editable):
         expression=Fold("name"), output_field=models.TextField(), db_persist=True
     )
 
-    objects = SourceQuerySet.as_manager()
+    objects: ClassVar[Any] = SourceQuerySet.as_manager()
 
     class Meta(Editable.Meta):
         ordering = ["name", "pk"]
@@ -103,6 +104,7 @@ class Source(Editable):
             models.Index(fields=["folded"], name="source_folded"),
             models.Index(fields=["domain"], name="source_domain"),
         ]
+        triggers = [no_circle("articles_source")]
 
     def __str__(self) -> str:
         return self.name
@@ -112,6 +114,7 @@ class Source(Editable):
         return "story" if self.story_id else "register"
 
 
+@tracked(exclude=["folded"])
 class Alias(models.Model):
     """Another name of a source: everywhere, in one story or in one article ("the newspaper")."""
 

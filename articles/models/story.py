@@ -1,6 +1,6 @@
 """Stories: one event as several outlets tell it."""
 
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import OuterRef, Subquery
@@ -33,7 +33,7 @@ class Story(Editable):
     summary = models.TextField(blank=True)
     active_at = models.DateTimeField(db_default=Now(), editable=False)
 
-    objects = StoryQuerySet.as_manager()
+    objects: ClassVar[Any] = StoryQuerySet.as_manager()
 
     class Meta(Editable.Meta):
         verbose_name_plural = "stories"

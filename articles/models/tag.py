@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from .base import Editable, tracked
+from .triggers import no_circle
 
 
 @tracked()
@@ -23,10 +24,8 @@ class Tag(Editable):
                 condition=Q(colour__regex=r"^#[0-9a-fA-F]{6}$"), name="tag_colour_is_a_colour"
             ),
             models.CheckConstraint(condition=~Q(name=""), name="tag_has_a_name"),
-            models.CheckConstraint(
-                condition=~Q(parent=models.F("pk")), name="tag_is_not_its_own_parent"
-            ),
         ]
+        triggers = [no_circle("articles_tag")]
 
     def __str__(self) -> str:
         return self.name

@@ -5,21 +5,24 @@ import pgtrigger
 CHECK_FAILED = "check_violation"  # arrives in Python as IntegrityError
 
 
-def spans_fit(*columns: str) -> pgtrigger.Trigger:
+def spans_fit(several: str, *one: str) -> pgtrigger.Trigger:
     """Every span's words must be what its Version's text has there.
 
-    `columns` hold one span or a list of them; the function `newsdesk_misfit` of the first
-    migration names the first one that is out of range, empty or worded otherwise.
+    The column `several` holds a list of spans, each of the columns `one` a span or nothing; the
+    function `newsdesk_misfit` of the first migration names the first span that is out of range,
+    empty or worded otherwise.
     """
-    spans = ", ".join(f"NEW.{column}" for column in columns)
+    single = (f"nullif(jsonb_build_array(NEW.{name}), '[null]')" for name in one)
+    spans = ", ".join([f"NEW.{several}", *single])
     return pgtrigger.Trigger(
         name="spans_fit",
-        operation=pgtrigger.Insert | pgtrigger.UpdateOf("version_id", *columns),
+        operation=pgtrigger.Insert | pgtrigger.UpdateOf("version_id", several, *one),
         when=pgtrigger.Before,
         declare=[("misfit", "text")],
         func=f"""
+            -- Foreign keys lock at the end of a transaction only; NOT_MARKED must wait from here.
             SELECT newsdesk_misfit(version.text, ARRAY[{spans}]) INTO misfit
-              FROM articles_version AS version WHERE version.id = NEW.version_id;
+              FROM articles_version AS version WHERE version.id = NEW.version_id FOR KEY SHARE;
             IF misfit IS NOT NULL THEN
                 RAISE EXCEPTION 'a span of % does not fit its text: %', TG_TABLE_NAME, misfit
                     USING ERRCODE = '{CHECK_FAILED}';
@@ -101,3 +104,79 @@ SAME_STORY = pgtrigger.Trigger(
         RETURN NEW;
     """,
 )
+
+WITHIN_STORY = pgtrigger.Trigger(
+    name="within_story",
+    operation=pgtrigger.Insert | pgtrigger.Update,
+    when=pgtrigger.Before,
+    func=f"""
+        IF (SELECT count(DISTINCT story_id) FROM articles_claim
+            WHERE id IN (NEW.claim_id, NEW.other_id)) > 1 THEN
+            RAISE EXCEPTION 'a claim is related to claims of its own story'
+                USING ERRCODE = '{CHECK_FAILED}';
+        END IF;
+        RETURN NEW;
+    """,
+)
+
+NOT_MARKED = pgtrigger.Trigger(
+    name="not_marked",
+    operation=pgtrigger.Insert | pgtrigger.UpdateOf("claim_id", "version_id"),
+    when=pgtrigger.Before,
+    func=f"""
+        -- Whoever marks a passage right now is waited for.
+        PERFORM FROM articles_version WHERE id = NEW.version_id FOR UPDATE;
+        IF EXISTS (SELECT FROM articles_appearance
+                   WHERE claim_id = NEW.claim_id AND version_id = NEW.version_id) THEN
+            RAISE EXCEPTION 'the claim has a passage in this text'
+                USING ERRCODE = '{CHECK_FAILED}';
+        END IF;
+        RETURN NEW;
+    """,
+)
+
+# A mark's place and words belong to one text, and what points at it relies on that.
+SAME_TEXT = pgtrigger.ReadOnly(name="same_text", fields=["version"])
+
+MARKS_STAY = pgtrigger.Trigger(
+    name="marks_stay",
+    operation=pgtrigger.UpdateOf("story_id"),
+    when=pgtrigger.Before,
+    condition=pgtrigger.AnyChange("story"),
+    func=f"""
+        IF EXISTS (SELECT FROM articles_version AS version
+                   WHERE version.article_id = NEW.id
+                     AND (EXISTS (SELECT FROM articles_appearance WHERE version_id = version.id)
+                       OR EXISTS (SELECT FROM articles_absence WHERE version_id = version.id)))
+        THEN
+            RAISE EXCEPTION 'claims of its story are marked in this article'
+                USING ERRCODE = '{CHECK_FAILED}';
+        END IF;
+        RETURN NEW;
+    """,
+)
+
+
+def no_circle(table: str) -> pgtrigger.Trigger:
+    """Nobody is above himself in the tree that `parent` makes of `table`."""
+    return pgtrigger.Trigger(
+        name="no_circle",
+        operation=pgtrigger.Insert | pgtrigger.UpdateOf("parent_id"),
+        when=pgtrigger.Before,
+        condition=pgtrigger.Q(new__parent__isnull=False),
+        func=f"""
+            -- One at a time, or two changes that are fine each make a circle together.
+            PERFORM pg_advisory_xact_lock(hashtext('{table}'));
+            IF EXISTS (
+                WITH RECURSIVE above(id, parent_id) AS (
+                    SELECT id, parent_id FROM {table} WHERE id = NEW.parent_id
+                    UNION
+                    SELECT upper_row.id, upper_row.parent_id
+                      FROM {table} AS upper_row JOIN above ON upper_row.id = above.parent_id)
+                SELECT FROM above WHERE id = NEW.id) THEN
+                RAISE EXCEPTION 'a row of % cannot be above itself', TG_TABLE_NAME
+                    USING ERRCODE = '{CHECK_FAILED}';
+            END IF;
+            RETURN NEW;
+        """,
+    )

@@ -1,7 +1,7 @@
 """Versions: one immutable text of an article, and the marks that an editor makes on it."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 import pgtrigger
 from django.conf import settings
@@ -46,7 +46,7 @@ class Version(models.Model):
         expression=SearchVector("text"), output_field=SearchVectorField(), db_persist=True
     )
 
-    objects = VersionQuerySet.as_manager()
+    objects: ClassVar[Any] = VersionQuerySet.as_manager()
 
     class Meta:
         ordering = ["article", "number"]
@@ -128,5 +128,13 @@ class Version(models.Model):
             for credit in self.attributions.filter(extent__contains=(start, end))
             if spans.covered(fragments, credit.content)
         ]
-        outer = {credit.parent_id for credit in around}
+        if len(around) < 2:
+            return around
+        parents = dict(self.attributions.values_list("pk", "parent"))
+        outer = set()
+        for credit in around:
+            above = credit.parent_id
+            while above:
+                outer.add(above)
+                above = parents[above]
         return [credit for credit in around if credit.pk not in outer]

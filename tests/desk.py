@@ -1,0 +1,78 @@
+"""A small newsroom to test with: people, a story, its articles, and words found in them."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from typing import Any
+
+from django.contrib.auth.models import Group, User
+from django.db import connection
+
+from articles.models import ADMINS, EDITORS, Article, Source, Story, Version
+from articles.text.spans import Span, find
+
+# Two credits within one another (the Post, and inside it the memos), and one denial.
+TEXT = (
+    "Ministry asks for jammers\n"
+    "The Post reported on Friday that memos seen by its staff list new jammers and, possibly, "
+    "a letter to the king. “We never wrote,” said the minister, “and never will.”\n"
+    "A crowd gathered outside."
+)
+
+
+def _group(name: str) -> Group:
+    # A test that commits empties the tables, and with them what migrations put there.
+    return Group.objects.get_or_create(name=name)[0]
+
+
+def editor(name: str = "ana") -> User:
+    user = User.objects.create_user(name)
+    user.groups.add(_group(EDITORS))
+    return user
+
+
+def admin(name: str = "adam") -> User:
+    user = User.objects.create_user(name, is_staff=True)
+    user.groups.add(_group(ADMINS))
+    return user
+
+
+def outlet(name: str = "The Post", **values: Any) -> Source:
+    return Source.objects.create(name=name, kind=Source.Kind.OUTLET, **values)
+
+
+def article(story: Story, text: str = TEXT, **values: Any) -> Article:
+    """An article of `story` whose current Version has `text`."""
+    made = Article.objects.create(story=story, **values)
+    made.add_version(text)
+    return made
+
+
+def words(version: Version, *quotes: str) -> tuple[Span, ...]:
+    """The first place of each quotation in the text of `version`."""
+    return tuple(find(version.text, quote)[0] for quote in quotes)
+
+
+def word(version: Version, quote: str) -> Span:
+    return words(version, quote)[0]
+
+
+def at_once(*jobs: Callable[[], Any]) -> list[Any]:
+    """What each of `jobs` gives, or the exception it ends with; all start at one moment.
+
+    Each has a thread and a database connection of its own.
+    """
+    start = Barrier(len(jobs))
+
+    def run(job: Callable[[], Any]) -> Any:
+        try:
+            connection.ensure_connection()
+            start.wait(timeout=10)
+            return job()
+        except Exception as error:
+            return error
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(jobs)) as pool:
+        return list(pool.map(run, jobs))

@@ -1,0 +1,95 @@
+"""Articles and their immutable Versions; deleting takes what belongs to a row, and no more."""
+
+import pytest
+from django.db import IntegrityError, ProgrammingError, transaction
+from django.db.models import RestrictedError
+
+from articles.models import (
+    Alias,
+    Article,
+    Attribution,
+    Claim,
+    Furniture,
+    Source,
+    Story,
+    Version,
+    next_position,
+)
+from tests import desk
+
+
+@pytest.mark.parametrize(
+    "change", [{"text": "Other."}, {"headline": "Other"}, {"number": 7}], ids=str
+)
+def test_a_version_never_changes(version: Version, change: dict) -> None:
+    with pytest.raises(ProgrammingError, match="Cannot update"), transaction.atomic():
+        Version.objects.filter(pk=version.pk).update(**change)
+    for name, value in change.items():
+        setattr(version, name, value)
+    with pytest.raises(ProgrammingError, match="Cannot update"), transaction.atomic():
+        version.save()
+
+
+def test_a_version_stays_with_its_article(version: Version, elsewhere: Version) -> None:
+    with pytest.raises(ProgrammingError, match="Cannot update"), transaction.atomic():
+        Version.objects.filter(pk=version.pk).update(article=elsewhere.article)
+
+
+def test_a_further_text_becomes_the_current_one(article: Article) -> None:
+    first = article.current
+    second = article.add_version("Corrected.", "A headline", author=desk.editor())
+    article.refresh_from_db()
+    assert article.current == second
+    assert [version.number for version in article.versions.all()] == [1, 2]
+    assert list(Version.objects.current()) == [second]
+    first.refresh_from_db()
+    assert first.text == desk.TEXT
+
+
+def test_a_version_has_a_text_and_a_number_of_its_own(article: Article) -> None:
+    with pytest.raises(IntegrityError, match="version_has_a_text"), transaction.atomic():
+        article.add_version("")
+    with pytest.raises(IntegrityError, match="version_number_once"), transaction.atomic():
+        Version.objects.create(article=article, number=1, text="x")
+
+
+def test_the_same_text_has_the_same_digest(article: Article, elsewhere: Version) -> None:
+    assert article.current.digest == elsewhere.digest
+    assert elsewhere.article.add_version("Other.").digest != elsewhere.digest
+
+
+def test_articles_are_numbered_within_their_story(story: Story, elsewhere: Version) -> None:
+    assert next_position(story.pk) == 1
+    desk.article(story, position=4)
+    assert next_position(story.pk) == 5
+    assert next_position(elsewhere.article.story_id) == 2
+
+
+def test_deleting_a_story_takes_everything_that_is_its_own(
+    story: Story, article: Article, claim: Claim, post: Source
+) -> None:
+    """Also credits within credits, and sources of the story that are credited in it."""
+    version = article.current
+    memos = Source.objects.create(name="memos", kind="document", story=story)
+    Alias.objects.create(source=post, name="the newspaper", article=article)
+    Article.objects.filter(pk=article.pk).update(publisher=memos)
+    outer = version.credit(desk.words(version, "new jammers"), source=post)
+    version.credit(desk.words(version, "jammers"), source=memos, parent=outer)
+    version.mark(claim, desk.words(version, "jammers"))
+    Furniture.objects.create(version=version, start=0, end=4, kind="embed")
+    story.delete()
+    assert list(Source.objects.all()) == [post]
+    for model in (Article, Version, Claim, Attribution, Furniture, Alias):
+        assert not model.objects.exists()
+
+
+def test_a_source_in_use_is_not_deleted(version: Version, post: Source) -> None:
+    version.credit(desk.words(version, "jammers"), source=post)
+    with pytest.raises(RestrictedError):
+        post.delete()
+
+
+def test_a_publisher_is_not_deleted(article: Article, post: Source) -> None:
+    article.revise(1, publisher=post)
+    with pytest.raises(RestrictedError):
+        post.delete()
