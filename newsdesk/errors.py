@@ -8,8 +8,13 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from django.core.exceptions import DisallowedHost, RequestDataTooBig, SuspiciousOperation
-from django.core.exceptions import TooManyFieldsSent, TooManyFilesSent
+from django.core.exceptions import (
+    DisallowedHost,
+    RequestDataTooBig,
+    SuspiciousOperation,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+)
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
@@ -74,11 +79,11 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return page(request, "400.html", 400, context)
 
 
-def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
     return page(request, "403.html", 403)
 
 
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
     """403 for a form without a valid token.
 
     Its words are shown again only where the browser says that the form was ours: nobody
@@ -88,7 +93,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return page(request, "403_csrf.html", 403, {"typed": typed(request) if ours else []})
 
 
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
     shared = headers.is_shared(request)
     return page(request, "404_shared.html" if shared else "404.html", 404)
 

@@ -23,13 +23,13 @@ class MigrationsPending(Exception):
 
 @login_not_required
 @require_safe
-def alive(request: HttpRequest) -> HttpResponse:
+def alive(_request: HttpRequest) -> HttpResponse:
     return _sentence("The process is alive.")
 
 
 @login_not_required
 @require_safe
-def ready(request: HttpRequest) -> HttpResponse:
+def ready(_request: HttpRequest) -> HttpResponse:
     try:
         _ask_the_database()
         _check_migrations()

@@ -93,17 +93,16 @@ class SignedIn(LoginRequiredMiddleware):
         self, request: HttpRequest, view_func: Callable[..., HttpResponseBase], *args: Any
     ) -> HttpResponseBase | None:
         answer = super().process_view(request, view_func, *args)
+        if answer is not None and _has_a_form_to_lose(request):
+            return errors.signed_out(request)
         now = log.trace.get()
         if answer is None and now and getattr(view_func, "login_required", True):
             now.user = request.user.pk
         return answer
 
-    def handle_no_permission(
-        self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
-    ) -> HttpResponseBase:
-        if request.headers.get("HX-Request") == "true" or request.method not in {"GET", "HEAD"}:
-            return errors.signed_out(request)
-        return super().handle_no_permission(request, view_func)
+
+def _has_a_form_to_lose(request: HttpRequest) -> bool:
+    return request.method not in {"GET", "HEAD"} or request.headers.get("HX-Request") == "true"
 
 
 class History(HistoryMiddleware):

@@ -24,7 +24,7 @@ function show() {
 }
 
 function keep({ detail }) {
-  failed.set(detail.elt, detail);
+  failed.set(detail.requestConfig.elt, detail);
   show();
 }
 
@@ -42,7 +42,7 @@ for (const name of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
   document.addEventListener(name, keep);
 }
 document.addEventListener("htmx:afterRequest", ({ detail }) => {
-  if (detail.successful) done(detail.elt, detail.xhr.status < 400);
+  if (detail.successful) done(detail.requestConfig.elt, detail.xhr.status < 400);
 });
 document.addEventListener("announce", ({ detail }) => say(detail.value));
 

@@ -1,14 +1,19 @@
-"""The site's addresses and a few more: one for each thing that can go wrong.
+"""The site's addresses, and one for each thing that can go wrong.
 
-Where the application has no page under a name of the masthead yet, one stands in.
+Plain pages stand in for the application's, so that these tests speak of the ground alone.
 """
 
+from collections import deque
+
 from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template import engines
 from django.urls import path
+from django_htmx.http import trigger_client_event
 from psycopg import errors as pg
 
 from newsdesk import errors
@@ -16,11 +21,34 @@ from newsdesk import urls as site
 from newsdesk.errors import Difference
 from newsdesk.headers import shared_reading
 
+# What `save` answers next; then 200. What it was sent stands in SAVED.
+ANSWERS: deque[int] = deque()
+SAVED: list[str] = []
+
+FORM = """{% extends "base.html" %}{% block title %}A form{% endblock %}{% block main %}
+<h1>A form</h1>
+<form method="post" action="/save/" hx-post="/save/" hx-target="this" hx-swap="outerHTML">
+  {% csrf_token %}<label>Claim <input name="text"></label><button>Save</button>
+</form>
+<p>{% include "_chip.html" with name="arms" colour="#aa3344" %}</p>
+{% endblock %}"""
+
 
 def page(request: HttpRequest) -> HttpResponse:
-    if request.method == "POST":
-        return HttpResponse("<p>Saved.</p>")
     return render(request, "base.html")
+
+
+def form(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(engines["django"].from_string(FORM).render({}, request))
+
+
+def save(request: HttpRequest) -> HttpResponse:
+    status = ANSWERS.popleft() if ANSWERS else 200
+    if status != 200:
+        return HttpResponse("<p>An answer that is not to take the form’s place</p>", status=status)
+    SAVED.append(request.POST["text"])
+    response = HttpResponse("<p>Here it is.</p>")
+    return trigger_client_event(response, "announce", "Claim saved")
 
 
 def told(request: HttpRequest) -> HttpResponse:
@@ -37,7 +65,7 @@ def damaged(request: HttpRequest) -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    raise ValueError(f"cannot read {request.body!r} of {request.get_full_path()}")
+    raise ValueError(f"{request.get_full_path()} with {request.COOKIES} cannot be read")
 
 
 def away(request: HttpRequest) -> HttpResponse:
@@ -49,7 +77,7 @@ def dropped(request: HttpRequest) -> HttpResponse:
 
 
 def refused_row(request: HttpRequest) -> HttpResponse:
-    raise pg.CheckViolation(f"violates check\nDETAIL: Failing row contains ({request.body!r}).")
+    raise pg.CheckViolation(f"violates check\nDETAIL: Failing row contains ({dict(request.POST)}).")
 
 
 def late(request: HttpRequest) -> HttpResponse:
@@ -73,21 +101,28 @@ def reading(request: HttpRequest, key: str) -> HttpResponse:
     return response
 
 
+# Without an account, so that most tests need no database.
+TROUBLES = {
+    "denied/": denied,
+    "damaged/": damaged,
+    "broken/": broken,
+    "away/": away,
+    "dropped/": dropped,
+    "refused-row/": refused_row,
+    "late/": late,
+}
+
 urlpatterns = [
     path("p/<str:key>/", reading),
-    *site.urlpatterns,
     path("stories/", page, name="stories"),
     path("sources/", page, name="sources"),
     path("search/", page, name="search"),
     path("permalinks/", page, name="permalinks"),
     path("told/", told),
-    path("denied/", denied),
-    path("damaged/", damaged),
-    path("broken/", broken),
-    path("away/", away),
-    path("dropped/", dropped),
-    path("refused-row/", refused_row),
-    path("late/", late),
+    path("form/", form),
+    path("save/", save),
+    *(path(address, login_not_required(view)) for address, view in TROUBLES.items()),
+    *site.urlpatterns,
 ]
 handler400 = site.handler400
 handler403 = site.handler403

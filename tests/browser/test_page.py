@@ -1,0 +1,218 @@
+"""What every page does in a browser: keeps what was not saved, says what happened, is quiet."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.contrib.auth.models import User
+from django.contrib.sessions.models import Session
+from playwright.sync_api import Dialog, Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from tests.newsdesk import site
+
+pytestmark = pytest.mark.urls("tests.newsdesk.site")
+
+# To the console, besides what Chromium says of the status.
+HTMX_SAYS = "Response Status Error Code"
+PASSWORD = "correct horse battery"
+WORDS = "Iran asked for GPS navigators"
+
+
+@pytest.fixture(autouse=True)
+def empty() -> Iterator[None]:
+    yield
+    site.ANSWERS.clear()
+    site.SAVED.clear()
+
+
+@pytest.fixture
+def ana(live_server: LiveServer) -> User:
+    return User.objects.create_superuser("ana", password=PASSWORD)
+
+
+def sign_in(page: Page, live_server: LiveServer, after: str) -> None:
+    page.goto(f"{live_server.url}/accounts/login/?next={after}")
+    page.get_by_label("Username").fill("ana")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url(f"{live_server.url}{after}")
+
+
+@pytest.fixture
+def form(page: Page, live_server: LiveServer, ana: User) -> Page:
+    """A page with a form, and words in it."""
+    sign_in(page, live_server, "/form/")
+    page.get_by_label("Claim").fill(WORDS)
+    return page
+
+
+def save(page: Page) -> None:
+    page.get_by_role("button", name="Save").click()
+
+
+def retry(page: Page) -> None:
+    page.get_by_role("button", name="Retry").click()
+
+
+def test_what_was_saved_is_said(form: Page) -> None:
+    save(form)
+    expect(form.locator("main")).to_contain_text("Here it is.")
+    expect(form.locator("#live")).to_have_text("Claim saved")
+    assert site.SAVED == [WORDS]
+
+
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [
+        (503, "503 (Service Unavailable)"),
+        (429, "429 (Too Many Requests)"),
+        (500, "500 (Internal Server Error)"),
+    ],
+)
+def test_what_was_not_saved_stays_and_is_sent_again(
+    form: Page, expect_error: Callable[..., None], status: int, said: str
+) -> None:
+    site.ANSWERS.extend([status, status])
+    expect_error(said, HTMX_SAYS)
+    save(form)
+    bar = form.get_by_role("alert")
+    expect(bar).to_contain_text("1 not saved – your text is still here")
+    expect(form.get_by_label("Claim")).to_have_value(WORDS)
+    retry(form)
+    expect(form.locator("#live")).to_have_text("Still not saved")
+    form.get_by_label("Claim").fill(f"{WORDS}, and radars")
+    retry(form)
+    expect(bar).to_be_hidden()
+    assert site.SAVED.pop() == f"{WORDS}, and radars"
+
+
+def test_a_server_that_is_gone(form: Page, expect_error: Callable[..., None]) -> None:
+    expect_error("ERR_CONNECTION_REFUSED", "htmx:sendError", "htmx:afterRequest")
+    form.route("**/save/", lambda route: route.abort("connectionrefused"))
+    save(form)
+    expect(form.get_by_role("alert")).to_contain_text("1 not saved")
+    form.unroute("**/save/")
+    retry(form)
+    expect(form.get_by_role("alert")).to_be_hidden()
+    assert site.SAVED == [WORDS]
+
+
+def test_who_was_signed_out_signs_in_elsewhere_and_sends_the_same_form(
+    form: Page, live_server: LiveServer, expect_error: Callable[..., None]
+) -> None:
+    expect_error("401 (Unauthorized)", HTMX_SAYS)
+    Session.objects.all().delete()
+    save(form)
+    expect(form.get_by_role("alert")).to_contain_text("1 not saved")
+    with form.expect_popup() as popup:
+        form.get_by_role("link", name="Sign in again").click()
+    popup.value.get_by_label("Username").fill("ana")
+    popup.value.get_by_label("Password").fill(PASSWORD)
+    popup.value.get_by_role("button", name="Sign in").click()
+    popup.value.wait_for_url(f"{live_server.url}/stories/")
+    retry(form)
+    expect(form.get_by_role("alert")).to_be_hidden()
+    assert site.SAVED == [WORDS]
+
+
+def test_a_form_that_has_left_the_page_sends_what_it_held(
+    form: Page, expect_error: Callable[..., None]
+) -> None:
+    site.ANSWERS.append(503)
+    expect_error("503 (Service Unavailable)", HTMX_SAYS)
+    save(form)
+    expect(form.get_by_role("alert")).to_contain_text("1 not saved")
+    form.evaluate("document.querySelector('main form').remove()")
+    retry(form)
+    expect(form.get_by_role("alert")).to_be_hidden()
+    assert site.SAVED == [WORDS]
+
+
+def asked_before_leaving(page: Page, address: str) -> list[str]:
+    asked: list[str] = []
+
+    def accept(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.once("dialog", accept)
+    page.goto(address)
+    return asked
+
+
+def test_one_is_asked_before_leaving_words_that_nobody_has(
+    form: Page, live_server: LiveServer
+) -> None:
+    assert asked_before_leaving(form, f"{live_server.url}/sources/") == ["beforeunload"]
+
+
+def test_one_is_not_asked_after_saving(form: Page, live_server: LiveServer) -> None:
+    save(form)
+    expect(form.locator("main")).to_contain_text("Here it is.")
+    form.get_by_role("searchbox").fill("only a search")
+    assert asked_before_leaving(form, f"{live_server.url}/sources/") == []
+
+
+def test_the_menu_opens_without_a_mouse_and_closes_on_escape_and_elsewhere(form: Page) -> None:
+    summary = form.locator("summary")
+    items = form.locator(".menu-items")
+    summary.focus()
+    form.keyboard.press("Enter")
+    expect(items).to_be_visible()
+    form.get_by_role("link", name="My links").focus()
+    form.keyboard.press("Escape")
+    expect(items).to_be_hidden()
+    expect(summary).to_be_focused()
+    summary.click()
+    form.get_by_role("heading").click()
+    expect(items).to_be_hidden()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("address", ["/form/", "/accounts/password/", "/nothing/", "/late/"])
+def test_pages_are_accessible_and_fit_a_small_phone(
+    watched: Callable[..., tuple[Page, object]],
+    live_server: LiveServer,
+    ana: User,
+    axe: Callable[[Page], None],
+    scheme: str,
+    address: str,
+) -> None:
+    page, watch = watched(color_scheme=scheme, viewport={"width": 320, "height": 640})
+    sign_in(page, live_server, "/form/")
+    if address in {"/nothing/", "/late/"}:
+        watch.expect("Failed to load resource")  # type: ignore[attr-defined]
+    page.goto(f"{live_server.url}{address}")
+    axe(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_theme_can_be_set_against_the_system(form: Page, theme: str) -> None:
+    other = "dark" if theme == "light" else "light"
+    form.emulate_media(color_scheme=other)
+    background = "getComputedStyle(document.body).backgroundColor"
+    before = form.evaluate(background)
+    form.evaluate(f"document.documentElement.dataset.theme = '{theme}'")
+    assert form.evaluate(background) != before
+
+
+def test_the_admin_works_under_the_policy(page: Page, live_server: LiveServer, ana: User) -> None:
+    """Lists, a change form with its widgets, a popup and a deletion: Watch reports violations."""
+    sign_in(page, live_server, "/admin/auth/user/")
+    page.get_by_role("button", name="Toggle theme").first.click()
+    page.get_by_role("link", name="ana", exact=True).click()
+    page.get_by_role("button", name="Today").first.click()
+    expect(page.locator("#id_last_login_0")).not_to_be_empty()
+    page.get_by_role("button", name="Choose a Date").first.click()
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Choose all user permissions").click()
+    expect(page.locator("#id_user_permissions_to option").first).to_be_attached()
+    with page.expect_popup() as popup:
+        page.locator("#add_id_groups").click()
+    popup.value.get_by_label("Name").fill("Night desk")
+    with popup.value.expect_event("close"):
+        popup.value.get_by_role("button", name="Save", exact=True).click()
+    expect(page.locator("#id_groups_to")).to_contain_text("Night desk")
+    page.goto(f"{live_server.url}/admin/auth/user/{ana.pk}/delete/")
+    expect(page.get_by_role("heading", name="Delete")).to_be_visible()

@@ -1,0 +1,138 @@
+"""Sign in, sign out, passwords, sessions (T23), and who is written into the history."""
+
+from datetime import timedelta
+
+import pghistory
+import pytest
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.contrib.sessions.models import Session
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
+from django.utils import timezone
+
+from newsdesk import log, middleware
+from newsdesk.settings import BASE_DIR
+
+pytestmark = [pytest.mark.urls("tests.newsdesk.site"), pytest.mark.django_db]
+
+PASSWORD = "correct horse battery"
+COOKIE = settings.SESSION_COOKIE_NAME
+
+
+@pytest.fixture
+def ana() -> User:
+    return User.objects.create_user("ana", password=PASSWORD)
+
+
+def sign_in(client: Client) -> None:
+    response = client.post("/accounts/login/", {"username": "ana", "password": PASSWORD})
+    assert response.status_code == 302
+
+
+def test_sign_in_makes_a_new_session_and_sign_out_ends_it(client: Client, ana: User) -> None:
+    client.cookies[COOKIE] = "planted-by-somebody-else"
+    sign_in(client)
+    cookie = client.cookies[COOKIE]
+    assert cookie.value != "planted-by-somebody-else"
+    assert cookie["httponly"]
+    assert cookie["samesite"] == "Lax"
+    assert client.get("/stories/").status_code == 200
+    assert client.post("/accounts/logout/").headers["Location"] == "/accounts/login/"
+    client.cookies[COOKIE] = cookie.value
+    assert client.get("/stories/").status_code == 302
+    assert not Session.objects.exists()
+
+
+def test_to_sign_out_twice_is_no_error_and_a_link_signs_nobody_out(client: Client) -> None:
+    assert client.post("/accounts/logout/").status_code == 302
+    assert client.get("/accounts/logout/").status_code == 405
+
+
+def test_a_wrong_password_says_so_beside_the_form(client: Client, ana: User) -> None:
+    response = client.post("/accounts/login/", {"username": "ana", "password": "wrong"})
+    body = response.content.decode()
+    assert "Please enter a correct username and password" in body
+    assert 'value="ana"' in body
+
+
+@pytest.mark.parametrize("after", ["https://evil.example/", "//evil.example", "/\\evil.example"])
+def test_sign_in_leads_to_no_other_site(client: Client, ana: User, after: str) -> None:
+    form = {"username": "ana", "password": PASSWORD, "next": after}
+    assert client.post("/accounts/login/", form).headers["Location"] == "/stories/"
+
+
+def test_a_new_password_ends_all_other_sessions(client: Client, ana: User) -> None:
+    other = Client()
+    sign_in(client)
+    sign_in(other)
+    new = "wholly different words"
+    form = {"old_password": PASSWORD, "new_password1": new, "new_password2": new}
+    assert client.get("/accounts/password/").status_code == 200
+    assert client.post("/accounts/password/", form).status_code == 302
+    assert client.get("/accounts/password/done/").status_code == 200
+    assert other.get("/stories/").status_code == 302
+
+
+def test_who_is_made_inactive_is_out_at_the_next_request(client: Client, ana: User) -> None:
+    sign_in(client)
+    ana.is_active = False
+    ana.save()
+    assert client.get("/stories/").status_code == 302
+    assert client.post("/save/").status_code == 401
+
+
+def test_a_used_session_moves_its_end_but_not_with_every_request(
+    client: Client, ana: User, django_assert_num_queries: object
+) -> None:
+    sign_in(client)
+    session = Session.objects.get()
+    with django_assert_num_queries(2):  # type: ignore[operator]
+        client.get("/stories/")
+    session.expire_date = timezone.now() + timedelta(hours=3)
+    session.save()
+    response = client.get("/stories/")
+    assert COOKIE in response.cookies
+    session.refresh_from_db()
+    assert session.expire_date > timezone.now() + timedelta(hours=11)
+
+
+def test_an_ended_session_is_over(client: Client, ana: User) -> None:
+    sign_in(client)
+    Session.objects.update(expire_date=timezone.now() - timedelta(seconds=1))
+    assert client.get("/stories/").status_code == 302
+
+
+def test_in_production_cookies_are_bound_to_the_host(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEWSDESK_BASE_URL", "https://desk.example")
+    monkeypatch.setenv("DATABASE_URL", "postgresql://localhost/newsdesk")
+    source = (BASE_DIR / "newsdesk" / "settings.py").read_text()
+    names: dict[str, object] = {"__file__": str(BASE_DIR / "newsdesk" / "settings.py")}
+    exec(compile(source, "settings.py", "exec"), names)  # noqa: S102 - the file itself, once more
+    assert names["SESSION_COOKIE_NAME"] == "__Host-session"
+    assert names["CSRF_COOKIE_NAME"] == "__Host-csrf"
+    assert names["SESSION_COOKIE_SECURE"] is names["CSRF_COOKIE_SECURE"] is True
+    assert names["SECURE_HSTS_SECONDS"] == 31536000
+    assert names["SESSION_COOKIE_AGE"] == 12 * 60 * 60
+
+
+@pytest.mark.parametrize(("method", "kept"), [("post", ["user", "request"]), ("get", [])])
+def test_the_history_names_the_user_and_the_request_and_no_address(
+    ana: User, method: str, kept: list[str]
+) -> None:
+    seen: list[dict[str, object]] = []
+
+    def view(request: HttpRequest) -> HttpResponse:
+        context = getattr(pghistory.runtime._tracker, "value", None)
+        seen.append(context.metadata if context else {})
+        return HttpResponse()
+
+    request = getattr(RequestFactory(), method)("/p/a-key/?q=words")
+    request.user = ana
+    token = log.trace.set(log.Trace(id="number"))
+    try:
+        middleware.History(view)(request)
+    finally:
+        log.trace.reset(token)
+    written = {"user": ana.pk, "request": "number"}
+    assert seen == [{name: written[name] for name in kept}]

@@ -1,0 +1,117 @@
+"""What the source may not hold (T3, T14, T15): read from its syntax, each rule with its control."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from newsdesk.settings import BASE_DIR
+
+FORBIDDEN_NAMES = {"mark_safe", "csrf_exempt", "RawSQL", "ATOMIC_REQUESTS"}
+FORBIDDEN_CALLS = {"extra", "raw", "fetch_url"}
+WITH_KEYS_OF_OTHERS = {"filter", "exclude", "get_object_or_404", "get_list_or_404"}
+HTTP_CLIENTS = {"requests", "httpx", "aiohttp", "urllib3", "urllib.request", "http.client"}
+QUERY_METHODS = {"execute", "executemany"}
+
+SOURCES = sorted(
+    path
+    for folder in ("newsdesk", "articles")
+    for path in (BASE_DIR / folder).rglob("*.py")
+    if "migrations" not in path.parts
+)
+
+
+def complaints(source: str) -> Iterator[str]:
+    for node in ast.walk(ast.parse(source)):
+        match node:
+            case ast.Name(id=name) | ast.Attribute(attr=name) if name in FORBIDDEN_NAMES:
+                yield name
+            case ast.Constant(value=str(text)) if text in FORBIDDEN_NAMES:
+                yield text
+            case ast.ImportFrom(module=str(module), names=names):
+                yield from (one.name for one in names if one.name in FORBIDDEN_NAMES)
+                imported = [module, *(f"{module}.{one.name}" for one in names)]
+                yield from (f"client {name}" for name in imported if is_client(name))
+            case ast.Import(names=names):
+                yield from (f"client {one.name}" for one in names if is_client(one.name))
+            case ast.Call():
+                yield from in_call(node)
+
+
+def is_client(module: str) -> bool:
+    return any(module == client or module.startswith(f"{client}.") for client in HTTP_CLIENTS)
+
+
+def in_call(call: ast.Call) -> Iterator[str]:
+    match call.func:
+        case ast.Attribute(attr=name) | ast.Name(id=name):
+            pass
+        case _:
+            return
+    if name in {"SafeString", "SafeText"}:
+        yield f"{name}("
+    if name == "format_html" and not isinstance(call.args[0], ast.Constant):
+        yield "format_html of no fixed text"
+    if name in FORBIDDEN_CALLS and isinstance(call.func, ast.Attribute):
+        yield f".{name}("
+    if name in WITH_KEYS_OF_OTHERS and any(keyword.arg is None for keyword in call.keywords):
+        yield f"{name}(**"
+    if name == "order_by" and any(
+        isinstance(part, ast.Name) and part.id == "request"
+        for argument in call.args
+        for part in ast.walk(argument)
+    ):
+        yield "order_by(request"
+    if name in QUERY_METHODS and call.args and not is_fixed(call.args[0]):
+        yield "SQL put together"
+
+
+def is_fixed(sql: ast.expr) -> bool:
+    """Whether the statement is no f-string, sum, `%` or `.format` of parts."""
+    return not any(
+        isinstance(part, ast.JoinedStr | ast.BinOp)
+        or (isinstance(part, ast.Attribute) and part.attr == "format")
+        for part in ast.walk(sql)
+    )
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(BASE_DIR)))
+def test_the_source_holds_nothing_of_the_kind(path: Path) -> None:
+    assert list(complaints(path.read_text(encoding="utf-8"))) == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "mark_safe(text)",
+        "safestring.mark_safe(text)",
+        "from django.utils.safestring import mark_safe as fine",
+        "SafeString(text)",
+        "format_html(text)",
+        "format_html(f'<b>{text}</b>')",
+        "@csrf_exempt\ndef view(request): ...",
+        "settings = {'ATOMIC_REQUESTS': True}",
+        "RawSQL('SELECT 1', [])",
+        "Claim.objects.extra(where=['1=1'])",
+        "Claim.objects.raw('SELECT 1')",
+        "Claim.objects.filter(**request.GET)",
+        "get_object_or_404(Claim, **lookup)",
+        "claims.order_by(request.GET['order'])",
+        "cursor.execute(f'SELECT {name}')",
+        "cursor.execute('SELECT ' + name)",
+        "cursor.execute('SELECT %s' % name)",
+        "cursor.execute('SELECT {}'.format(name))",
+        "import requests",
+        "from urllib import request",
+        "import urllib.request",
+        "from urllib3.util import Retry",
+        "trafilatura.fetch_url(address)",
+    ],
+)
+def test_each_of_them_would_be_found(source: str) -> None:
+    assert list(complaints(source))
+
+
+def test_there_is_a_source_to_read() -> None:
+    assert {"middleware.py", "apps.py"} <= {path.name for path in SOURCES}
