@@ -14,6 +14,7 @@ from django.db.models.functions import MD5, Now
 from articles.text import spans
 from articles.text.spans import Span
 
+from .attribution import Crediting
 from .base import EditableQuerySet
 
 
@@ -91,7 +92,9 @@ class Version(models.Model):
         )
         if made:
             given = self.credits_around(fragments) if attributions is None else attributions
-            appearance.attributions.set(given)
+            Crediting.objects.bulk_create(
+                Crediting(appearance=appearance, attribution=credit) for credit in given
+            )
             self.absences.filter(claim=claim).delete()
             claim.story.touch()
         return appearance

@@ -6,7 +6,7 @@ Costs the same however many marks the article or the story has.
 from collections.abc import Iterable
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef
 
 from articles import models
 from articles.reading import rows, tree
@@ -39,8 +39,7 @@ def part(version: models.Version, spans: Iterable[Span]) -> tuple[tree.Article, 
 
 
 def claim(wanted: models.Claim) -> tuple[tree.Claim, list[tree.Place]]:
-    """One claim as the panel lists it, and what is known of it in each article. Three queries."""
-    number = models.Claim.objects.filter(story=wanted.story_id, pk__lt=wanted.pk).count() + 1
+    """One claim as the panel lists it, and what is known of it in each article. Two queries."""
     marks = models.Appearance.objects.filter(claim=wanted, version=OuterRef("pk")).order_by("pk")
     absent = models.Absence.objects.filter(claim=wanted, version=OuterRef("pk"))
     current = models.Version.objects.current().filter(article__story=wanted.story_id)
@@ -49,5 +48,7 @@ def claim(wanted: models.Claim) -> tuple[tree.Claim, list[tree.Place]]:
         .annotate(marks=ArraySubquery(marks.values("pk")), absent=Exists(absent))
         .values_list("article", "article__position", "marks", "absent")
     )
-    shown = rows.labelled(models.Claim.objects.filter(pk=wanted.pk)).get()
-    return rows.claim(shown, number), [tree.Place(*place) for place in places]
+    up_to = models.Claim.objects.filter(story=OuterRef("story"), pk__lte=OuterRef("pk"))
+    counted = up_to.order_by().values("story").annotate(n=Count("pk")).values("n")
+    shown = rows.labelled(models.Claim.objects.filter(pk=wanted.pk)).annotate(number=counted).get()
+    return rows.claim(shown, shown.number), [tree.Place(*place) for place in places]

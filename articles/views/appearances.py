@@ -80,16 +80,15 @@ def _mark(request: HttpRequest, article: Article, form: MarkForm) -> Appearance:
     claim.story = article.story
     if data["tags"]:
         claim.tags.add(*data["tags"])
-    appearance = article.current.mark(
+    appearance: Appearance = article.current.mark(
         claim,
         form.spans,
         author=request.user,
         form_key=key,
         attributions=form.chosen,
+        uncredited_by=request.user if form.values["uncredited"] else None,
         **form.values,
     )
-    if appearance.uncredited:
-        Appearance.objects.filter(pk=appearance.pk).update(uncredited_by=request.user.pk)
     return appearance
 
 
