@@ -220,7 +220,7 @@ def test_marking_costs_the_same_however_much_is_marked(
         version.credit(desk.words(version, "A crowd"), wording=str(number))
         version.mark(claim, desk.words(version, "A crowd"))
     fragments = desk.words(version, "jammers")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         version.mark(claim, fragments)
 
 
