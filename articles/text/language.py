@@ -1,0 +1,40 @@
+"""Language: which one a text is written in, or none when that is not sure.
+
+py3langid (Lui & Baldwin's langid.py, retrained): naive Bayes over byte n-grams. Restricted to
+the languages news is published in, whose labels are BCP 47 tags, it is also smaller.
+"""
+
+import re
+from functools import cache
+from typing import Any
+
+_LANGUAGES = (
+    "ar az be bg bn ca cs da de el en es et eu fa fi fr ga gl he hi hr hu hy id is it ja ka kk ko "
+    "la lt lv mk mn ms nl no pl ps pt ro ru sk sl sq sr sv sw th tr uk ur uz vi zh"
+)
+# The first thousand characters tell as much as the whole, at a third of the time.
+_SAMPLE = 1000
+_LETTER = re.compile(r"[^\W\d_]")
+_WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7af]")
+_SHORTEST = 60
+_SURE = 0.9
+
+
+def detect(text: str) -> str:
+    """The BCP 47 tag of the language of `text`; empty when it is too short or unsure."""
+    sample = " ".join(text[: 4 * _SAMPLE].split())[:_SAMPLE]
+    # A Chinese or Korean character says as much as several letters.
+    if len(_LETTER.findall(sample)) + 2 * len(_WIDE.findall(sample)) < _SHORTEST:
+        return ""
+    language, probability = _identifier().classify(sample)
+    return str(language) if probability >= _SURE else ""
+
+
+@cache
+def _identifier() -> Any:
+    # numpy and the model take half a second and 70 MB: only a process that imports pays them.
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier.set_languages(_LANGUAGES.split())
+    return identifier
