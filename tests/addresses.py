@@ -1,5 +1,6 @@
 """Every address of the site, read from its URL patterns."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -21,6 +22,12 @@ class Address:
     def public(self) -> bool:
         """Whether the view says that it needs no account."""
         return not getattr(self.view, "login_required", True)
+
+    @property
+    def example(self) -> str:
+        """A path of this form, whose parameters name nothing that is there."""
+        path = re.sub(r"<uuid:\w+>", "00000000-0000-4000-8000-000000000000", self.route)
+        return "/" + re.sub(r"<(int:)?\w+>|<\w+:\w+>", "1", path)
 
 
 def addresses(urlconf: str | None = None) -> list[Address]:

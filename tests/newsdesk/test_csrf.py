@@ -1,0 +1,62 @@
+"""No address takes a form that newsdesk did not make (T4)."""
+
+import pytest
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.test import Client
+from django.urls import include, path
+from django.views.decorators.csrf import csrf_exempt
+
+from tests.addresses import Address, addresses
+
+# The admin's last pattern is a regular expression that answers every other address under it; the
+# monitors' addresses are answered before all else, and to GET alone.
+MONITORS = {"healthz", "readyz"}
+PLAIN = [one for one in addresses() if "(?P" not in one.route and one.route not in MONITORS]
+WRITES = ("post", "put", "patch", "delete")
+
+
+@pytest.fixture
+def strict() -> Client:
+    return Client(enforce_csrf_checks=True)
+
+
+def signed(client: Client) -> str:
+    """A token that goes with the client's cookie."""
+    client.get("/accounts/login/")
+    return client.cookies[settings.CSRF_COOKIE_NAME].value
+
+
+@pytest.mark.parametrize("address", PLAIN, ids=lambda one: one.route)
+@pytest.mark.parametrize("method", WRITES)
+def test_a_change_without_a_token_is_refused(strict: Client, address: Address, method: str) -> None:
+    assert getattr(strict, method)(address.example).status_code == 403
+
+
+@pytest.mark.parametrize("address", PLAIN, ids=lambda one: one.route)
+@pytest.mark.parametrize("origin", ["https://evil.example", "null"])
+def test_a_change_from_another_site_is_refused(
+    strict: Client, address: Address, origin: str
+) -> None:
+    token = {"csrfmiddlewaretoken": signed(strict)}
+    response = strict.post(address.example, token, headers={"Origin": origin})
+    assert response.status_code == 403
+
+
+def test_with_its_token_the_same_form_passes(strict: Client) -> None:
+    form = {"csrfmiddlewaretoken": signed(strict)}
+    assert strict.post("/accounts/password/", form).status_code == 401
+
+
+@csrf_exempt
+def exempt(_request: HttpRequest) -> HttpResponse:
+    return HttpResponse()
+
+
+urlpatterns = [path("exempt/", exempt), path("", include("newsdesk.urls"))]
+
+
+@pytest.mark.urls(__name__)
+def test_an_exempt_view_would_be_found(strict: Client) -> None:
+    (address,) = (one for one in addresses() if one.route == "exempt/")
+    assert strict.post(address.example).status_code != 403
