@@ -62,6 +62,29 @@ function act(what) {
   marking.openForm(what, words);
 }
 
+let parts = []; // clauses that wait to be marked, each as a claim of its own
+
+/** Marks the clauses of the selected words, or of the sentence in focus, one after the other.
+ * They stand in the same stretch, so they share its credit. */
+function split() {
+  const words = target();
+  if (!words) return;
+  const { column, start, end } = words;
+  parts = column
+    .clauses({ start, end })
+    .map((clause) => ({ start: Math.max(clause.start, start), end: Math.min(clause.end, end) }))
+    .filter((clause) => clause.start < clause.end)
+    .map((clause) => ({ column, ...clause }));
+  markNextPart();
+}
+
+function markNextPart() {
+  const next = parts.shift();
+  if (!next) return;
+  selection.set(next.column, next);
+  act("mark");
+}
+
 /** Opens what is marked at a position: one passage at once, several as a list. */
 function openAt(column, segment, position) {
   const passages = (segment.dataset.appearances ?? "").split(" ").filter(Boolean);
@@ -99,6 +122,7 @@ const KEYS = {
   W: () => active && selection.trim(active, "word", "start", true),
   B: () => active && selection.trim(active, "word", "end", true),
   m: () => act("mark"),
+  s: split,
   c: () => act("credit"),
   "+": () => act("add"),
   r: () => document.querySelector("#detail [data-repeat]")?.requestSubmit(),
@@ -125,6 +149,7 @@ function onKey(event) {
 /** Esc goes back to the text, step by step: out of the form, then out of the selection. */
 function escape(element) {
   if (element.closest("dialog")) return;
+  parts = [];
   if (element.closest("#panel")) {
     if (element.closest("#detail")) marking.close();
     activate(active ?? columns()[0]);
@@ -217,6 +242,7 @@ function wire() {
   document.addEventListener("saved", () => {
     selection.clear();
     activate(active ?? columns()[0]);
+    markNextPart();
   });
   document.addEventListener("scroll", followText, { capture: true, passive: true });
   document.addEventListener("pointerup", () => setTimeout(giveToPart));
