@@ -24,14 +24,16 @@ ARTICLE = (
         ("Just a moment...\nEnable JavaScript and cookies to continue", "robot"),
         ("Verify you are human by completing the action below.", "robot"),
         (
-            "Access Denied\nYou don't have permission to access this on this server.\nReference #18.2",
+            "Access Denied\nYou don't have permission to access this on this "
+            "server.\nReference #18.2",
             "access",
         ),
         ("404\nPage not found\nBack to the front page", "no such page"),
         ("Сторінку не знайдено", "no such page"),
         ("502 Bad Gateway\nnginx", "server"),
         (
-            "We value your privacy\nWe and our 842 partners store information.\nAccept all\nReject all",
+            "We value your privacy\nWe and our 842 partners store information.\nAccept "
+            "all\nReject all",
             "cookies",
         ),
         ("Hi there! How can we help?\nStart a conversation\nPowered by Intercom", "chat"),

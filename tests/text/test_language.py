@@ -7,14 +7,16 @@ from articles.text import language
 
 TEXTS = {
     "en": "The harbour of Oro closed on Friday after engineers found cracks in its old wall.",
-    "uk": "Гавань Оро закрили в п’ятницю після того, як інженери знайшли тріщини в її старій стіні.",
+    "uk": "Гавань Оро закрили в п’ятницю після того, як інженери знайшли тріщини в її "
+    "старій стіні.",
     "ru": "Гавань Оро закрыли в пятницу после того, как инженеры нашли трещины в её старой стене.",
     "de": "Der Hafen von Oro wurde am Freitag geschlossen, nachdem Ingenieure Risse fanden.",
     "fr": "Le port d’Oro a fermé vendredi après que des ingénieurs ont trouvé des fissures.",
     "es": "El puerto de Oro cerró el viernes después de que unos ingenieros hallaran grietas.",
     "ar": "أغلق ميناء أورو يوم الجمعة بعد أن عثر المهندسون على تشققات في جداره القديم الطويل.",
     "pl": "Port w Oro zamknięto w piątek po tym, jak inżynierowie znaleźli pęknięcia w murze.",
-    "zh": "奥罗港周五关闭,此前工程师在旧墙上发现了裂缝。市议会当晚召开会议,两艘渡轮被送回。市长说,他们发现裂缝太晚了。",
+    "zh": "奥罗港周五关闭,此前工程师在旧墙上发现了裂缝。市议会当晚召开会议,两艘渡轮被送回。"
+    "市长说,他们发现裂缝太晚了。",
 }
 
 

@@ -1,0 +1,30 @@
+# ruff: noqa: E501 - a payload is easier to read on one line
+"""Sixty ways to smuggle a script into a page, for tests that nothing of it stays markup."""
+
+PAYLOADS = (
+    "<script>alert(1)</script>", "<SCRIPT SRC=//x.example/x.js></SCRIPT>", "<scr<script>ipt>alert(1)</script>",
+    "<script\x0b>alert(1)</script>", "<script/x>alert(1)</script>", "</script><script>alert(1)</script>",
+    "<script type=module>import('//x.example')</script>", "<script>/*<![CDATA[*/alert(1)/*]]>*/</script>",
+    "<img src=x onerror=alert(1)>", "<img src=x oneonerrorrror=alert(1)>", "<img/src=`x`onerror=alert(1)>",
+    "<img src='x' onload='alert(1)'", "<image src=x onerror=alert(1)>", "<img srcset='x 1x' onerror=alert(1)>",
+    "<svg onload=alert(1)>", "<svg><script>alert(1)</script></svg>", "<svg><a xlink:href='javascript:alert(1)'>x</a></svg>",
+    "<svg><animate onbegin=alert(1) attributeName=x>", "<svg><foreignObject><script>alert(1)</script></foreignObject></svg>",
+    "<svg><use href='data:image/svg+xml,<svg id=x onload=alert(1)>#x'>", "<svg></p><style><a id='</style><img src=1 onerror=alert(1)>'>",
+    "<math><mtext><script>alert(1)</script></mtext></math>", "<math href='javascript:alert(1)'>x</math>",
+    "<math><mtext><table><mglyph><style><!--</style><img title='--&gt;&lt;img src=1 onerror=alert(1)&gt;'>",
+    "<math><annotation-xml encoding='text/html'><script>alert(1)</script></annotation-xml></math>",
+    "<iframe src='javascript:alert(1)'></iframe>", "<iframe srcdoc='<script>alert(1)</script>'></iframe>",
+    "<iframe srcdoc='&lt;script&gt;alert(1)&lt;/script&gt;'></iframe>", "<frameset onload=alert(1)>",
+    "<object data='javascript:alert(1)'></object>", "<embed src='javascript:alert(1)'>", "<applet code=x></applet>",
+    "<template><script>alert(1)</script></template>", "<noscript><p title='</noscript><img src=x onerror=alert(1)>'>",
+    "<div hx-get='//x.example' hx-trigger=load></div>", "<div data-hx-on:load='alert(1)'></div>", "<div hx-on::load='alert(1)'>x</div>",
+    "<a href='javascript:alert(1)'>x</a>", "<a href='java\tscript:alert(1)'>x</a>", "<a href='java&#10;script:alert(1)'>x</a>",
+    "<a href='&#106;avascript:alert(1)'>x</a>", "<a href=' javascript:alert(1)'>x</a>", "<a href='data:text/html,<script>alert(1)</script>'>x</a>",
+    "<a href='vbscript:alert(1)'>x</a>", "<form action='javascript:alert(1)'><button>x</button></form>",
+    "<button formaction='javascript:alert(1)'>x</button>", "<input autofocus onfocus=alert(1)>", "<details open ontoggle=alert(1)>x</details>",
+    "<video><source onerror=alert(1)></video>", "<audio src=x onerror=alert(1)>", "<body onload=alert(1)>", "<marquee onstart=alert(1)>x</marquee>",
+    "<style>@import '//x.example';</style>", "<p style='background:url(javascript:alert(1))'>x</p>", "<link rel=stylesheet href='//x.example'>",
+    "<meta http-equiv=refresh content='0;javascript:alert(1)'>", "<base href='javascript:alert(1)//'>", "<!--><script>alert(1)</script-->",
+    "<xss id=x tabindex=1 onactivate=alert(1)>", "'\"><x7><script>alert(1)</script>", "{{ 7|safe }}{% load static %}<b>",
+    "&lt;script&gt;alert(1)&lt;/script&gt;",
+)  # fmt: skip
