@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib.auth.models import Group, User
 from django.db import connection
 
-from articles.models import ADMINS, EDITORS, Article, Source, Story, Version
+from articles.models import ADMINS, EDITORS, Article, Source, Story, Tag, Version
 from articles.text.spans import Span, find
 
 # Two credits within one another (the Post, and inside it the memos), and one denial.
@@ -55,6 +55,36 @@ def words(version: Version, *quotes: str) -> tuple[Span, ...]:
 
 def word(version: Version, quote: str) -> Span:
     return words(version, quote)[0]
+
+
+def every_noun(number: int = 1) -> dict[str, Any]:
+    """A story with one row of every noun, by the names of their models in lower case."""
+    story = Story.objects.create(title=f"Story {number}")
+    piece = article(story, publisher=outlet(f"Outlet {number}"), language="en")
+    version = piece.current
+    post = outlet(f"Post {number}", parent=piece.publisher)
+    tag = Tag.objects.create(name=f"tag {number}")
+    claim, other = (story.note_claim(f"{text} {number}.", None) for text in ("One", "Other"))
+    claim.tags.add(tag)
+    credit = version.credit(words(version, "new jammers", "a letter"), source=post)
+    mark = version.mark(claim, words(version, "new jammers"))
+    return {
+        "story": story,
+        "article": piece,
+        "version": version,
+        "claim": claim,
+        "tagging": claim.taggings.get(),
+        "claimrelation": claim.relations.create(kind="updates", other=other),
+        "absence": other.say_absent(version, None),
+        "appearance": mark,
+        "crediting": mark.creditings.get(),
+        "attribution": credit,
+        "furniture": version.furniture.create(start=0, end=8, kind="embed"),
+        "source": post,
+        "alias": post.aliases.create(name=f"P{number}"),
+        "tag": tag,
+        "permalink": story.permalinks.create(live=True, label=f"Link {number}"),
+    }
 
 
 def at_once(*jobs: Callable[[], Any]) -> list[Any]:

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.contrib.postgres.fields import IntegerRangeField
+from django.core.validators import RegexValidator
 from django.db import models
 
 from .attribution import Attribution, Extent
@@ -38,6 +39,12 @@ class Appearance(Mark):
         max_length=10,
         blank=True,
         help_text="The date they resolve to: 2025, 2025-10 or 2025-10-31.",
+        validators=[
+            RegexValidator(
+                r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?\Z",
+                "Write the date as 2025, 2025-10 or 2025-10-31.",
+            )
+        ],
     )
     attributions = models.ManyToManyField(
         Attribution, through="Crediting", related_name="appearances", blank=True

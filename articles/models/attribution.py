@@ -70,6 +70,7 @@ class Attribution(Mark):
             models.CheckConstraint(
                 condition=Q(source__isnull=False) | ~Q(wording=""),
                 name="attribution_credits_somebody",
+                violation_error_message="Name a source, or the words for one that is unknown.",
             ),
         ]
         triggers = [

@@ -5,9 +5,10 @@ from typing import Any, ClassVar, Self
 import pghistory
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, Group
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Exists, F
-from django.db.models.functions import Now
+from django.db.models.functions import Coalesce, Now
 
 # Members of either group may read and change every story: one newsroom per installation.
 EDITORS, ADMINS = "Editors", "Admins"
@@ -29,6 +30,21 @@ def tracked(exclude: list[str] | None = None) -> Any:
     return pghistory.track(
         pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=exclude
     )
+
+
+def counted(rows: models.QuerySet[Any], by: str) -> Coalesce:
+    """How many of `rows` point with their foreign key `by` at the row that is asked about."""
+    mine = rows.filter(**{by: models.OuterRef("pk")}).order_by()
+    return Coalesce(models.Subquery(mine.values(by).annotate(n=models.Count("pk")).values("n")), 0)
+
+
+def refuse_circle(row: Any) -> None:
+    """Raises ValidationError when `row` is above itself; the database refuses it as well."""
+    above = row.parent
+    while above:
+        if above.pk == row.pk:
+            raise ValidationError({"parent": f"“{row}” cannot be above itself."})
+        above = above.parent
 
 
 class EditableQuerySet(models.QuerySet[Any]):

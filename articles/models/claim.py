@@ -1,20 +1,28 @@
 """Claims: propositions of a story in the editor's words, and where they do not appear."""
 
-from typing import Any
+from typing import Any, ClassVar, Self
 
 import pgtrigger
 from django.conf import settings
 from django.db import IntegrityError, models, transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Now
 
-from .base import Editable, Stale, tracked
+from .appearance import Appearance
+from .base import Editable, EditableQuerySet, Stale, counted, tracked
 from .permalink import Permalink
 from .triggers import NOT_MARKED, SAME_STORY, WITHIN_STORY
 
 
 class Marked(Exception):
     """The claim has a passage in the text, so it cannot be said to be absent there."""
+
+
+class ClaimQuerySet(EditableQuerySet):
+    def with_counts(self) -> Self:
+        """Adds `passage_count`, in current texts."""
+        read = Appearance.objects.filter(version__article__current=F("version"))
+        return self.annotate(passage_count=counted(read, "claim"))
 
 
 @tracked()
@@ -33,6 +41,8 @@ class Claim(Editable):
     tags: "models.ManyToManyField[Any, Any]" = models.ManyToManyField(
         "Tag", through="Tagging", related_name="claims", blank=True
     )
+
+    objects: ClassVar[Any] = ClaimQuerySet.as_manager()
 
     class Meta(Editable.Meta):
         ordering = ["pk"]

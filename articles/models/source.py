@@ -3,9 +3,11 @@
 from typing import Any, ClassVar, Self
 
 from django.db import models
-from django.db.models import Func, Q, Value
+from django.db.models import F, Func, Q, Value
 
-from .base import Editable, EditableQuerySet, tracked
+from .article import Article
+from .attribution import Attribution
+from .base import Editable, EditableQuerySet, counted, refuse_circle, tracked
 from .triggers import no_circle
 
 NAME_LENGTH = 300
@@ -19,6 +21,14 @@ class Fold(Func):
 
 
 class SourceQuerySet(EditableQuerySet):
+    def with_counts(self) -> Self:
+        """Adds `article_count`, published by it, and `credit_count`, in current texts."""
+        read = Attribution.objects.filter(version__article__current=F("version"))
+        return self.annotate(
+            article_count=counted(Article.objects.all(), "publisher"),
+            credit_count=counted(read, "source"),
+        )
+
     def suggested_in(self, story_id: int) -> Self:
         """The register and this story's own; an unnamed source never leaves its story."""
         return self.filter(Q(story=story_id) | (Q(story=None) & ~Q(kind=Source.Kind.ANONYMOUS)))
@@ -109,6 +119,12 @@ class Source(Editable):
     def __str__(self) -> str:
         return self.name
 
+    def clean(self) -> None:
+        refuse_circle(self)
+
+    def get_absolute_url(self) -> str:
+        return f"/sources/{self.pk}/"
+
     @property
     def scope(self) -> str:
         return "story" if self.story_id else "register"
@@ -136,7 +152,9 @@ class Alias(models.Model):
                 name="alias_belongs_to_one_source",
             ),
             models.CheckConstraint(
-                condition=Q(story=None) | Q(article=None), name="alias_has_one_scope"
+                condition=Q(story=None) | Q(article=None),
+                name="alias_has_one_scope",
+                violation_error_message="An alias holds in one story or in one article, not both.",
             ),
             models.CheckConstraint(condition=~Q(name=""), name="alias_has_a_name"),
         ]

@@ -3,27 +3,20 @@
 from typing import Any, ClassVar, Self
 
 from django.db import models
-from django.db.models import OuterRef, Subquery
-from django.db.models.functions import Coalesce, Now
+from django.db.models.functions import Now
 
-from .base import Editable, EditableQuerySet, tracked
+from .article import Article
+from .base import Editable, EditableQuerySet, counted, tracked
+from .claim import Claim
 
 
 class StoryQuerySet(EditableQuerySet):
     def with_counts(self) -> Self:
         """Adds `article_count` and `claim_count`, for a list of stories."""
         return self.annotate(
-            article_count=_count("Article"),
-            claim_count=_count("Claim"),
+            article_count=counted(Article.objects.all(), "story"),
+            claim_count=counted(Claim.objects.all(), "story"),
         )
-
-
-def _count(name: str) -> Coalesce:
-    from django.apps import apps
-
-    rows = apps.get_model("articles", name)._base_manager.filter(story=OuterRef("pk"))
-    counted = rows.order_by().values("story").annotate(n=models.Count("pk")).values("n")
-    return Coalesce(Subquery(counted), 0)
 
 
 # `active_at` moves with every mark; a story's history is about its title and summary.

@@ -1,10 +1,19 @@
 """Tags: labels from the desk's codebook."""
 
+from typing import Any, ClassVar, Self
+
 from django.db import models
 from django.db.models import Q
 
-from .base import Editable, tracked
+from .base import Editable, EditableQuerySet, counted, refuse_circle, tracked
+from .claim import Tagging
 from .triggers import no_circle
+
+
+class TagQuerySet(EditableQuerySet):
+    def with_counts(self) -> Self:
+        """Adds `claim_count`: how many claims have the tag."""
+        return self.annotate(claim_count=counted(Tagging.objects.all(), "tag"))
 
 
 @tracked()
@@ -16,16 +25,23 @@ class Tag(Editable):
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="children"
     )
 
+    objects: ClassVar[Any] = TagQuerySet.as_manager()
+
     class Meta(Editable.Meta):
         ordering = ["name"]
         constraints = [
             *Editable.Meta.constraints,
             models.CheckConstraint(
-                condition=Q(colour__regex=r"^#[0-9a-fA-F]{6}$"), name="tag_colour_is_a_colour"
+                condition=Q(colour__regex=r"^#[0-9a-fA-F]{6}$"),
+                name="tag_colour_is_a_colour",
+                violation_error_message="Write a colour as #5b6b7b.",
             ),
             models.CheckConstraint(condition=~Q(name=""), name="tag_has_a_name"),
         ]
         triggers = [no_circle("articles_tag")]
+
+    def clean(self) -> None:
+        refuse_circle(self)
 
     def __str__(self) -> str:
         return self.name

@@ -1,0 +1,211 @@
+"""Saving in the admin: the lock, the author, and what is never changed there."""
+
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+from django.urls import reverse
+
+from articles.models import (
+    Appearance,
+    Article,
+    Attribution,
+    Claim,
+    Furniture,
+    Permalink,
+    Source,
+    Story,
+    Tag,
+)
+from tests import desk
+
+
+def sent(client: Client, row: Any, **changes: Any) -> Any:
+    """What a browser would send from the page of `row`, with `changes`."""
+    response = client.get(address(row))
+    form = response.context["adminform"].form
+    data = {name: form[name].value() for name in form.fields}
+    for formset in response.context["inline_admin_formsets"]:
+        for one in [formset.formset.management_form, *formset.formset.forms]:
+            data |= {one.add_prefix(name): one[name].value() for name in one.fields}
+    return {name: "" if value is None else value for name, value in (data | changes).items()}
+
+
+def address(row: Any, page: str = "change") -> str:
+    return reverse(f"admin:articles_{row._meta.model_name}_{page}", args=[row.pk])
+
+
+CHANGES = {
+    "story": ("title", "Other"),
+    "article": ("byline", "Somebody"),
+    "claim": ("note", "Ask the Post."),
+    "appearance": ("stance", "against"),
+    "attribution": ("certainty", "PS+"),
+    "furniture": ("kind", "donation"),
+    "source": ("domain", "post.example"),
+    "tag": ("description", "Weapons."),
+    "permalink": ("label", "For Ben"),
+}
+
+
+@pytest.mark.parametrize("noun", CHANGES)
+def test_a_change_is_saved_and_counted(client: Client, noun: str) -> None:
+    row, (field, value) = desk.every_noun()[noun], CHANGES[noun]
+    row.refresh_from_db()
+    revision = row.revision
+    response = client.post(address(row), sent(client, row, **{field: value}))
+    assert response.status_code == 302, response.context["errors"]
+    row.refresh_from_db()
+    assert (getattr(row, field), row.revision) == (value, revision + 1)
+
+
+@pytest.mark.parametrize("noun", CHANGES)
+def test_a_stale_form_is_refused_with_what_was_typed(client: Client, noun: str) -> None:
+    row, (field, value) = desk.every_noun()[noun], CHANGES[noun]
+    late = sent(client, row, **{field: value})
+    faster = type(row).objects.get(pk=row.pk)
+    faster.revise(faster.revision, **{field: getattr(faster, field)})
+    response = client.post(address(row), late)
+    assert response.status_code == 409
+    assert b"Somebody has changed this since you opened it" in response.content
+    form = response.context["adminform"].form
+    assert form[field].value() == value
+    row.refresh_from_db()
+    assert (getattr(row, field), row.revision) == (getattr(faster, field), faster.revision)
+    # What was typed is put in its place by saving once more.
+    again = late | {"revision": form["revision"].value()}
+    assert client.post(address(row), again).status_code == 302
+    row.refresh_from_db()
+    assert getattr(row, field) == value
+
+
+def test_the_refusal_says_what_is_there_now(client: Client) -> None:
+    post = desk.outlet()
+    late = sent(client, post, name="The Posts", kind="organisation")
+    post.revise(1, name="The Past")
+    text = client.post(address(post), late).content.decode()
+    assert "Name is now “The Past”" in text
+    assert "Kind is now “outlet”" in text
+    assert "Domain is now" not in text
+
+
+@pytest.mark.parametrize("revision", ["", "0", "-1", "x", "99999999999999999999"])
+def test_a_form_without_its_revision_is_refused(client: Client, revision: str) -> None:
+    post = desk.outlet()
+    response = client.post(address(post), sent(client, post, name="x", revision=revision))
+    assert response.status_code in {200, 409}
+    post.refresh_from_db()
+    assert post.name == "The Post"
+
+
+def test_what_is_made_here_has_an_author(client: Client, adam: User) -> None:
+    story = Story.objects.create(title="A story")
+    none = {"aliases-TOTAL_FORMS": 0, "aliases-INITIAL_FORMS": 0} | {
+        f"{name}-{total}_FORMS": 0
+        for name in ("taggings", "relations")
+        for total in ("TOTAL", "INITIAL")
+    }
+    for model, values in [
+        (Story, {"title": "x"}),
+        (Source, {"name": "x", "kind": "person"}),
+        (Tag, {"name": "x", "colour": "#112233"}),
+        (Claim, {"story": story.pk, "text": "x", "status": "open"}),
+    ]:
+        page = reverse(f"admin:articles_{model._meta.model_name}_add")
+        assert client.post(page, values | none).status_code == 302
+        assert model.objects.latest("pk").created_by == adam
+
+
+FIXED = {
+    "article": {"story", "current"},
+    "claim": {"story"},
+    "appearance": {"version", "claim", "fragments", "uncredited", "uncredited_by"},
+    "attribution": {"version", "content", "cue", "source_span", "hedge", "parent"},
+    "furniture": {"version", "start", "end", "reason"},
+    "permalink": {"key", "story", "live", "full_text", "show_editor", "snapshot", "selection"},
+}
+
+
+@pytest.mark.parametrize("noun", FIXED)
+def test_words_places_and_keys_are_no_fields(client: Client, noun: str) -> None:
+    """Also when they are sent (T13)."""
+    row = desk.every_noun()[noun]
+    others = {"revision", "created_by", "created_at", "form_key", "id"} - {"revision"}
+    before = type(row).objects.filter(pk=row.pk).values(*FIXED[noun], *others).get()
+    forged = dict.fromkeys(FIXED[noun] | others, "1")
+    assert client.post(address(row), sent(client, row, **forged)).status_code == 302
+    assert type(row).objects.filter(pk=row.pk).values(*before).get() == before
+    form = client.get(address(row)).context["adminform"].form
+    assert not (FIXED[noun] | others) & set(form.fields)
+
+
+def test_a_mark_shows_its_words_as_quotations(client: Client) -> None:
+    rows = desk.every_noun()
+    start = desk.TEXT.index("new jammers")
+    for noun in ("appearance", "attribution"):
+        page = client.get(address(rows[noun])).content.decode()
+        assert f"<q><bdi>new jammers</bdi></q> ({start}–{start + 11})" in page
+
+
+def test_a_text_is_shown_and_never_changed(client: Client) -> None:
+    version = desk.every_noun()["version"]
+    assert "A crowd gathered outside." in client.get(address(version)).content.decode()
+    assert client.post(address(version), {"text": "Other."}).status_code == 403
+    assert client.post(address(version, "delete"), {"post": "yes"}).status_code == 403
+    version.refresh_from_db()
+    assert version.text == desk.TEXT
+
+
+def test_a_story_is_deleted_with_all_that_is_its_own(client: Client) -> None:
+    story = desk.every_noun()["story"]
+    assert client.post(address(story, "delete"), {"post": "yes"}).status_code == 302
+    for model in (Story, Article, Claim, Appearance, Attribution, Furniture, Permalink):
+        assert not model.objects.exists()
+
+
+def test_a_source_in_use_is_not_deleted(client: Client) -> None:
+    post = desk.every_noun()["source"]
+    page = client.get(address(post, "delete")).content.decode()
+    assert "would require deleting" in page
+    client.post(address(post, "delete"), {"post": "yes"})
+    assert Source.objects.filter(pk=post.pk).exists()
+
+
+def test_a_link_s_key_is_shown_and_can_be_revoked(client: Client) -> None:
+    link = desk.every_noun()["permalink"]
+    assert f'href="/p/{link.key}/"' in client.get(address(link)).content.decode()
+    listed = client.get(reverse("admin:articles_permalink_changelist")).content.decode()
+    assert link.key not in listed
+    data = sent(client, link, revoked_at_0="2026-01-02", revoked_at_1="10:00")
+    assert client.post(address(link), data).status_code == 302
+    assert not Permalink.objects.open().exists()
+
+
+def test_a_credit_goes_to_sources_of_its_own_story_or_the_register(client: Client) -> None:
+    credit = desk.every_noun()["attribution"]
+    foreign = desk.outlet("Foreign", story=Story.objects.create(title="Another"))
+    response = client.post(address(credit), sent(client, credit, source=foreign.pk))
+    assert "This source belongs to another story." in response.content.decode()
+    nobody = client.post(address(credit), sent(client, credit, source=""))
+    assert "Name a source, or the words" in nobody.content.decode()
+    assert (
+        client.post(address(credit), sent(client, credit, source="", wording="memos")).status_code
+        == 302
+    )
+
+
+def test_the_history_says_who_changed_what(client: Client) -> None:
+    post = desk.outlet()
+    client.post(address(post), sent(client, post, name="The Past"))
+    page = client.get(address(post, "history")).content.decode()
+    assert "adam" in page
+    assert "<del><bdi>The Post</bdi></del> → <ins><bdi>The Past</bdi></ins>" in page
+    assert page.index("changed") < page.index("made")
+    assert "revision" not in page
+
+
+def test_the_history_of_what_is_not_there(client: Client) -> None:
+    for number in ("0", "x"):
+        page = reverse("admin:articles_source_history", args=[number])
+        assert client.get(page).status_code == 404
