@@ -8,8 +8,13 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from django.core.exceptions import DisallowedHost, RequestDataTooBig, SuspiciousOperation
-from django.core.exceptions import TooManyFieldsSent, TooManyFilesSent
+from django.core.exceptions import (
+    DisallowedHost,
+    RequestDataTooBig,
+    SuspiciousOperation,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+)
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
