@@ -62,11 +62,25 @@ def database(url: str | None) -> dict[str, Any]:
         "ENGINE": "django.db.backends.postgresql",
         "NAME": parts.pop("dbname", "newsdesk"),
         "USER": parts.pop("user", ""),
-        "PASSWORD": parts.pop("password", ""),
+        "PASSWORD": parts.pop("password", "") or text("DATABASE_PASSWORD", ""),
         "HOST": parts.pop("host", ""),
         "PORT": parts.pop("port", ""),
         "OPTIONS": parts,
     }
+
+
+def refusal() -> str:
+    """The sentence that says why an installation with these values must not start; else empty."""
+    host = urlsplit(BASE_URL).hostname
+    if len(SECRET_KEY) < SHORTEST_KEY:
+        return f"SECRET_KEY has fewer than {SHORTEST_KEY} characters; see .env.example."
+    if not HTTPS and host not in LOOPBACK:
+        return f"NEWSDESK_BASE_URL must begin with https://, since {host} is not this machine."
+    if "*" in ALLOWED_HOSTS:
+        return "ALLOWED_HOSTS must name the hosts; * would believe any."
+    if DEBUG and not LOOPBACK.issuperset(ALLOWED_HOSTS):
+        return "DEBUG shows secrets; it may be 1 only where ALLOWED_HOSTS is this machine."
+    return ""
 
 
 # --- what kind of installation ------------------------------------------------------------
@@ -80,6 +94,11 @@ SECRET_KEY = text("SECRET_KEY")
 SECRET_KEY_FALLBACKS = words("SECRET_KEY_FALLBACKS")
 ALLOWED_HOSTS = words("ALLOWED_HOSTS", urlsplit(BASE_URL).hostname or "")
 DESK_NAME = text("NEWSDESK_DESK_NAME", "newsdesk")
+
+SHORTEST_KEY = 50
+LOOPBACK = {"127.0.0.1", "::1", "[::1]", "localhost"}
+if refused := refusal():
+    raise ImproperlyConfigured(refused)
 
 # --- the application -------------------------------------------------------------------------
 
