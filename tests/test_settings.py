@@ -12,6 +12,8 @@ from newsdesk import settings
 from newsdesk.storage import StaticStorage
 from tests.conftest import ROOT
 
+KEY = "k" * 50
+
 
 def ask(expression: str, **environment: str) -> str:
     """What fresh settings say in an environment of exactly these variables."""
@@ -38,7 +40,7 @@ def test_a_value_can_lie_in_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         settings.text("SECRET_KEY")
 
 
-def test_a_database_url_is_used_and_a_wrong_one_said() -> None:
+def test_a_database_url_is_used_and_a_wrong_one_said(monkeypatch: pytest.MonkeyPatch) -> None:
     entry = settings.database("postgresql://ana:s%20t@db:5433/desk?sslmode=require")
     assert {name: entry[name] for name in ("NAME", "USER", "PASSWORD", "HOST", "PORT")} == {
         "NAME": "desk",
@@ -48,20 +50,22 @@ def test_a_database_url_is_used_and_a_wrong_one_said() -> None:
         "PORT": "5433",
     }
     assert entry["OPTIONS"] == {"sslmode": "require"}
+    monkeypatch.setenv("DATABASE_PASSWORD", "p@ss/word")
+    assert settings.database("postgresql://ana@db/desk")["PASSWORD"] == "p@ss/word"
     with pytest.raises(ImproperlyConfigured, match="not a PostgreSQL address"):
         settings.database("mysql://db/desk")
 
 
 def test_the_pool_holds_one_connection_for_each_thread_and_one_to_spare() -> None:
-    pool = ask("settings.DATABASES['default']['OPTIONS']", SECRET_KEY="k", WEB_THREADS="6")
+    pool = ask("settings.DATABASES['default']['OPTIONS']", SECRET_KEY=KEY, WEB_THREADS="6")
     assert "'max_size': 7" in pool
     assert "'timeout': 2" in pool
 
 
 def test_without_https_only_its_marks_are_off() -> None:
     asked = "settings.SESSION_COOKIE_NAME, settings.SESSION_COOKIE_SECURE"
-    assert ask(asked, SECRET_KEY="k") == "session False"
-    https = ask(asked, SECRET_KEY="k", NEWSDESK_BASE_URL="https://desk.example/")
+    assert ask(asked, SECRET_KEY=KEY) == "session False"
+    https = ask(asked, SECRET_KEY=KEY, NEWSDESK_BASE_URL="https://desk.example/")
     assert https == "__Host-session True"
 
 
@@ -70,10 +74,23 @@ def test_without_https_only_its_marks_are_off() -> None:
     [
         ("DEBUG", "maybe", "DEBUG must be 1 or 0, not 'maybe'."),
         ("WEB_THREADS", "-1", "WEB_THREADS must be a whole number, not '-1'."),
+        ("SECRET_KEY", "k" * 49, "SECRET_KEY has fewer than 50 characters; see .env.example."),
+        ("NEWSDESK_BASE_URL", "http://desk.example", "since desk.example is not this machine."),
+        (
+            "ALLOWED_HOSTS",
+            "desk.example,*",
+            "ALLOWED_HOSTS must name the hosts; * would believe any.",
+        ),
     ],
 )
 def test_an_unusable_value_is_said(name: str, value: str, said: str) -> None:
-    assert ask("1", SECRET_KEY="k", **{name: value}).endswith(said)
+    assert ask("1", **({"SECRET_KEY": KEY} | {name: value})).endswith(said)
+
+
+def test_debug_is_for_this_machine_alone() -> None:
+    assert ask("settings.DEBUG", SECRET_KEY=KEY, DEBUG="1") == "True"
+    elsewhere = ask("1", SECRET_KEY=KEY, DEBUG="1", NEWSDESK_BASE_URL="https://desk.example")
+    assert "DEBUG shows secrets" in elsewhere
 
 
 def test_modules_import_each_other_under_their_stored_names(tmp_path: Path) -> None:

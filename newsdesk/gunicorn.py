@@ -1,0 +1,37 @@
+"""How gunicorn serves newsdesk: `gunicorn --config python:newsdesk.gunicorn`.
+
+The same for the demo, the container and the benchmarks; only `--bind` differs.
+"""
+
+import sys
+
+from django.core.exceptions import ImproperlyConfigured
+from gunicorn.config import Config
+from gunicorn.glogging import Logger
+
+from newsdesk.log import JsonFormatter
+
+try:
+    from newsdesk import settings
+except ImproperlyConfigured as error:  # One sentence, before any worker could repeat it.
+    sys.exit(f"newsdesk: {error}")
+
+
+class Log(Logger):
+    """gunicorn's own lines as JSON, with what could be a key hidden, like all others."""
+
+    def setup(self, cfg: Config) -> None:
+        super().setup(cfg)
+        for handler in self.error_log.handlers:
+            handler.setFormatter(JsonFormatter())
+
+
+wsgi_app = "newsdesk.wsgi:application"
+worker_class = "gthread"
+workers = settings.number("WEB_WORKERS", 2)
+threads = settings.WEB_THREADS  # Each process's pool of connections fits them.
+timeout = 30  # seconds after which a worker that does not answer is killed
+graceful_timeout = 25  # so that a container's stop, at 30, does not cut what is under way
+accesslog = None  # The application writes a line for each request, without its path.
+logger_class = Log
+control_socket_disable = True
