@@ -75,7 +75,8 @@ def shorten(words: str, length: int = 60) -> str:
 
 
 def find_loosely(text: str, quote: str) -> list[Span]:
-    """Every place that has the words of `quote`, however the space between them is made.
+    """Every place that has the words of `quote`, however the space between them is made,
+    overlapping ones too.
 
     For quotations that were copied by hand, whose line ends browsers double or drop.
     """
@@ -83,7 +84,7 @@ def find_loosely(text: str, quote: str) -> list[Span]:
     if not words:
         return []
     pattern = r"\s+".join(map(re.escape, words))
-    return [Span(*m.span(), m.group()) for m in re.finditer(pattern, text)]
+    return [Span(*m.span(1), m.group(1)) for m in re.finditer(f"(?=({pattern}))", text)]
 
 
 class Ambiguous(Mismatch):
@@ -97,17 +98,22 @@ class Ambiguous(Mismatch):
 def resolve(text: str, quote: str, start: int | None = None, end: int | None = None) -> Span:
     """The span that a form means: a position with its words, or the words alone.
 
+    A `start` without an `end` is the answer to Ambiguous: one of its places begins there.
     Raises Mismatch when the words are not there, and Ambiguous when a quotation without a
     position stands in several places.
     """
     quote = quote.replace("\r\n", "\n").replace("\r", "\n")
-    if start is not None:
-        span = cut(text, start, start + len(quote) if end is None else end)
-        check(text, [Span(span.start, span.end, quote)])
+    if not quote or quote.isspace():
+        raise Mismatch("There are no words in what was selected.")
+    if start is not None and end is not None:
+        span = Span(start, end, quote)
+        check(text, [span])
         return span
-    places = find(text, quote) or find_loosely(text, quote)
+    found = find(text, quote) or find_loosely(text, quote)
+    places = [place for place in found if start in (None, place.start)]
     if not places:
-        raise Mismatch(f"The text does not have the words “{shorten(quote)}”.")
+        there = "" if start is None else " there"
+        raise Mismatch(f"The text does not have the words “{shorten(quote)}”{there}.")
     if len(places) > 1:
         raise Ambiguous(places)
     return places[0]
