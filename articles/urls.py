@@ -3,7 +3,7 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from articles.views import adding, appearances, attributions, reader, stories
+from articles.views import adding, appearances, attributions, marking, reader, stories
 
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="stories"), name="home"),
@@ -11,7 +11,7 @@ urlpatterns = [
     path("stories/<int:pk>/", reader.reader, name="reader"),
     path("stories/<int:pk>/edit/", stories.edit, name="story-edit"),
     path("stories/<int:pk>/articles/", adding.articles, name="articles-of-story"),
-    path("articles/<int:article>/appearances/", appearances.mark, name="mark"),
+    path("articles/<int:article>/appearances/", marking.mark, name="mark"),
     path("articles/<int:article>/attributions/", attributions.credit, name="credit"),
     path("appearances/<int:pk>/", appearances.passage, name="appearance"),
     path("appearances/<int:pk>/delete/", appearances.remove, name="appearance-delete"),

@@ -79,11 +79,11 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return page(request, "400.html", 400, context)
 
 
-def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     return page(request, "403.html", 403)
 
 
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 for a form without a valid token.
 
     Its words are shown again only where the browser says that the form was ours: nobody
@@ -93,7 +93,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noq
     return page(request, "403_csrf.html", 403, {"typed": typed(request) if ours else []})
 
 
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     shared = headers.is_shared(request)
     return page(request, "404_shared.html" if shared else "404.html", 404)
 

@@ -7,7 +7,6 @@ from django import forms
 
 from articles.forms.spans import OnVersion, SpansField
 from articles.models import Appearance, Attribution, Claim, Story, Tag, Version
-from articles.text.spans import Span
 
 WHEN = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 
@@ -99,10 +98,6 @@ class MarkForm(PassageForm):
         if not cleaned.get("claim") and not cleaned.get("text") and "claim" not in self.errors:
             self.add_error("text", "Choose a claim, or write a new one.")
         return cleaned
-
-    @property
-    def spans(self) -> tuple[Span, ...]:
-        return self.cleaned_data["spans"]
 
 
 class ChangePassageForm(PassageForm):

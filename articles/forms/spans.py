@@ -24,8 +24,8 @@ class SpansWidget(forms.Widget):
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> list[Triple]:  # noqa: ARG002
         prefix = "" if name == "spans" else f"{name}_"
-        parts = [_all(data, f"{prefix}{part}") for part in ("start", "end", "quote")]
-        return [triple for triple in zip_longest(*parts, fillvalue="") if any(triple)]
+        starts, ends, quotes = (_all(data, f"{prefix}{part}") for part in ("start", "end", "quote"))
+        return [each for each in zip_longest(starts, ends, quotes, fillvalue="") if any(each)]
 
 
 def _all(data: Any, name: str) -> list[str]:

@@ -10,15 +10,15 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from articles import reading
 from articles.forms.crediting import ChangeCreditForm, CreditForm
-from articles.models import Article, Attribution, Claim, Stale
-from articles.text.spans import Span, cut
+from articles.models import Attribution, Claim, Stale, Version
+from articles.text.spans import Span
 from articles.views.answers import page_or_part, saved
 from articles.views.marks import (
     MOVED_ON,
-    article_for,
     credits_of,
+    current_for,
     first_sentence,
-    is_current,
+    is_meant,
     repaint,
     selected,
     typed,
@@ -33,47 +33,46 @@ CYCLE = "A credit cannot lie within itself. Choose another one for “as told by
 @require_http_methods(["GET", "HEAD", "POST"])
 def credit(request: HttpRequest, article: int) -> HttpResponse:
     """The form that marks who is credited for a stretch, filled in for the selected words."""
-    row = article_for(request, article)
+    version = current_for(request, article)
     if request.method != "POST":
-        return _new(request, row)
-    form = CreditForm(request.POST, version=row.current, story=row.story)
-    if not is_current(row, request.POST.get("version")):
-        return _form(request, row, form, status=409, conflict=MOVED_ON)
+        return _new(request, version)
+    form = CreditForm(request.POST, version=version, story=version.article.story)
+    if not is_meant(version, request.POST.get("version")):
+        return _form(request, version, form, status=409, conflict=MOVED_ON)
     if not form.is_valid():
-        return _form(request, row, form, status=422)
+        return _form(request, version, form, status=422)
     with transaction.atomic():
-        made = row.current.credit(
+        made = version.credit(
             form.cleaned_data["spans"],
             author=request.user,
             form_key=form.cleaned_data["form_key"],
             **form.values(request.user),
         )
-    return _saved(request, row, made, made.content, f"Saved: credited to {made.name}.")
+    return _saved(request, made, made.content, f"Saved: credited to {made.name}.")
 
 
-def _new(request: HttpRequest, article: Article) -> HttpResponse:
+def _new(request: HttpRequest, version: Version) -> HttpResponse:
     """A credit covers the sentences that the selection touches, unless it is told otherwise."""
-    spans = [_sentence(article, span) for span in selected(request.GET, article.current)]
-    around = article.current.credits_around(spans) if spans else []
+    spans = [_sentence(version, span) for span in selected(request.GET, version)]
+    around = version.credits_around(spans) if spans else []
     initial = {
-        "version": article.current_id,
+        "version": version.pk,
         "form_key": uuid4(),
         "parent": around[0].pk if around else None,
     }
-    form = CreditForm(None, version=article.current, story=article.story, initial=initial)
-    return _form(request, article, form, spans=spans)
+    form = CreditForm(None, version=version, story=version.article.story, initial=initial)
+    return _form(request, version, form, spans=spans)
 
 
-def _sentence(article: Article, span: Span) -> Span:
-    text = article.current.text
-    first = first_sentence(text, span)
-    last = first_sentence(text, Span(max(span.end - 1, span.start), span.end, ""))
-    return cut(text, first.start, max(last.end, span.end))
+def _sentence(version: Version, span: Span) -> Span:
+    first = first_sentence(version.text, span)
+    last = first_sentence(version.text, Span(max(span.end - 1, span.start), span.end, ""))
+    return version.cut(first.start, max(last.end, span.end))
 
 
 def _form(
     request: HttpRequest,
-    article: Article,
+    version: Version,
     form: CreditForm,
     *,
     spans: list[Span] | None = None,
@@ -81,9 +80,9 @@ def _form(
     status: int = 200,
     conflict: str = "",
 ) -> HttpResponse:
-    read = reading.load(article.story).article(article.pk)
+    read = reading.load(version.article.story).article(version.article_id)
     context = {
-        "row": article,
+        "row": version.article,
         "article": read,
         "form": form,
         "spans": spans if spans is not None else typed(form),
@@ -119,24 +118,38 @@ def credit_for(request: HttpRequest, pk: int) -> Attribution:
 def attribution(request: HttpRequest, pk: int) -> HttpResponse:
     """A credit: its chain, its words; and the form that changes it."""
     row = credit_for(request, pk)
-    article = row.version.article
-    of = {"version": row.version, "story": article.story, "credit": row}
     if request.method != "POST":
-        form = ChangeCreditForm(None, **of, initial=_values(row))
-        return _form(request, article, form, spans=list(row.content), shown=row)
-    form = ChangeCreditForm(request.POST, **of)
+        return _shown(request, row)
+    form = _changing(row, request.POST)
     if not form.is_valid():
-        return _form(request, article, form, shown=row, status=422)
+        return _form(request, row.version, form, shown=row, status=422)
     before = row.content
     try:
         _change(request, row, form)
     except Stale:
         now = credit_for(request, pk)
-        return _form(request, article, form, shown=now, status=409, conflict=_now(now))
+        return _form(request, now.version, form, shown=now, status=409, conflict=_now(now))
     except IntegrityError:
         form.add_error("parent", CYCLE)
-        return _form(request, article, form, shown=row, status=422)
-    return _saved(request, article, row, [*before, *row.content], "Changed.")
+        return _form(request, row.version, form, shown=row, status=422)
+    return _saved(request, row, [*before, *row.content], "Changed.")
+
+
+def _shown(
+    request: HttpRequest, row: Attribution, *, status: int = 200, conflict: str = ""
+) -> HttpResponse:
+    form = _changing(row, None)
+    spans = list(row.content)
+    return _form(
+        request, row.version, form, spans=spans, shown=row, status=status, conflict=conflict
+    )
+
+
+def _changing(row: Attribution, data: Any) -> ChangeCreditForm:
+    version = row.version
+    return ChangeCreditForm(
+        data, version=version, story=version.article.story, credit=row, initial=_values(row)
+    )
 
 
 @transaction.atomic
@@ -166,40 +179,32 @@ def _now(row: Attribution) -> str:
     )
 
 
-def _saved(
-    request: HttpRequest, article: Article, row: Attribution, spans: Any, said: str
-) -> HttpResponse:
+def _saved(request: HttpRequest, row: Attribution, spans: Any, said: str) -> HttpResponse:
     claims = Claim.objects.filter(appearances__attributions=row).distinct()
+    paragraph = reading.paragraph_at(row.version.text, row.content[0].start)
     return saved(
         request,
         SAVED,
         repaint(row.version, spans, claims) | {"credit": row},
-        to=f"/stories/{article.story_id}/#v{row.version_id}-p{_paragraph(row)}",
+        to=f"/stories/{row.version.article.story_id}/#v{row.version_id}-p{paragraph}",
         said=said,
     )
-
-
-def _paragraph(row: Attribution) -> int:
-    return reading.paragraph_at(row.version.text, row.content[0].start)
 
 
 @require_POST
 def remove(request: HttpRequest, pk: int) -> HttpResponse:
     row = credit_for(request, pk)
-    article = row.version.article
+    story = row.version.article.story
     try:
         row.dissolve(int(request.POST.get("revision", "0") or 0))
     except (Stale, ValueError):
         now = credit_for(request, pk)
-        of = {"version": now.version, "story": article.story, "credit": now}
-        form = ChangeCreditForm(None, **of, initial=_values(now))
-        shown = {"spans": list(now.content), "shown": now}
-        return _form(request, article, form, **shown, status=409, conflict=_now(now))
-    article.story.touch()
+        return _shown(request, now, status=409, conflict=_now(now))
+    story.touch()
     return saved(
         request,
         SAVED,
         repaint(row.version, row.content),
-        to=f"/stories/{article.story_id}/",
+        to=f"/stories/{story.pk}/",
         said="Credit removed.",
     )

@@ -9,7 +9,7 @@ from django.http import HttpRequest, QueryDict
 from django.shortcuts import get_object_or_404
 
 from articles import reading
-from articles.models import Article, Claim, Version
+from articles.models import Claim, Version
 from articles.text.sentences import sentences
 from articles.text.spans import Span
 
@@ -19,15 +19,17 @@ MOVED_ON = (
 )
 
 
-def article_for(request: HttpRequest, pk: int) -> Article:
-    rows = Article.objects.visible_to(request.user).select_related("current", "story", "publisher")
-    article = get_object_or_404(rows, pk=pk, current__isnull=False)
-    article.current.article = article  # so that nothing is read twice
-    return article
+def current_for(request: HttpRequest, article: int) -> Version:
+    """The current text of an article in the user's scope."""
+    rows = Version.objects.current().visible_to(request.user)
+    return get_object_or_404(
+        rows.select_related("article__story", "article__publisher"), article=article
+    )
 
 
-def is_current(article: Article, version: Any) -> bool:
-    return str(version) == str(article.current_id)
+def is_meant(version: Version, sent: Any) -> bool:
+    """Whether a form was made for this text, and not for one that was replaced meanwhile."""
+    return str(sent) == str(version.pk)
 
 
 def repaint(
