@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib.postgres.fields import IntegerRangeField
 from django.db import models, transaction
-from django.db.models import Func, Q, QuerySet
+from django.db.models import Exists, Func, OuterRef, Q
 
 from articles.text import spans
 
@@ -86,10 +86,22 @@ class Attribution(Mark):
     def name(self) -> str:
         return self.source.name if self.source else self.wording
 
-    def take_over(self, appearances: QuerySet) -> None:
-        """Credits those of `appearances` that lie wholly inside this credit's stretch."""
-        near = appearances.filter(extent__contained_by=spans.extent(self.content))
-        self.add_to([one for one in near if spans.covered(one.fragments, self.content)])
+    def take_over(self) -> None:
+        """Credits the passages that lie wholly inside this credit's stretch.
+
+        Left alone are those that an editor has said no one is credited for, and those that are
+        credited otherwise than by the credit this one lies in: of that, this is the inner end.
+        """
+        otherwise = Crediting.objects.filter(appearance=OuterRef("pk"))
+        near = self.version.appearances.filter(
+            ~Exists(otherwise.exclude(attribution=self.parent_id)),
+            uncredited=False,
+            extent__contained_by=spans.extent(self.content),
+        )
+        inside = [one for one in near if spans.covered(one.fragments, self.content)]
+        if self.parent_id:
+            Crediting.objects.filter(appearance__in=inside, attribution=self.parent_id).delete()
+        self.add_to(inside)
 
     def add_to(self, appearances: Iterable[Any]) -> None:
         """Credits `appearances` of the same text, in one statement."""

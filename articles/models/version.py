@@ -119,7 +119,7 @@ class Version(models.Model):
             author, form_key, version=self, content=tuple(content), **values
         )
         if made:
-            attribution.take_over(self.appearances.filter(attributions=None, uncredited=False))
+            attribution.take_over()
             self.article.story.touch()
         return attribution
 

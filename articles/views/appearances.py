@@ -150,11 +150,11 @@ def painted(
     request: HttpRequest, row: Appearance, claims: Collection[Claim], before: Any = ()
 ) -> dict[str, Any]:
     """What is shown after a passage was saved; with `before`, where its words were."""
-    painted = repaint(row.version, [*before, *row.fragments], claims)
-    shown = next(one for one in painted["article"].appearances if one.id == row.pk)
-    credited = [painted["article"].credits.get(credit) for credit in shown.attributions]
+    again = repaint(row.version, [*before, *row.fragments], claims)
+    shown = next(one for one in again["article"].appearances if one.id == row.pk)
+    credited = [again["article"].credits.get(credit) for credit in shown.attributions]
     last = None if credited or row.uncredited else last_credit(request, row)
-    return painted | {
+    return again | {
         "appearance": row,
         "credited": [credit for credit in credited if credit],
         "last": last,

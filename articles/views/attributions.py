@@ -156,7 +156,7 @@ def _changing(row: Attribution, data: Any) -> ChangeCreditForm:
 def _change(request: HttpRequest, row: Attribution, form: ChangeCreditForm) -> None:
     data = form.cleaned_data
     row.revise(data["revision"], content=data["spans"], **form.values(request.user))
-    row.take_over(row.version.appearances.filter(attributions=None, uncredited=False))
+    row.take_over()
     row.version.article.story.touch()
 
 

@@ -239,3 +239,26 @@ def test_crediting_costs_the_same_however_much_takes_it_over(
 def test_a_passage_knows_its_stretch(version: Version, claim: Claim) -> None:
     mark = version.mark(claim, desk.words(version, "We never wrote", "and never will"))
     assert list(Appearance.objects.filter(extent__contains=mark.fragments[0].end + 1)) == [mark]
+
+
+def test_an_inner_credit_takes_over_what_the_one_around_it_has(
+    version: Version, claim: Claim
+) -> None:
+    """The same as when the passage is marked after both."""
+    outer = version.credit(desk.words(version, SENTENCE), wording="the Post")
+    passage = version.mark(claim, desk.words(version, "list new jammers"))
+    inner = version.credit(
+        desk.words(version, "list new jammers and, possibly, a letter to the king"),
+        wording="memos",
+        parent=outer,
+    )
+    assert list(passage.attributions.all()) == [inner]
+
+
+def test_a_credit_leaves_alone_what_is_credited_to_somebody_else(
+    version: Version, claim: Claim
+) -> None:
+    chosen = version.credit(desk.words(version, SENTENCE), wording="the Post")
+    passage = version.mark(claim, desk.words(version, "list new jammers"))
+    version.credit(desk.words(version, SENTENCE), wording="a rival")
+    assert list(passage.attributions.all()) == [chosen]

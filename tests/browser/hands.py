@@ -1,0 +1,98 @@
+"""What an editor's hands do: sign in, select words with the pointer, move about by keyboard."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests import desk
+
+PASSWORD = "correct-horse-battery-staple"
+
+# The rectangles of the first and last character of a quotation in one column.
+PLACE = """([column, quote]) => {
+  const text = column.querySelector("[data-text]");
+  const at = text.textContent.indexOf(quote);
+  if (at < 0) throw new Error(`no “${quote}” in this column`);
+  const edge = (wanted) => {
+    const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+    let before = 0;
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      if (before + node.length > wanted) return [node, wanted - before];
+      before += node.length;
+    }
+  };
+  const box = ([node, offset]) => {
+    const range = new Range();
+    range.setStart(node, offset);
+    range.setEnd(node, offset + 1);
+    const { left, right, top, height } = range.getBoundingClientRect();
+    return { left, right, middle: top + height / 2 };
+  };
+  const [first, last] = [edge(at), edge(at + quote.length - 1)];
+  const scroller = first[0].parentElement;
+  scroller.scrollIntoView({ block: "center" });
+  return [box(first), box(last)];
+}"""
+
+
+def account(name: str = "ana", make: Callable = desk.editor) -> None:
+    """An account of that name with PASSWORD."""
+    user = make(name)
+    user.set_password(PASSWORD)
+    user.save()
+
+
+def sign_in(page: Page, server: str, name: str = "ana") -> None:
+    page.goto(f"{server}/accounts/login/")
+    page.get_by_label("Username").fill(name)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_label("Password").press("Enter")
+    expect(page.get_by_role("heading", name="Stories")).to_be_visible()
+
+
+def ready(page: Page) -> None:
+    """Waits until the reader's text can be marked."""
+    page.wait_for_selector("html[data-ready]")
+
+
+def column(page: Page, outlet_or_label: str) -> Locator:
+    return page.locator("article[data-article]").filter(
+        has=page.locator(".outlet", has_text=outlet_or_label)
+    )
+
+
+def drag(page: Page, where: Locator, quote: str) -> None:
+    """Selects `quote` with the mouse."""
+    first, last = page.evaluate(PLACE, [where.element_handle(), quote])
+    page.mouse.move(first["left"] + 1, first["middle"])
+    page.mouse.down()
+    page.mouse.move(last["right"] - 1, last["middle"], steps=5)
+    page.mouse.up()
+    expect(page.get_by_role("toolbar", name="The selected words")).to_be_visible()
+
+
+def click(page: Page, where: Locator, word: str) -> None:
+    """Clicks on `word`."""
+    first, last = page.evaluate(PLACE, [where.element_handle(), word])
+    page.mouse.click((first["left"] + last["right"]) / 2, first["middle"])
+
+
+def tab_to(page: Page, name: str, most: int = 80) -> None:
+    """Presses Tab until what has the focus is called `name`."""
+    heard = []
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        heard.append(page.evaluate("document.activeElement.ariaLabel || document.activeElement.textContent.trim() || document.activeElement.labels?.[0]?.textContent.trim() || ''"))
+        if heard[-1].startswith(name):
+            return
+    raise AssertionError(f"Tab did not reach “{name}”, only {heard}")
+
+
+def sentence_with(page: Page, words: str, most: int = 80) -> None:
+    """Presses j until the sentence in focus has `words`."""
+    for _ in range(most):
+        page.keyboard.press("j")
+        page.wait_for_timeout(70)  # what a screen reader hears comes after a short pause
+        if words in page.locator("#live").inner_text():
+            return
+    raise AssertionError(f"j did not reach a sentence with “{words}”")
