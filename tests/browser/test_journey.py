@@ -90,3 +90,95 @@ def test_the_main_job_by_pointer(
 
     assert Appearance.objects.count() == 2
     assert Story.objects.get().claims.get().tags.get().name == "arms"
+
+
+def credit(page: Page, name: str, kind: str = "") -> None:
+    """Credits the selected words, from the bar above them."""
+    page.get_by_role("toolbar").get_by_role("button", name="Credit").click()
+    credit_in_form(page, name, kind)
+    expect(page.get_by_text(f"Credited to {name}")).to_be_visible()
+
+
+def credit_in_form(page: Page, name: str, kind: str = "") -> None:
+    page.get_by_label("Name, alias or wording").fill(name)
+    if kind:
+        page.get_by_label("which is").select_option(label=kind)
+    page.get_by_role("button", name="Save").click()
+
+
+def test_the_main_job_by_keyboard_alone(
+    live_server, page: Page, watched: Callable, seeds: Path
+) -> None:
+    hands.account()
+    Tag.objects.create(name="arms", colour="#aa3344")
+    hands.sign_in(page, live_server.url)
+    press, write = page.keyboard.press, page.keyboard.insert_text
+
+    hands.tab_to(page, "Title")
+    write("Venezuela asks for arms")
+    press("Enter")
+    hands.tab_to(page, "Files")
+    with page.expect_file_chooser() as chooser:
+        press("Enter")
+    chooser.value.set_files(files(seeds))
+    hands.tab_to(page, "Upload")
+    press("Enter")
+    hands.tab_to(page, "Read side by side")
+    press("Enter")
+    hands.ready(page)
+
+    # To the fourth column, to its sentence, and trim that to the words.
+    press("j")
+    for _ in range(3):
+        press("l")
+    hands.sentence_with(page, "GPS jammers")
+    trim(page, "w", lambda words: words.startswith("GPS jammers"))
+    trim(page, "b", lambda words: words.endswith("jammers"))
+    press("m")
+    expect(page.get_by_label("The new claim, in your words")).to_be_focused()
+    press("Control+a")
+    write(CLAIM)
+    hands.tab_to(page, "arms")
+    press("Space")
+    press("Enter")
+    expect(page.get_by_text("Credit not yet looked at")).to_be_visible()
+
+    # Who says so: the words in focus, then what the Post had it from.
+    for name, kind in [("The Washington Post", "new: outlet"), ("internal documents", "new: doc")]:
+        press("c")
+        expect(page.get_by_label("Name, alias or wording")).to_be_focused()
+        write(name)
+        hands.tab_to(page, "which is")
+        page.keyboard.type(kind)
+        hands.tab_to(page, "Crediting words")
+        write("said" if kind == "new: outlet" else "told")
+        press("Enter")
+        expect(page.get_by_text(f"Credited to {name}")).to_be_visible()
+
+    for _ in range(2):
+        press("h")
+    hands.sentence_with(page, "GPS navigators")
+    trim(page, "w", lambda words: words.startswith("GPS navigators"))
+    trim(page, "b", lambda words: words.endswith("navigators"))
+    press("m")
+    hands.tab_to(page, "Find a claim")
+    write("equipment")
+    hands.tab_to(page, f"C1 {CLAIM}")
+    press("Space")
+    press("Enter")
+    expect(page.get_by_text("Credit not yet looked at")).to_be_visible()
+    press("c")
+    write("The Washington Post")
+    press("Enter")
+    expect(page.get_by_text("Credited to The Washington Post")).to_be_visible()
+    share_by_keyboard(page, watched)
+
+
+def trim(page: Page, key: str, done: Callable[[str], bool], most: int = 60) -> None:
+    """Presses `key` until the words that are selected, as they are announced, are right."""
+    for _ in range(most):
+        page.keyboard.press(key)
+        page.wait_for_timeout(70)
+        if done(page.locator("#live").inner_text()):
+            return
+    raise AssertionError(f"{key} did not get there: {page.locator('#live').inner_text()}")
