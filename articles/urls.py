@@ -3,7 +3,18 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from articles.views import adding, appearances, attributions, marking, reader, stories
+from articles.views import (
+    adding,
+    appearances,
+    attributions,
+    claim_parts,
+    claims,
+    marking,
+    merging,
+    reader,
+    sources,
+    stories,
+)
 
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="stories"), name="home"),
@@ -18,4 +29,16 @@ urlpatterns = [
     path("appearances/<int:pk>/repeat-credit/", appearances.repeat_credit, name="repeat-credit"),
     path("attributions/<int:pk>/", attributions.attribution, name="attribution"),
     path("attributions/<int:pk>/delete/", attributions.remove, name="attribution-delete"),
+    path("claims/<int:pk>/", claims.claim, name="claim"),
+    path("claims/<int:pk>/delete/", claims.delete, name="claim-delete"),
+    path("claims/<int:pk>/merge/", merging.merge, name="claim-merge"),
+    path("claims/<int:pk>/absences/", claim_parts.absence, name="claim-absences"),
+    path("claims/<int:pk>/relations/", claim_parts.relate, name="claim-relations"),
+    path(
+        "claims/<int:pk>/relations/<int:relation>/delete/",
+        claim_parts.unrelate,
+        name="claim-relation-delete",
+    ),
+    path("sources/", sources.sources, name="sources"),
+    path("sources/<int:pk>/", sources.source, name="source"),
 ]

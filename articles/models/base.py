@@ -57,6 +57,10 @@ class EditableQuerySet(models.QuerySet[Any]):
             return self
         return self.filter(Exists(membership(user)))
 
+    def made_with(self, author: Author, form_key: Any) -> Any | None:
+        """The row that `author`'s form with `form_key` has made already, if any."""
+        return self.filter(created_by=author.pk, form_key=form_key).first() if form_key else None
+
     def create_once(self, author: Author | None, form_key: Any, **values: Any) -> tuple[Any, bool]:
         """The row that `author`'s form with `form_key` makes, and whether it is new.
 

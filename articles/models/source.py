@@ -1,9 +1,10 @@
 """Sources: whoever can publish or be credited, and the names they go by."""
 
+from collections.abc import Iterable
 from typing import Any, ClassVar, Self
 
 from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db.models import Case, Exists, F, Func, OuterRef, Q, Value, When
 
 from .article import Article
 from .attribution import Attribution
@@ -33,6 +34,14 @@ class SourceQuerySet(EditableQuerySet):
         """The register and this story's own; an unnamed source never leaves its story."""
         return self.filter(Q(story=story_id) | (Q(story=None) & ~Q(kind=Source.Kind.ANONYMOUS)))
 
+    def credited_in(self, story_id: int) -> Self:
+        """Those whom the story's current texts credit, most often first."""
+        here = Attribution.objects.filter(
+            version__article__current=F("version"), version__article__story=story_id
+        )
+        often = self.annotate(often=counted(here, "source"))
+        return often.filter(often__gt=0).order_by("-often", "folded", "pk")
+
     def called(self, words: str, *, story: int, article: int | None = None) -> Self:
         """Those whose name or alias is `words`, accents and case aside, within their scope."""
         folded = Fold(Value(words))
@@ -45,13 +54,28 @@ class SourceQuerySet(EditableQuerySet):
             .distinct()
         )
 
-    def like(self, words: str) -> Self:
-        """Those whose name or alias contains `words`, accents and case aside."""
+    def like(self, words: str, *, story: int | None = None) -> Self:
+        """Those whose name or alias contains `words`, accents and case aside.
+
+        With `story`, aliases count that hold everywhere or there.
+        """
         folded = Fold(Value(words))
-        return self.filter(
-            Q(folded__contains=folded)
-            | Q(pk__in=Alias.objects.filter(folded__contains=folded).values("source"))
+        aliases = Alias.objects.filter(folded__contains=folded)
+        if story is not None:
+            everywhere = Q(story=None, article=None)
+            aliases = aliases.filter(everywhere | Q(story=story) | Q(article__story=story))
+        return self.filter(Q(folded__contains=folded) | Q(pk__in=aliases.values("source")))
+
+    def nearest_first(self, words: str) -> Self:
+        """Whole names and aliases first, then names that begin with `words`."""
+        folded = Fold(Value(words))
+        called = Alias.objects.filter(source=OuterRef("pk"), folded=folded)
+        distance = Case(
+            When(Q(folded=folded) | Exists(called), then=Value(0)),
+            When(folded__startswith=folded, then=Value(1)),
+            default=Value(2),
         )
+        return self.annotate(distance=distance).order_by("distance", "folded", "pk")
 
 
 @tracked(exclude=["folded"])
@@ -100,7 +124,7 @@ class Source(Editable):
     objects: ClassVar[Any] = SourceQuerySet.as_manager()
 
     class Meta(Editable.Meta):
-        ordering = ["name", "pk"]
+        ordering = ["folded", "pk"]
         constraints = [
             *Editable.Meta.constraints,
             models.UniqueConstraint(
@@ -125,6 +149,14 @@ class Source(Editable):
     def get_absolute_url(self) -> str:
         return f"/sources/{self.pk}/"
 
+    def go_by(self, names: Iterable[str]) -> None:
+        """Holds everywhere under `names`, and no others; aliases of one place stay."""
+        names = set(names)
+        everywhere = self.aliases.filter(story=None, article=None)
+        everywhere.exclude(name__in=names).delete()
+        known = set(everywhere.values_list("name", flat=True))
+        Alias.objects.bulk_create(Alias(source=self, name=name) for name in sorted(names - known))
+
     @property
     def scope(self) -> str:
         return "story" if self.story_id else "register"
@@ -144,7 +176,7 @@ class Alias(models.Model):
 
     class Meta:
         verbose_name_plural = "aliases"
-        ordering = ["name", "pk"]
+        ordering = ["folded", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["name", "story", "article"],

@@ -1,5 +1,6 @@
 """Tags: labels from the desk's codebook."""
 
+from collections.abc import Iterator
 from typing import Any, ClassVar, Self
 
 from django.db import models
@@ -7,6 +8,7 @@ from django.db.models import Q
 
 from .base import Editable, EditableQuerySet, counted, refuse_circle, tracked
 from .claim import Tagging
+from .source import Fold
 from .triggers import no_circle
 
 
@@ -14,6 +16,19 @@ class TagQuerySet(EditableQuerySet):
     def with_counts(self) -> Self:
         """Adds `claim_count`: how many claims have the tag."""
         return self.annotate(claim_count=counted(Tagging.objects.all(), "tag"))
+
+    def as_tree(self) -> list[tuple[int, Any]]:
+        """Every tag with its depth, below its parent, by name. One query."""
+        below: dict[int | None, list[Any]] = {}
+        for tag in self.order_by(Fold("name"), "pk"):
+            below.setdefault(tag.parent_id, []).append(tag)
+
+        def walk(parent: int | None, depth: int) -> Iterator[tuple[int, Any]]:
+            for tag in below.get(parent, ()):
+                yield depth, tag
+                yield from walk(tag.pk, depth + 1)
+
+        return list(walk(None, 0))
 
 
 @tracked()

@@ -1,6 +1,7 @@
 """Reading: a story as one plain tree of dataclasses, and its columns."""
 
 from .columns import Paragraph, cut, layers, paragraph_at
+from .credited import Credited, credited
 from .parts import claim, part
 from .rows import load
 from .tree import (
@@ -24,6 +25,7 @@ __all__ = [
     "Article",
     "Attribution",
     "Claim",
+    "Credited",
     "Furniture",
     "Moment",
     "Paragraph",
@@ -32,6 +34,7 @@ __all__ = [
     "Story",
     "Tag",
     "claim",
+    "credited",
     "cut",
     "in_words",
     "layers",

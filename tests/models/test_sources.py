@@ -127,3 +127,25 @@ def test_what_belongs_to_a_story_is_not_suggested_elsewhere(
     assert set(Source.objects.suggested_in(elsewhere.article.story_id)) == {post}
     unnamed.revise(1, story=story)
     assert set(Source.objects.suggested_in(story.pk)) == {post, memos, unnamed}
+
+
+def test_names_are_sorted_as_people_do(db: None) -> None:
+    for name in ("Zeit", "élan", "ABC", "die tageszeitung"):
+        desk.outlet(name)
+    assert [source.name for source in Source.objects.all()] == [
+        "ABC",
+        "die tageszeitung",
+        "élan",
+        "Zeit",
+    ]
+
+
+def test_other_names_are_replaced_where_they_hold_everywhere(post: Source, story: Story) -> None:
+    for place in ({}, {"story": story}):
+        Alias.objects.create(source=post, name="WP", **place)
+    post.go_by(["Post", "WaPo"])
+    assert {(alias.name, alias.story) for alias in post.aliases.all()} == {
+        ("Post", None),
+        ("WaPo", None),
+        ("WP", story),
+    }

@@ -1,0 +1,86 @@
+"""Claims: their words, status, note and tags; their relations; what becomes of them."""
+
+from typing import Any
+
+from django import forms
+
+from articles.models import Claim, ClaimRelation, Tag, Version
+
+
+class ClaimForm(forms.Form):
+    """A claim in the editor's words, and its tags out of the codebook or new to it."""
+
+    text = forms.CharField(
+        max_length=2000, label="Claim", widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"})
+    )
+    status = forms.ChoiceField(choices=Claim.Status, label="Status")
+    note = forms.CharField(
+        required=False,
+        max_length=20_000,
+        label="Note of the desk",
+        help_text="Never part of what is shared.",
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+    )
+    tags = forms.ModelMultipleChoiceField(
+        Tag.objects.all(), required=False, label="Tags", widget=forms.CheckboxSelectMultiple
+    )
+    new_tag = forms.CharField(required=False, max_length=80, label="A new tag")
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+
+    @classmethod
+    def of(cls, claim: Claim) -> "ClaimForm":
+        """The form as it is shown first."""
+        initial = {name: getattr(claim, name) for name in ("text", "status", "note", "revision")}
+        return cls(initial=initial | {"tags": [tag.pk for tag in claim.tags.all()]})
+
+    @property
+    def chosen(self) -> set[int]:
+        """The ids of the tags that are ticked."""
+        return {int(pk) for pk in self["tags"].value() or () if str(pk).isdecimal()}
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """The columns of a claim."""
+        return {name: self.cleaned_data[name] for name in ("text", "status", "note")}
+
+    def tags_for(self, author: Any) -> list[Tag]:
+        """The chosen tags; makes the new one, unless the codebook has it in other letters."""
+        tags = list(self.cleaned_data["tags"])
+        if name := " ".join(self.cleaned_data["new_tag"].split()):
+            known = Tag.objects.filter(name__iexact=name).first()
+            tags.append(known or Tag.objects.create(name=name, created_by=author))
+        return tags
+
+
+class OfStory(forms.Form):
+    """A form that chooses another claim of the same story."""
+
+    other = forms.ModelChoiceField(
+        Claim.objects.none(), label="Claim", empty_label="Choose a claim"
+    )
+
+    def __init__(self, data: Any = None, *, claim: Claim, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        others = claim.story.claims.exclude(pk=claim.pk)
+        self.fields["other"].queryset = others  # type: ignore[attr-defined]
+
+
+class RelationForm(OfStory):
+    kind = forms.ChoiceField(choices=ClaimRelation.Kind, label="This claim")
+    field_order = ["kind", "other"]
+
+
+class MergeForm(OfStory):
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class AbsenceForm(forms.Form):
+    """The statement that a claim does not appear in a current text, or its withdrawal."""
+
+    version = forms.ModelChoiceField(Version.objects.none())
+    said = forms.ChoiceField(choices=[("absent", "does not appear"), ("withdrawn", "take back")])
+
+    def __init__(self, data: Any, *, claim: Claim) -> None:
+        super().__init__(data)
+        here = Version.objects.current().filter(article__story=claim.story_id)
+        self.fields["version"].queryset = here.defer("text", "search")  # type: ignore[attr-defined]

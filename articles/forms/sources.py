@@ -1,0 +1,145 @@
+"""Sources: what the register may be asked for, and what an editor may say of a source."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from articles.models import Alias, Source
+from articles.models.source import NAME_LENGTH
+
+MOST_ALIASES = 50
+
+
+class RegisterForm(forms.Form):
+    """Search, filters and order of the list; unknown or unusable values do not filter."""
+
+    SORTS = {
+        "name": ("name", ["folded", "pk"]),
+        "articles": ("most articles", ["-article_count", "folded", "pk"]),
+        "credits": ("most credits", ["-credit_count", "folded", "pk"]),
+        "newest": ("newest first", ["-created_at", "-pk"]),
+    }
+    q = forms.CharField(required=False, max_length=200, label="Name or alias")
+    kind = forms.ChoiceField(
+        required=False, choices=[("", "any kind"), *Source.Kind.choices], label="Kind"
+    )
+    scope = forms.ChoiceField(
+        required=False,
+        label="Scope",
+        choices=[("", "all"), ("register", "in the register"), ("story", "of one story")],
+    )
+    country = forms.ChoiceField(required=False, label="Country")
+    sort = forms.ChoiceField(
+        required=False,
+        label="Sorted by",
+        choices=[(name, label) for name, (label, _) in SORTS.items()],
+    )
+
+    def __init__(self, data: Any, *, countries: Iterable[str]) -> None:
+        super().__init__(data)
+        known = [("", "any country"), *((country, country) for country in countries)]
+        self.fields["country"].choices = known  # type: ignore[attr-defined]
+
+    @property
+    def filters(self) -> dict[str, Any]:
+        self.is_valid()
+        asked = {name: value for name, value in self.cleaned_data.items() if value}
+        filters: dict[str, Any] = {
+            name: asked[name] for name in ("kind", "country") if name in asked
+        }
+        if "scope" in asked:
+            filters["story__isnull"] = asked["scope"] == "register"
+        return filters
+
+    @property
+    def words(self) -> str:
+        self.is_valid()
+        return self.cleaned_data.get("q", "")
+
+    @property
+    def order(self) -> list[str]:
+        self.is_valid()
+        return self.SORTS[self.cleaned_data.get("sort") or "name"][1]
+
+
+class SourceForm(forms.ModelForm):
+    """A source and the names it goes by everywhere, one a line."""
+
+    aliases = forms.CharField(
+        required=False,
+        label="Also called",
+        help_text="Other names it goes by everywhere, one on each line.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    class Meta:
+        model = Source
+        fields = ["name", "kind", "domain", "country", "language", "date_order"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.order_fields(["name", "kind", "aliases"])
+        if self.instance.pk:
+            names = self.instance.aliases.filter(story=None, article=None)
+            self.initial["aliases"] = "\n".join(names.values_list("name", flat=True))
+
+    def clean_country(self) -> str:
+        return self.cleaned_data["country"].upper()
+
+    def clean_kind(self) -> str:
+        kind = self.cleaned_data["kind"]
+        if kind == Source.Kind.ANONYMOUS and not self.instance.story_id:
+            raise ValidationError("An unnamed source belongs to one story: credit it there.")
+        return kind
+
+    def clean_aliases(self) -> list[str]:
+        lines = (" ".join(line.split()) for line in self.cleaned_data["aliases"].splitlines())
+        names = list(dict.fromkeys(line for line in lines if line))
+        if len(names) > MOST_ALIASES:
+            raise ValidationError(f"A source has at most {MOST_ALIASES} other names.")
+        for name in names:
+            if len(name) > NAME_LENGTH:
+                raise ValidationError(f"“{name[:40]}…” is longer than {NAME_LENGTH} characters.")
+        self._refuse_taken(names)
+        return names
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        same = {"name": cleaned.get("name"), "kind": cleaned.get("kind")}
+        twins = Source.objects.filter(story=self.instance.story_id, **same)
+        if twins.exclude(pk=self.instance.pk).exists():
+            self.add_error("name", f"“{same['name']}” is in the list already.")
+        return cleaned
+
+    def _refuse_taken(self, names: list[str]) -> None:
+        taken = Alias.objects.filter(name__in=names, story=None, article=None)
+        other = taken.exclude(source=self.instance.pk).select_related("source").first()
+        if other:
+            raise ValidationError(f"“{other.name}” is already another name of “{other.source}”.")
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """The columns of a source."""
+        return {name: self.cleaned_data[name] for name in self.Meta.fields}
+
+
+class NewSourceForm(SourceForm):
+    form_key = forms.UUIDField(widget=forms.HiddenInput)
+
+
+class ChangeSourceForm(SourceForm):
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class PickForm(forms.Form):
+    """What the credit form asks while a name is typed."""
+
+    q = forms.CharField(required=False, max_length=300)
+    source_name = forms.CharField(required=False, max_length=300)
+    story = forms.IntegerField(required=False, min_value=1)
+
+    @property
+    def words(self) -> str:
+        return self.cleaned_data.get("q") or self.cleaned_data.get("source_name") or ""

@@ -1,0 +1,38 @@
+"""What a form that came too late is answered: what is there now, beside what was sent (409)."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+
+
+@dataclass
+class Difference:
+    label: str
+    now: str
+
+
+def differences(sent: forms.BaseForm, now: forms.BaseForm) -> list[Difference]:
+    """The fields in which `now`, the form of the row as it is, differs from what was sent."""
+    return [
+        Difference(str(field.label), _words(field, now[field.name].value()))
+        for field in sent.visible_fields()
+        if _plain(now[field.name].value()) != _plain(field.value())
+    ]
+
+
+def _plain(value: Any) -> Any:
+    """Values as a browser sends them: everything is text, and the order of choices is none."""
+    if isinstance(value, list | tuple | set):
+        return sorted(str(getattr(one, "pk", one)) for one in value)
+    return "" if value is None else str(value).replace("\r\n", "\n").strip()
+
+
+def _words(field: forms.BoundField, value: Any) -> str:
+    """A value as the screen says it: the labels of choices, not their keys."""
+    plain = _plain(value)
+    choices = getattr(field.field, "choices", None)
+    if choices is None:
+        return plain
+    chosen = plain if isinstance(plain, list) else [plain]
+    return ", ".join(str(label) for key, label in choices if str(key) and str(key) in chosen)

@@ -1,0 +1,162 @@
+"""The register of sources, and a source: its names, what it published, what it is credited for."""
+
+from copy import copy
+from typing import Any
+from uuid import uuid4
+
+from django.core.paginator import Paginator
+from django.db import IntegrityError, transaction
+from django.db.models import F, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_http_methods
+
+from articles import reading
+from articles.forms.sources import ChangeSourceForm, NewSourceForm, PickForm, RegisterForm
+from articles.models import Attribution, Source, Stale
+from articles.views.answers import SeeOther, page_or_part, saved
+from articles.views.meanwhile import differences
+from articles.views.scope import newsroom_only
+
+LIST = "sources/sources.html"
+PAGE = "sources/source.html"
+PER_PAGE = 50
+CREDITS_PER_PAGE = 25
+MOST_ARTICLES = 100
+SUGGESTIONS = 8
+TAKEN = "Somebody has just given one of these names to another source. Look again."
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def sources(request: HttpRequest) -> HttpResponse:
+    if request.method != "POST":
+        return _picked(request) if "pick" in request.GET else _list(request, _new())
+    newsroom_only(request)
+    form = NewSourceForm(request.POST)
+    valid = form.is_valid()
+    made = Source.objects.made_with(request.user, form.cleaned_data.get("form_key"))
+    if valid and not made:
+        made = _make(request, form)
+    if made:
+        return SeeOther(made.get_absolute_url())
+    return _list(request, form, status=422)
+
+
+def _new() -> NewSourceForm:
+    return NewSourceForm(initial={"form_key": uuid4()})
+
+
+def _make(request: HttpRequest, form: NewSourceForm) -> Source | None:
+    data = form.cleaned_data
+    try:
+        with transaction.atomic():
+            made, new = Source.objects.create_once(request.user, data["form_key"], **form.values)
+            if new:
+                made.go_by(data["aliases"])
+    except IntegrityError:
+        form.add_error(None, TAKEN)
+        return None
+    return made
+
+
+def _list(request: HttpRequest, form: NewSourceForm, status: int = 200) -> HttpResponse:
+    mine = Source.objects.visible_to(request.user)
+    countries = mine.exclude(country="").order_by("country").values_list("country", flat=True)
+    asked = RegisterForm(request.GET, countries=countries.distinct())
+    rows = mine.filter(**asked.filters).with_counts().order_by(*asked.order)
+    if asked.words:
+        rows = rows.like(asked.words)
+    rows = rows.select_related("story", "parent").prefetch_related("aliases")
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    return page_or_part(
+        request,
+        LIST,
+        {
+            "page": page,
+            "asked": asked,
+            "form": form,
+            "filtered": bool(asked.filters or asked.words),
+        },
+        part="rows",
+        status=status,
+    )
+
+
+def _picked(request: HttpRequest) -> HttpResponse:
+    """Radio buttons for the credit form: sources that the typed words may mean.
+
+    Before anything is typed, those which the story credits most.
+    """
+    form = PickForm(request.GET)
+    form.is_valid()
+    words, story = form.words.strip(), form.cleaned_data.get("story") or 0
+    all_ = Source.objects.visible_to(request.user).suggested_in(story)
+    near = all_.like(words, story=story).nearest_first(words) if words else all_.credited_in(story)
+    rows = list(near.prefetch_related("aliases")[:SUGGESTIONS])
+    sure = [row for row in rows if words and row.distance == 0]
+    context = {"rows": rows, "words": words, "sure": sure[0] if len(sure) == 1 else None}
+    return render(request, f"{LIST}#pick", context)
+
+
+def source_for(request: HttpRequest, pk: int) -> Source:
+    rows = Source.objects.visible_to(request.user).with_counts()
+    return get_object_or_404(rows.select_related("story", "parent"), pk=pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def source(request: HttpRequest, pk: int) -> HttpResponse:
+    row = source_for(request, pk)
+    if request.method != "POST":
+        return _page(request, row, ChangeSourceForm(instance=row))
+    form = ChangeSourceForm(request.POST, instance=copy(row))
+    if not form.is_valid():
+        return _page(request, row, form, status=422)
+    try:
+        _change(row, form)
+    except Stale:
+        return _page(request, source_for(request, pk), form, status=409)
+    except IntegrityError:
+        form.add_error(None, TAKEN)
+        return _page(request, source_for(request, pk), form, status=422)
+    row = source_for(request, pk)
+    context = _context(request, row, ChangeSourceForm(instance=row))
+    return saved(request, f"{PAGE}#panel", context, to=row.get_absolute_url(), said="Saved.")
+
+
+@transaction.atomic
+def _change(row: Source, form: ChangeSourceForm) -> None:
+    row.revise(form.cleaned_data["revision"], **form.values)
+    row.go_by(form.cleaned_data["aliases"])
+
+
+def _page(
+    request: HttpRequest, row: Source, form: ChangeSourceForm, *, status: int = 200
+) -> HttpResponse:
+    context = _context(request, row, form)
+    if status == 422:
+        context["revision"] = form["revision"].value()
+    if status == 409:
+        context |= {"now": row, "differences": differences(form, ChangeSourceForm(instance=row))}
+    return page_or_part(request, PAGE, context, part="panel", status=status)
+
+
+def _context(request: HttpRequest, row: Source, form: ChangeSourceForm) -> dict[str, Any]:
+    page = Paginator(_credits(row), CREDITS_PER_PAGE).get_page(request.GET.get("page"))
+    published = row.articles.select_related("story", "current").order_by("-published_at", "-pk")
+    return {
+        "source": row,
+        "form": form,
+        "revision": row.revision,
+        "aliases": row.aliases.select_related("story", "article__story"),
+        "children": row.children.order_by("name"),
+        "published": published.defer("current__text", "current__search")[:MOST_ARTICLES],
+        "page": page,
+        "credits": reading.credited(page.object_list),
+    }
+
+
+def _credits(row: Source) -> QuerySet[Attribution]:
+    """Its credits in current texts, the newest first."""
+    read = row.attributions.filter(version__article__current=F("version"))
+    whole = read.select_related("version__article__publisher", "version__article__story")
+    return whole.defer("version__text", "version__search").order_by("-pk")
