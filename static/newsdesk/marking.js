@@ -131,9 +131,10 @@ export function wire() {
   document.addEventListener("change", (event) => {
     const picks = event.target.closest("[data-picks]");
     if (picks) choose(event.target.form, "credited", picks.dataset.picks);
-    if (event.target.name === "source" && event.target.form.elements.kind) {
-      event.target.form.elements.kind.value = "";
-    }
+    // A source is one of the list or a new one of some kind, not both.
+    const { name, form } = event.target;
+    if (name === "source" && form.elements.kind) form.elements.kind.value = "";
+    if (name === "kind") choose(form, "source", event.target.value ? null : "");
   });
   document.addEventListener("keydown", (event) => {
     const { target } = event;

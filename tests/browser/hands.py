@@ -35,6 +35,13 @@ PLACE = """([column, quote]) => {
 }"""
 
 
+# What the element that has the focus is called.
+NAME = """() => {
+  const { ariaLabel, labels, textContent } = document.activeElement;
+  return (ariaLabel || labels?.[0]?.textContent || textContent).trim();
+}"""
+
+
 def account(name: str = "ana", make: Callable = desk.editor) -> None:
     """An account of that name with PASSWORD."""
     user = make(name)
@@ -82,7 +89,7 @@ def tab_to(page: Page, name: str, most: int = 80) -> None:
     heard = []
     for _ in range(most):
         page.keyboard.press("Tab")
-        heard.append(page.evaluate("document.activeElement.ariaLabel || document.activeElement.textContent.trim() || document.activeElement.labels?.[0]?.textContent.trim() || ''"))
+        heard.append(page.evaluate(NAME))
         if heard[-1].startswith(name):
             return
     raise AssertionError(f"Tab did not reach “{name}”, only {heard}")
