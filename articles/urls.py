@@ -9,6 +9,7 @@ from articles.views import (
     attributions,
     claim_parts,
     claims,
+    exchange,
     marking,
     merging,
     reader,
@@ -19,6 +20,8 @@ from articles.views import (
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="stories"), name="home"),
     path("stories/", stories.stories, name="stories"),
+    path("stories/import/", exchange.import_story, name="story-import"),
+    path("stories/<int:pk>/export.json", exchange.export_json, name="story-export"),
     path("stories/<int:pk>/", reader.reader, name="reader"),
     path("stories/<int:pk>/edit/", stories.edit, name="story-edit"),
     path("stories/<int:pk>/articles/", adding.articles, name="articles-of-story"),

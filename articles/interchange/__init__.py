@@ -1,0 +1,58 @@
+"""The interchange form: a story as one JSON file, out of newsdesk and into it.
+
+    {"newsdesk": 1, "story", "sources", "articles", "tags", "claims"}
+
+`form` has the keys, what they hold and which may be left out (null is as good as left out).
+A key that it does not know is refused, except those that begin with `x-`, which are passed over.
+Text is taken as it is. Accounts, history, permalinks and discussion are not part of a file.
+
+Beside what every file has, these keys say what would be lost without them:
+
+* `published_precision`, `_zone`, `_origin` and the same for `updated_at`: see `times`;
+* `number` and `retrieved_at` of an article are those of its current text, `position` its number in
+  the story, where it is not its place in the list;
+* marks of earlier texts stand in their `versions` entry; an appearance there, and an `absent`,
+  names its text by `article` and `version`;
+* `carried_from` is the `key` of the mark of an earlier text that this one was, `carry` how;
+* `uncredited` of an appearance, and `absent` of a claim (keys of articles), are an editor's
+  statements; `reason` of furniture is why it was suggested;
+* an alias is a string when it holds everywhere, else `{"name", "story": true}` or
+  `{"name", "article": key}`.
+
+What is left out is filled in: a source goes by its key where it has no name, is an outlet if it
+publishes an article of the file and else an organisation, and stands in the register unless it is a
+document, a group or unnamed; a credit without source or wording takes the name as printed; tags
+need not be listed at all, but when some are, claims may name those only.
+"""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from articles.interchange.agreement import agree
+from articles.interchange.checking import Invalid, parse
+from articles.interchange.exporting import export
+from articles.interchange.form import file
+from articles.interchange.storing import store
+from articles.models import Story
+
+__all__ = ["Invalid", "dump", "export", "read"]
+
+MOST_BYTES = 20_000_000
+
+
+def read(data: Mapping[str, Any] | bytes, author: Any = None, form_key: Any = None) -> Story:
+    """The story that `data` tells, stored in one transaction; it is `author`'s.
+
+    Sources of the register and tags join those that are there, see `register`. Raises Invalid for
+    the first thing that is wrong, with nothing stored. The same `form_key` of the same author
+    makes one story.
+    """
+    found = file(parse(data) if isinstance(data, bytes) else data, "")
+    agree(found)
+    return store(found, author, form_key)
+
+
+def dump(story: Story) -> str:
+    """The file of `story`, which ends with a line end."""
+    return json.dumps(export(story), ensure_ascii=False, indent=1) + "\n"
