@@ -82,7 +82,11 @@ def tab_to(page: Page, name: str, most: int = 80) -> None:
     heard = []
     for _ in range(most):
         page.keyboard.press("Tab")
-        heard.append(page.evaluate("document.activeElement.ariaLabel || document.activeElement.textContent.trim() || document.activeElement.labels?.[0]?.textContent.trim() || ''"))
+        heard.append(
+            page.evaluate(
+                "document.activeElement.ariaLabel || document.activeElement.textContent.trim() || document.activeElement.labels?.[0]?.textContent.trim() || ''"
+            )
+        )
         if heard[-1].startswith(name):
             return
     raise AssertionError(f"Tab did not reach “{name}”, only {heard}")
