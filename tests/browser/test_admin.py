@@ -1,24 +1,15 @@
 """Django's own pages work under newsdesk's policy, with its widgets."""
 
-from django.conf import settings
-from django.test import Client
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from articles.models import Source, Tag
 from tests import desk
-
-
-def sign_in(page: Page, server: LiveServer) -> None:
-    browser = Client()
-    browser.force_login(desk.admin())
-    key = browser.cookies[settings.SESSION_COOKIE_NAME].value
-    cookie = {"name": settings.SESSION_COOKIE_NAME, "value": key, "url": server.url}
-    page.context.add_cookies([cookie])
+from tests.browser.people import sign_in
 
 
 def test_a_source_gets_an_owner_and_an_alias(live_server: LiveServer, page: Page) -> None:
-    sign_in(page, live_server)
+    sign_in(page, live_server, desk.admin())
     desk.outlet("Holding")
     page.goto(f"{live_server.url}/admin/articles/source/add/")
     page.get_by_label("Name:").first.fill("The Post")
@@ -35,7 +26,7 @@ def test_a_source_gets_an_owner_and_an_alias(live_server: LiveServer, page: Page
 
 
 def test_a_tag_s_colour_is_picked_and_drawn(live_server: LiveServer, page: Page) -> None:
-    sign_in(page, live_server)
+    sign_in(page, live_server, desk.admin())
     page.goto(f"{live_server.url}/admin/articles/tag/add/")
     page.get_by_label("Name:").fill("arms")
     page.get_by_label("Colour:").fill("#aa3344")
