@@ -51,6 +51,8 @@ class SpansField(forms.Field):
             if self.required:
                 raise ValidationError("Select some words first, or paste them.")
             return None if self.single else ()
+        if self.single and len(value) > 1:
+            raise ValidationError("One stretch of words is meant here, not several.")
         if len(value) > MOST:
             raise ValidationError(f"A mark has at most {MOST} pieces.")
         spans = tuple(sorted({self._span(*triple) for triple in value}))
@@ -74,11 +76,8 @@ def _position(value: str) -> int | None:
     return int(value)
 
 
-class OnVersion(forms.Form):
-    """A form that marks a Version: it carries the Version's id and the form's own key."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
-    form_key = forms.UUIDField(required=False, widget=forms.HiddenInput)
+class OnText(forms.Form):
+    """A form whose spans are stretches of `text`."""
 
     def __init__(self, data: Mapping[str, Any] | None, *, text: str, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
@@ -94,3 +93,10 @@ class OnVersion(forms.Form):
             for name, field in self.fields.items()
             if isinstance(field, SpansField) and field.places
         }
+
+
+class OnVersion(OnText):
+    """A form that marks a Version: it carries the Version's id and the form's own key."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    form_key = forms.UUIDField(required=False, widget=forms.HiddenInput)

@@ -1,7 +1,7 @@
 """The model in the field's own words; one noun a file."""
 
 from .appearance import Appearance
-from .article import Article, Origin, Precision, next_position
+from .article import Article, HasMarks, Origin, Precision, next_position
 from .attribution import Attribution, Crediting
 from .base import ADMINS, EDITORS, Editable, Stale, membership
 from .carried import Carry
@@ -28,6 +28,7 @@ __all__ = [
     "Editable",
     "Fold",
     "Furniture",
+    "HasMarks",
     "Marked",
     "Origin",
     "Permalink",

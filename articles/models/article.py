@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any, ClassVar, Self
 
 from django.db import models, transaction
-from django.db.models import Max
+from django.db.models import Count, Max
 
 from .base import Editable, EditableQuerySet, tracked
 from .triggers import MARKS_STAY
@@ -23,6 +23,10 @@ class Origin(models.TextChoices):
     EDITOR = "editor", "entered by an editor"
 
 
+class HasMarks(Exception):
+    """Passages, credits or statements of absence would be deleted with the article."""
+
+
 class ArticleQuerySet(EditableQuerySet):
     def in_order(self) -> Self:
         return self.order_by("position", "pk")
@@ -37,7 +41,8 @@ class Article(Editable):
     publisher = models.ForeignKey(
         "Source", null=True, blank=True, on_delete=models.RESTRICT, related_name="articles"
     )
-    current = models.ForeignKey(
+    # Null only until the first text is there.
+    current: "models.ForeignKey[Any, Any]" = models.ForeignKey(
         "Version", null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
     )
     url = models.URLField(max_length=2000, blank=True)
@@ -90,6 +95,42 @@ class Article(Editable):
         )
         Article._base_manager.filter(pk=self.pk).update(current=self.current)
         return self.current
+
+    @transaction.atomic
+    def move(self, revision: int, steps: int) -> None:
+        """Puts this article `steps` places later in its story (earlier when negative).
+
+        All articles of the story are numbered anew, without gaps. Raises Stale when this one
+        has changed since `revision`.
+        """
+        rows = Article._base_manager.filter(story=self.story_id).select_for_update()
+        locked = {row.pk: row for row in rows.order_by("pk")}
+        order = sorted(locked, key=lambda pk: (locked[pk].position, pk))
+        at = order.index(self.pk)
+        order.insert(min(max(at + steps, 0), len(order) - 1), order.pop(at))
+        numbers = {pk: number for number, pk in enumerate(order, 1)}
+        self.revise(revision, position=numbers.pop(self.pk))
+        for pk, number in numbers.items():
+            if locked[pk].position != number:
+                Article._base_manager.filter(pk=pk).update(position=number)
+
+    def marks(self) -> dict[str, int]:
+        """How many passages, credits and statements of absence all its texts have."""
+        kinds = ("appearances", "attributions", "absences")
+        return {kind: self.versions.aggregate(n=Count(kind))["n"] for kind in kinds}
+
+    @transaction.atomic
+    def remove(self, revision: int) -> None:
+        """Deletes this article with its texts.
+
+        Raises HasMarks when an editor has marked something in one of them, and Stale when the
+        article has changed since `revision`.
+        """
+        self.hold(revision)
+        list(self.versions.select_for_update())  # whoever marks one right now is waited for
+        if any(self.marks().values()):
+            raise HasMarks
+        self.delete()
 
 
 def next_position(story_id: int) -> int:

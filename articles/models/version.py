@@ -1,6 +1,6 @@
 """Versions: one immutable text of an article, and the marks that an editor makes on it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, ClassVar, Self
 
 import pgtrigger
@@ -8,14 +8,15 @@ from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models, transaction
-from django.db.models import F, Func
+from django.db.models import F, Func, Q
 from django.db.models.functions import MD5, Now
 
 from articles.text import spans
 from articles.text.spans import Span
 
 from .attribution import Crediting
-from .base import EditableQuerySet
+from .base import EditableQuerySet, Stale
+from .furniture import Furniture
 
 
 class SearchVector(Func):
@@ -122,6 +123,38 @@ class Version(models.Model):
             attribution.take_over()
             self.article.story.touch()
         return attribution
+
+    @transaction.atomic
+    def set_aside(
+        self, span: Span, kind: str, *, author: Any = None, form_key: Any = None, **values: Any
+    ) -> Any:
+        """The furniture that `span` is, in an editor's judgement: confirmed, unless told.
+
+        Raises spans.Mismatch when its words are not what the text has there.
+        """
+        spans.check(self.text, [span])
+        values = {"state": Furniture.State.CONFIRMED} | values
+        piece, made = self.furniture.create_once(
+            author, form_key, version=self, start=span.start, end=span.end, kind=kind, **values
+        )
+        if made:
+            self.article.story.touch()
+        return piece
+
+    @transaction.atomic
+    def confirm(self, revisions: Mapping[int, int]) -> None:
+        """Confirms the suggested furniture whose ids and revisions `revisions` names.
+
+        Raises Stale, with nothing confirmed, when somebody has changed a piece meanwhile.
+        """
+        wanted = Q(pk__in=[])
+        for pk, revision in revisions.items():
+            wanted |= Q(pk=pk, revision=revision)
+        suggested = self.furniture.filter(wanted, state=Furniture.State.SUGGESTED)
+        confirmed = suggested.update(state=Furniture.State.CONFIRMED, revision=F("revision") + 1)
+        if confirmed != len(revisions):
+            raise Stale
+        self.article.story.touch()
 
     def credits_around(self, fragments: Sequence[Span]) -> list[Any]:
         """The innermost credits whose stretch holds all `fragments`; several where it branches."""

@@ -1,9 +1,9 @@
 """Reading: a story as one plain tree of dataclasses, and its columns."""
 
-from .columns import Paragraph, cut, layers, paragraph_at
+from .columns import Paragraph, cut, layers, numbering, paragraph_at
 from .credited import Credited, credited
 from .parts import claim, part
-from .rows import load
+from .rows import load, moment, read
 from .tree import (
     SEPARATOR,
     Appearance,
@@ -39,6 +39,9 @@ __all__ = [
     "in_words",
     "layers",
     "load",
+    "moment",
+    "numbering",
     "paragraph_at",
     "part",
+    "read",
 ]

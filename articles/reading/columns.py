@@ -1,6 +1,7 @@
 """A column of the reader: an article's text in numbered paragraphs of flat segments."""
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from articles.reading import tree
@@ -43,7 +44,7 @@ def credited(attributions: Iterable[tree.Attribution]) -> Iterator[Layer]:
 
 def set_aside(article: tree.Article) -> Iterator[Layer]:
     for piece in article.furniture:
-        yield Layer(piece.start, piece.end, "furniture", f"{piece.kind} {piece.state}")
+        yield Layer(piece.start, piece.end, "furniture", f"{piece.kind} {piece.state} {piece.id}")
 
 
 def cut(text: str, marks: Iterable[Layer]) -> list[Paragraph]:
@@ -71,5 +72,10 @@ def cut(text: str, marks: Iterable[Layer]) -> list[Paragraph]:
 
 def paragraph_at(text: str, position: int) -> int:
     """The number of the paragraph that holds `position`, for citations such as “A3 ¶7”."""
+    return numbering(text)(position)
+
+
+def numbering(text: str) -> Callable[[int], int]:
+    """What `paragraph_at` gives, for many positions of one text."""
     ends = [end for _, end in paragraphs(text)]
-    return 1 + sum(1 for end in ends if end <= position)
+    return lambda position: 1 + bisect_right(ends, position)

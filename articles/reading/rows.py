@@ -29,6 +29,13 @@ def load(story: models.Story) -> tree.Story:
     )
 
 
+def read(version: models.Version) -> tree.Article:
+    """The article of `version` with the marks of that text, current or not. Three queries."""
+    found = article(versions(models.Version.objects.filter(pk=version.pk)).get())
+    _add_marks({found.version: found})
+    return found
+
+
 def _claims(story: models.Story) -> dict[int, tree.Claim]:
     rows = labelled(story.claims.order_by("pk"))
     return {row.pk: claim(row, number) for number, row in enumerate(rows, 1)}

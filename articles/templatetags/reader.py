@@ -83,9 +83,10 @@ def _attributes(segment: Segment) -> Iterator[tuple[str, str | int]]:
     if credits_ := marks.get("attribution"):
         yield "data-attributions", " ".join(map(str, credits_))
     if pieces := marks.get("furniture"):
-        kind, state = str(pieces[0]).split()
-        yield "data-furniture", kind
-        yield "data-state", state
+        kinds, states, ids = zip(*(str(piece).split() for piece in pieces), strict=True)
+        yield "data-furniture", kinds[0]
+        yield "data-state", states[0]
+        yield "data-pieces", " ".join(ids)
 
 
 def _begins(appearances: list[reading.Appearance]) -> dict[int, list[int]]:

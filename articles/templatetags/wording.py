@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from articles import models, reading
+from articles.text.moments import as_entered
 from articles.text.outline import outline
 from articles.text.spans import Span
 
@@ -22,7 +23,10 @@ LABELS: dict[str, str] = {
     **dict(models.Appearance.QuoteType.choices),
     **dict(models.Claim.Status.choices),
     **dict(models.Furniture.Kind.choices),
+    **dict(models.Origin.choices),
 }
+PRECISION = {"year": "the year only", "month": "the month only", "day": "the day only"}
+BEGINNING, END = 240, 120  # code points of a long stretch that are shown
 
 
 @register.filter
@@ -37,6 +41,27 @@ def moment(when: reading.Moment | None) -> str | SafeString:
         f"UTC{f'; printed in {when.zone}' if when.zone else ''}",
         dateformat.format(at, FORMATS[when.precision]),
     )
+
+
+@register.filter
+def details(when: reading.Moment) -> str:
+    """How precisely a time is known, the clock as printed, and where it comes from."""
+    known = PRECISION.get(when.precision)
+    if not known and when.zone:
+        at = datetime.fromisoformat(when.at)
+        clock = as_entered(at, when.precision, when.zone)
+        known = f"UTC · {clock} {when.zone}"
+    elif not known:
+        known = "as printed, without a time zone"
+    return " · ".join(filter(None, [known, words_for(when.origin)]))
+
+
+@register.filter
+def edges(words: str) -> str:
+    """Where a long stretch begins and where it ends."""
+    if len(words) <= BEGINNING + END:
+        return words
+    return f"{words[:BEGINNING].rstrip()} … {words[-END:].lstrip()}"
 
 
 @register.filter

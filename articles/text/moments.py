@@ -16,6 +16,13 @@ _ISO = re.compile(
 )
 
 
+_LENGTHS = {"year": 4, "month": 7, "day": 10, "minute": 16}  # of an ISO 8601 time
+
+
+class NotAMoment(ValueError):
+    """What was entered is no time, or no zone. Its message is a sentence for the editor."""
+
+
 @dataclass(frozen=True, slots=True)
 class Moment:
     """A time of publication or update.
@@ -66,3 +73,29 @@ def from_metadata(value: str) -> Moment | None:
     date = int(match["year"]), int(match["month"] or 0), int(match["day"] or 0)
     clock = (int(match["hour"]), int(match["minute"])) if match["hour"] else None
     return moment(date, clock, match["zone"] or "", "metadata")
+
+
+def entered(value: str, zone: str = "") -> Moment:
+    """The Moment that an editor means by 2025, 2025-10, 2025-10-31 or 2025-10-31 21:34.
+
+    `zone` is the clock's ("Europe/Kyiv", "+03:00", "Mecca time"), and may be part of `value`.
+    Raises NotAMoment, also for a zone that is not known.
+    """
+    match = _ISO.fullmatch(value.strip())
+    if not match:
+        raise NotAMoment("Write the time as 2025, 2025-10, 2025-10-31 or 2025-10-31 21:34.")
+    date = int(match["year"]), int(match["month"] or 0), int(match["day"] or 0)
+    clock = (int(match["hour"]), int(match["minute"])) if match["hour"] else None
+    zone = (match["zone"] or zone).strip()
+    made = moment(date, clock, zone, "editor")
+    if made is None or (match["day"] and not date[2]) or (match["month"] and not date[1]):
+        raise NotAMoment(f"There is no such time as {value.strip()}.")
+    if clock and made.precision != "minute":
+        raise NotAMoment(f"“{zone}” does not say one time zone. Write it as Europe/Kyiv or +03:00.")
+    return made
+
+
+def as_entered(at: datetime, precision: str, zone: str = "") -> str:
+    """A Moment's time as `entered` reads it: on the clock of `zone`."""
+    clock = zones.find(zone) if precision == "minute" else None
+    return at.astimezone(clock or UTC).isoformat(sep=" ")[: _LENGTHS[precision]]

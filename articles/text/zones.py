@@ -1,11 +1,11 @@
-"""Zones: what a printed time zone ("Mecca time", "MSK", "+03:00") means.
+"""Zones: what a printed time zone ("Mecca time", "MSK", "+03:00", "Europe/Kyiv") means.
 
 Abbreviations in use for several zones (IST, CST, AST) are left unknown.
 """
 
 import re
 import zoneinfo
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, timezone, tzinfo
 from functools import cache
 
 from .lines import letters
@@ -42,16 +42,26 @@ _PLACE = re.compile(
 )
 
 
-def offset(zone: str, at: datetime) -> timedelta | None:
-    """How far `zone`, as printed, is ahead of UTC at the clock time `at`; None when unknown."""
+def find(zone: str) -> tzinfo | None:
+    """The time zone that `zone`, as printed, means; None when unknown."""
     words = " ".join(letters(zone).split()).strip("() ")
     if re.fullmatch(_OFFSET, words):
-        return _hours(words)
+        return _ahead(_hours(words))
     if words in _FIXED:
-        return timedelta(hours=_FIXED[words])
+        return _ahead(timedelta(hours=_FIXED[words]))
     match = _PLACE.fullmatch(words)
-    name = _places().get(match[1]) if match else None
-    return at.replace(tzinfo=zoneinfo.ZoneInfo(name)).utcoffset() if name else None
+    name = _names().get(words) or (_places().get(match[1]) if match else None)
+    return zoneinfo.ZoneInfo(name) if name else None
+
+
+def offset(zone: str, at: datetime) -> timedelta | None:
+    """How far `zone`, as printed, is ahead of UTC at the clock time `at`; None when unknown."""
+    found = find(zone)
+    return at.replace(tzinfo=found).utcoffset() if found else None
+
+
+def _ahead(hours: timedelta) -> tzinfo | None:
+    return timezone(hours) if abs(hours) < timedelta(days=1) else None
 
 
 def _hours(words: str) -> timedelta:
@@ -59,6 +69,12 @@ def _hours(words: str) -> timedelta:
     digits = re.sub(r"\D", "", words)
     hours, minutes = (digits, "0") if len(digits) < 3 else (digits[:-2], digits[-2:])
     return sign * timedelta(hours=int(hours), minutes=int(minutes))
+
+
+@cache
+def _names() -> dict[str, str]:
+    """The names of the tz database themselves, by their folded form."""
+    return {name.lower(): name for name in zoneinfo.available_timezones() if "/" in name}
 
 
 @cache

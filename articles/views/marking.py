@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from articles import reading
 from articles.forms.marking import MarkForm
-from articles.models import Appearance, Tag, Version
+from articles.models import Appearance, Furniture, Tag, Version
 from articles.text.likeness import ranked
 from articles.text.spans import Span
 from articles.views.answers import page_or_part, saved
@@ -88,6 +88,11 @@ def _here(request: HttpRequest, version: Version, position: int) -> HttpResponse
         if any(span.overlaps(position, position + 1) for span in credit.content):
             words = " … ".join(span.exact for span in credit.content)
             found.append((len(words), "attribution", credit.id, credit.name, words))
+    for piece in read.furniture:
+        if piece.start <= position < piece.end:
+            words = read.text[piece.start : piece.end]
+            kind = Furniture.Kind(piece.kind).label
+            found.append((len(words), "furniture", piece.id, kind, words))
     here = [rest for _, *rest in sorted(found)]
     context = {"row": version.article, "article": read, "here": here}
     return page_or_part(request, HERE, context, part="panel")

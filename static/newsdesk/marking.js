@@ -39,7 +39,7 @@ export function openFormOf(column) {
 export function give({ column, start, end }, { replace }) {
   const pieces = openFormOf(column)?.querySelector("[data-spans]");
   if (!pieces) return false;
-  if (replace) pieces.replaceChildren();
+  if (replace || pieces.dataset.spans === "single") pieces.replaceChildren();
   pieces.append(piece({ start, end, exact: column.words({ start, end }) }));
   pieces.closest("details")?.setAttribute("open", "");
   return true;

@@ -8,6 +8,8 @@ import * as marking from "./marking.js";
 import { announce, keepInView, paint } from "./paint.js";
 import { selection } from "./selection.js";
 
+const MARKED = "[data-appearances], [data-attributions], [data-furniture]";
+
 let active = null; // the column that keys speak to
 
 function activate(column, { focus = true } = {}) {
@@ -93,17 +95,24 @@ function openAt(column, segment, position) {
   else if (!passages.length && credits.length === 1) marking.load(`/attributions/${credits[0]}/`);
   else if (passages.length || credits.length) {
     marking.load(`/articles/${column.article}/appearances/?at=${position}`);
-  }
+  } else if (segment.dataset.pieces) openPieces(column, segment.dataset.pieces.split(" "), position);
   paint("chosen", []);
+}
+
+function openPieces(column, pieces, position) {
+  if (pieces.length === 1) marking.load(`/furniture/${pieces[0]}/`);
+  else marking.load(`/articles/${column.article}/appearances/?at=${position}`);
 }
 
 function openSentence() {
   const column = active;
   if (!column?.sentence) return;
   const range = column.range(column.sentence);
-  const marked = [...column.root.querySelectorAll("[data-appearances], [data-attributions]")];
-  const inside = marked.filter((segment) => range.intersectsNode(segment));
-  const segment = inside.find((one) => one.dataset.appearances) ?? inside[0];
+  const inside = [...column.root.querySelectorAll(MARKED)].filter((one) => range.intersectsNode(one));
+  const segment =
+    inside.find((one) => one.dataset.appearances) ??
+    inside.find((one) => one.dataset.attributions) ??
+    inside[0];
   if (segment) openAt(column, segment, column.sentence.start);
 }
 
@@ -124,6 +133,7 @@ const KEYS = {
   m: () => act("mark"),
   s: split,
   c: () => act("credit"),
+  f: () => act("furniture"),
   "+": () => act("add"),
   r: () => document.querySelector("#detail [data-repeat]")?.requestSubmit(),
   t: () => document.querySelector('#detail [name="tags"]')?.focus(),
@@ -172,7 +182,7 @@ function onClick(event) {
   if (position !== null) column.focusAt(position);
   selection.clear();
   activate(column);
-  const segment = event.target.closest("[data-appearances], [data-attributions]");
+  const segment = event.target.closest(MARKED);
   if (segment) openAt(column, segment, position);
 }
 

@@ -1,0 +1,50 @@
+"""Setting words aside as furniture, which the screens call “not article text”."""
+
+from typing import Any
+
+from django import forms
+
+from articles.forms.spans import OnText, OnVersion, SpansField
+from articles.models import Furniture
+from articles.text.spans import Span
+
+
+class SetAsideForm(OnVersion):
+    spans = SpansField(single=True, label="Words")
+    kind = forms.ChoiceField(
+        choices=Furniture.Kind, label="It is", error_messages={"required": "Say what it is."}
+    )
+
+
+class ChangeFurnitureForm(OnText):
+    """Confirms, dismisses or changes a piece; what is not sent stays as it is."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+    state = forms.ChoiceField(choices=Furniture.State, required=False)
+    kind = forms.ChoiceField(choices=Furniture.Kind, required=False, label="It is")
+    spans = SpansField(single=True, required=False, label="Words")
+    # Without JavaScript the words in `spans` cannot be taken out of the form; these replace them.
+    other = SpansField(single=True, required=False, label="Other words instead")
+
+    @property
+    def span(self) -> Span | None:
+        return self.cleaned_data["other"] or self.cleaned_data["spans"]
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """The columns to change; what an editor has changed is confirmed by that."""
+        values = {"state": self.cleaned_data["state"] or Furniture.State.CONFIRMED}
+        if kind := self.cleaned_data["kind"]:
+            values["kind"] = kind
+        return values | ({"start": self.span.start, "end": self.span.end} if self.span else {})
+
+
+class ConfirmForm(forms.Form):
+    """Several suggested pieces at once, each with the revision that the editor has seen."""
+
+    pieces = forms.RegexField(r"\A\d{1,18}:\d{1,9}( \d{1,18}:\d{1,9})*\Z")
+
+    @property
+    def revisions(self) -> dict[int, int]:
+        pairs = (piece.split(":") for piece in self.cleaned_data["pieces"].split())
+        return {int(pk): int(revision) for pk, revision in pairs}
