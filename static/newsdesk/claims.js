@@ -61,5 +61,5 @@ function goTo(ids) {
   show(ids);
   const column = columnOf(document.getElementById(`appearance-${ids[0]}`));
   column?.element.scrollIntoView({ block: "nearest", inline: "nearest" });
-  column?.element.focus({ preventScroll: true });
+  column?.root.focus({ preventScroll: true });
 }

@@ -17,7 +17,7 @@ function activate(column, { focus = true } = {}) {
   active = column;
   for (const other of columns()) other.element.toggleAttribute("data-active", other === column);
   paint("sentence", column.sentence ? [column.range(column.sentence)] : []);
-  if (focus) column.element.focus({ preventScroll: true });
+  if (focus) column.root.focus({ preventScroll: true });
 }
 
 function moveSentence(step) {

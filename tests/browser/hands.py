@@ -54,7 +54,7 @@ def sign_in(page: Page, server: str, name: str = "ana") -> None:
     page.get_by_label("Username").fill(name)
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_label("Password").press("Enter")
-    expect(page.get_by_role("heading", name="Stories")).to_be_visible()
+    expect(page.get_by_role("heading", name="Stories", exact=True)).to_be_visible()
 
 
 def ready(page: Page) -> None:
@@ -84,13 +84,15 @@ def click(page: Page, where: Locator, word: str) -> None:
     page.mouse.click((first["left"] + last["right"]) / 2, first["middle"])
 
 
-def tab_to(page: Page, name: str, most: int = 80) -> None:
-    """Presses Tab until what has the focus is called `name`."""
+def tab_to(
+    page: Page, name: str, *, back: bool = False, exact: bool = False, most: int = 80
+) -> None:
+    """Presses Tab (with `back`, Shift and Tab) until the name of what has the focus begins so."""
     heard = []
     for _ in range(most):
-        page.keyboard.press("Tab")
+        page.keyboard.press("Shift+Tab" if back else "Tab")
         heard.append(page.evaluate(NAME))
-        if heard[-1].startswith(name):
+        if heard[-1] == name if exact else heard[-1].startswith(name):
             return
     raise AssertionError(f"Tab did not reach “{name}”, only {heard}")
 

@@ -1,9 +1,11 @@
 """The main job on the five seed articles, start to end: by pointer, and by keyboard alone."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from articles.models import Appearance, Story, Tag
 from tests.browser import hands
@@ -24,13 +26,23 @@ def files(seeds: Path) -> list[Path]:
     return found
 
 
-def chains_and_wordings(page: Page) -> None:
-    """A shared reading shows both wordings of the claim, each with its chain."""
-    expect(page.get_by_text(CLAIM).first).to_be_visible()
-    body = page.locator("body")
+def assert_shared(page: Page, watched: Callable, server: str) -> None:
+    """A reviewer without cookies and without JavaScript finds both wordings, each with its chain,
+    behind the link that `page` has just shown.
+    """
+    address = page.get_by_label("Address of").input_value()
+    reader, _ = watched(java_script_enabled=False)
+    reader.goto(server + urlsplit(address).path)
+    expect(reader.get_by_role("heading", name=CLAIM)).to_be_visible()
+    jammers = reader.locator(".wording", has_text="GPS jammers")
+    expect(jammers.locator(".chain")).to_have_text(
+        re.compile(r"▸ The Washington Post ▸ internal documents")
+    )
+    navigators = reader.locator(".wording", has_text="GPS navigators")
+    expect(navigators.locator(".chain")).to_have_text(re.compile(r"▸ The Washington Post$"))
     for words in ("GPS jammers", "GPS navigators"):
-        expect(page.locator("[data-appearances]", has_text=words).first).to_be_visible()
-    expect(body).to_contain_text("The Washington Post ▸ internal documents")
+        expect(reader.locator("[data-appearances]", has_text=words)).to_be_visible()
+    assert not reader.context.cookies()
 
 
 def test_the_main_job_by_pointer(
@@ -58,7 +70,7 @@ def test_the_main_job_by_pointer(
     page.get_by_label("arms").check()
     axe(page)
     page.get_by_role("button", name="Save").click()
-    expect(page.get_by_text("Credit not yet looked at")).to_be_visible()
+    expect(said(page)).to_have_text(re.compile("Credit not yet looked at"))
 
     # The Washington Post tells it, and internal documents show it to the Post.
     hands.drag(page, fourth, STRETCH)
@@ -73,7 +85,7 @@ def test_the_main_job_by_pointer(
     expect(page.get_by_label("Crediting words")).to_have_value("show")
     axe(page)
     page.get_by_role("button", name="Save").click()
-    expect(page.get_by_text("Credited to internal documents")).to_be_visible()
+    expect(said(page)).to_have_text(re.compile("Credited to internal documents"))
 
     # "GPS navigators", as a further passage of the same claim.
     second = hands.column(page, KYIV)
@@ -82,21 +94,32 @@ def test_the_main_job_by_pointer(
     page.get_by_label("Find a claim of this story").fill("equipment")
     page.get_by_role("radio", name=CLAIM).check()
     page.get_by_role("button", name="Save").click()
-    expect(page.get_by_text("Credit not yet looked at")).to_be_visible()
+    expect(said(page)).to_have_text(re.compile("Credit not yet looked at"))
     hands.drag(page, second, "WP reports")
     page.get_by_role("toolbar").get_by_role("button", name="Credit").click()
     credit_in_form(page, "The Washington Post")
-    expect(page.get_by_text("Credited to The Washington Post")).to_be_visible()
+    expect(said(page)).to_have_text(re.compile("Credited to The Washington Post"))
 
     assert Appearance.objects.count() == 2
     assert Story.objects.get().claims.get().tags.get().name == "arms"
+
+    page.get_by_role("link", name="Share").click()
+    axe(page)
+    page.get_by_role("button", name="Make the link").click()
+    axe(page)
+    assert_shared(page, watched, live_server.url)
+
+
+def said(page: Page) -> Locator:
+    """What the panel says after a save."""
+    return page.locator(".saved p").first
 
 
 def credit(page: Page, name: str, kind: str = "") -> None:
     """Credits the selected words, from the bar above them."""
     page.get_by_role("toolbar").get_by_role("button", name="Credit").click()
     credit_in_form(page, name, kind)
-    expect(page.get_by_text(f"Credited to {name}")).to_be_visible()
+    expect(said(page)).to_have_text(re.compile(f"Credited to {name}"))
 
 
 def credit_in_form(page: Page, name: str, kind: str = "") -> None:
@@ -114,7 +137,7 @@ def test_the_main_job_by_keyboard_alone(
     hands.sign_in(page, live_server.url)
     press, write = page.keyboard.press, page.keyboard.insert_text
 
-    hands.tab_to(page, "Title")
+    hands.tab_to(page, "Title", exact=True)
     write("Venezuela asks for arms")
     press("Enter")
     hands.tab_to(page, "Files")
@@ -141,7 +164,7 @@ def test_the_main_job_by_keyboard_alone(
     hands.tab_to(page, "arms")
     press("Space")
     press("Enter")
-    expect(page.get_by_text("Credit not yet looked at")).to_be_visible()
+    expect(said(page)).to_have_text(re.compile("Credit not yet looked at"))
 
     # Who says so: the words in focus, then what the Post had it from.
     for name, kind in [("The Washington Post", "new: outlet"), ("internal documents", "new: doc")]:
@@ -153,7 +176,7 @@ def test_the_main_job_by_keyboard_alone(
         hands.tab_to(page, "Crediting words")
         write("said" if kind == "new: outlet" else "told")
         press("Enter")
-        expect(page.get_by_text(f"Credited to {name}")).to_be_visible()
+        expect(said(page)).to_have_text(re.compile(f"Credited to {name}"))
 
     for _ in range(2):
         press("h")
@@ -166,12 +189,18 @@ def test_the_main_job_by_keyboard_alone(
     hands.tab_to(page, f"C1 {CLAIM}")
     press("Space")
     press("Enter")
-    expect(page.get_by_text("Credit not yet looked at")).to_be_visible()
+    expect(said(page)).to_have_text(re.compile("Credit not yet looked at"))
     press("c")
     write("The Washington Post")
     press("Enter")
-    expect(page.get_by_text("Credited to The Washington Post")).to_be_visible()
-    share_by_keyboard(page, watched)
+    expect(said(page)).to_have_text(re.compile("Credited to The Washington Post"))
+
+    press("Escape")
+    hands.tab_to(page, "Share", back=True)
+    press("Enter")
+    hands.tab_to(page, "Make the link")
+    press("Enter")
+    assert_shared(page, watched, live_server.url)
 
 
 def trim(page: Page, key: str, done: Callable[[str], bool], most: int = 60) -> None:
