@@ -20,20 +20,15 @@ TEXT = (
 )
 
 
-def _group(name: str) -> Group:
-    # A test that commits empties the tables, and with them what migrations put there.
-    return Group.objects.get_or_create(name=name)[0]
-
-
 def editor(name: str = "ana") -> User:
     user = User.objects.create_user(name)
-    user.groups.add(_group(EDITORS))
+    user.groups.add(Group.objects.get(name=EDITORS))
     return user
 
 
 def admin(name: str = "adam") -> User:
     user = User.objects.create_user(name, is_staff=True)
-    user.groups.add(_group(ADMINS))
+    user.groups.add(Group.objects.get(name=ADMINS))
     return user
 
 

@@ -42,26 +42,23 @@ class RegisterForm(forms.Form):
         known = [("", "any country"), *((country, country) for country in countries)]
         self.fields["country"].choices = known  # type: ignore[attr-defined]
 
-    @property
-    def filters(self) -> dict[str, Any]:
+    def narrow(self, rows: Any) -> Any:
+        """The sources among `rows` that are asked for, in the order that is asked for."""
         self.is_valid()
-        asked = {name: value for name, value in self.cleaned_data.items() if value}
-        filters: dict[str, Any] = {
-            name: asked[name] for name in ("kind", "country") if name in asked
-        }
-        if "scope" in asked:
-            filters["story__isnull"] = asked["scope"] == "register"
-        return filters
+        asked = self.cleaned_data
+        if words := asked.get("q"):
+            rows = rows.like(words)
+        if kind := asked.get("kind"):
+            rows = rows.filter(kind=kind)
+        if country := asked.get("country"):
+            rows = rows.filter(country=country)
+        if scope := asked.get("scope"):
+            rows = rows.filter(story__isnull=scope == "register")
+        return rows.order_by(*self.SORTS[asked.get("sort") or "name"][1])
 
     @property
-    def words(self) -> str:
-        self.is_valid()
-        return self.cleaned_data.get("q", "")
-
-    @property
-    def order(self) -> list[str]:
-        self.is_valid()
-        return self.SORTS[self.cleaned_data.get("sort") or "name"][1]
+    def narrows(self) -> bool:
+        return any(self.cleaned_data.get(name) for name in ("q", "kind", "country", "scope"))
 
 
 class SourceForm(forms.ModelForm):
@@ -107,10 +104,10 @@ class SourceForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        same = {"name": cleaned.get("name"), "kind": cleaned.get("kind")}
-        twins = Source.objects.filter(story=self.instance.story_id, **same)
+        name, kind, story = cleaned.get("name"), cleaned.get("kind"), self.instance.story_id
+        twins = Source.objects.filter(name=name, kind=kind, story=story)
         if twins.exclude(pk=self.instance.pk).exists():
-            self.add_error("name", f"“{same['name']}” is in the list already.")
+            self.add_error("name", f"“{name}” is in the list already.")
         return cleaned
 
     def _refuse_taken(self, names: list[str]) -> None:

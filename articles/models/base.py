@@ -34,7 +34,7 @@ def tracked(exclude: list[str] | None = None) -> Any:
 
 def counted(rows: models.QuerySet[Any], by: str) -> Coalesce:
     """How many of `rows` point with their foreign key `by` at the row that is asked about."""
-    mine = rows.filter(**{by: models.OuterRef("pk")}).order_by()
+    mine = rows.filter(models.Q((by, models.OuterRef("pk")))).order_by()
     return Coalesce(models.Subquery(mine.values(by).annotate(n=models.Count("pk")).values("n")), 0)
 
 

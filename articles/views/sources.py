@@ -63,9 +63,7 @@ def _list(request: HttpRequest, form: NewSourceForm, status: int = 200) -> HttpR
     mine = Source.objects.visible_to(request.user)
     countries = mine.exclude(country="").order_by("country").values_list("country", flat=True)
     asked = RegisterForm(request.GET, countries=countries.distinct())
-    rows = mine.filter(**asked.filters).with_counts().order_by(*asked.order)
-    if asked.words:
-        rows = rows.like(asked.words)
+    rows = asked.narrow(mine.with_counts())
     rows = rows.select_related("story", "parent").prefetch_related("aliases")
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     return page_or_part(
@@ -75,7 +73,7 @@ def _list(request: HttpRequest, form: NewSourceForm, status: int = 200) -> HttpR
             "page": page,
             "asked": asked,
             "form": form,
-            "filtered": bool(asked.filters or asked.words),
+            "filtered": asked.narrows,
         },
         part="rows",
         status=status,

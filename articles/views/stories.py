@@ -45,7 +45,8 @@ def _list(request: HttpRequest, form: NewStoryForm, status: int = 200) -> HttpRe
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     story = get_object_or_404(Story.objects.visible_to(request.user), pk=pk)
-    form = ChangeStoryForm(request.POST or None, instance=story)
+    initial = {"revision": story.revision}
+    form = ChangeStoryForm(request.POST or None, instance=story, initial=initial)
     status, now = 200, None
     if request.method == "POST":
         if form.is_valid():

@@ -1,4 +1,4 @@
-"""The register, a source and a claim in a browser: parts are swapped, and everybody can use them."""
+"""The register, a source and a claim in a browser: parts are swapped, everybody can use them."""
 
 from collections.abc import Callable
 

@@ -12,7 +12,8 @@ from django.db.models import F
 from articles.models import Absence, Appearance, Article, Attribution, Claim, Marked, Stale, Tag
 from tests import desk
 
-pytestmark = pytest.mark.django_db(transaction=True)
+# These tests empty all tables; what migrations put there comes back.
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
 THREADS, SAVES = 8, 10
 
