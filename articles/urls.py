@@ -14,7 +14,9 @@ from articles.views import (
     furniture,
     marking,
     merging,
+    permalinks,
     reader,
+    shared,
     sources,
     stories,
 )
@@ -53,4 +55,8 @@ urlpatterns = [
     ),
     path("sources/", sources.sources, name="sources"),
     path("sources/<int:pk>/", sources.source, name="source"),
+    path("stories/<int:pk>/permalinks/", permalinks.of_story, name="permalinks-of-story"),
+    path("permalinks/", permalinks.links, name="permalinks"),
+    path("permalinks/<int:pk>/revoke/", permalinks.revoke, name="permalink-revoke"),
+    path("p/<str:key>/", shared.shared, name="shared"),
 ]

@@ -1,13 +1,12 @@
 """What the reader's address may ask for: which articles, and which claims."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.http import QueryDict
 
 from articles.models import Appearance
-from articles.reading import Claim, Story
+from articles.reading import Chosen, Claim, Story
 
 MOST_COLUMNS = 6
 
@@ -57,47 +56,7 @@ class FilterForm(forms.Form):
         return {name: value for name, value in self.cleaned_data.items() if value}
 
     def claims(self, story: Story) -> list[Claim]:
-        chosen = Chosen(story=story, **self.chosen)
-        return [claim for claim in story.claims if chosen.keeps(claim)]
-
-
-@dataclass(frozen=True)
-class Chosen:
-    story: Story
-    q: str = ""
-    tag: int | None = None
-    source: int | None = None
-    article: int | None = None
-    stance: str = ""
-    credit: str = ""
-
-    def keeps(self, claim: Claim) -> bool:
-        if self.q and self.q.casefold() not in claim.text.casefold():
-            return False
-        if self.tag and self.tag not in {tag.id for tag in claim.tags}:
-            return False
-        if not (self.source or self.article or self.stance or self.credit):
-            return True
-        return any(self._fits(appearance) for appearance in claim.appearances)
-
-    def _fits(self, appearance: Any) -> bool:
-        if self.article and appearance.article != self.article:
-            return False
-        if self.stance and appearance.stance != self.stance:
-            return False
-        if self.credit == "none" and not appearance.uncredited:
-            return False
-        if self.credit == "unseen" and appearance.looked_at:
-            return False
-        return not self.source or self._credits(appearance)
-
-    def _credits(self, appearance: Any) -> bool:
-        article = self.story.article(appearance.article)
-        return any(
-            link.source and link.source.id == self.source
-            for chain in article.chains(appearance)
-            for link in chain
-        )
+        return Chosen(story=story, **self.chosen).claims
 
 
 def columns(data: QueryDict, story: Story) -> list[int]:

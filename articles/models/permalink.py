@@ -1,13 +1,17 @@
 """Permalinks: a reading of a story that is shared by an unguessable key."""
 
+import re
 import secrets
 from typing import Any, ClassVar, Self
 
+from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Exists, Q, Value, When
 from django.db.models.functions import Now
 
-from .base import Editable, EditableQuerySet, tracked
+from .base import ADMINS, Author, Editable, EditableQuerySet, membership, tracked
+
+KEY = re.compile(r"[A-Za-z0-9_-]{1,43}")
 
 
 def new_key() -> str:
@@ -20,24 +24,46 @@ class PermalinkQuerySet(EditableQuerySet):
         """Neither revoked nor expired, by the database's clock."""
         return self.filter(Q(expires_at=None) | Q(expires_at__gt=Now()), revoked_at=None)
 
+    def opened_by(self, key: str) -> Self:
+        """The open link with `key`; none for what can be no key, such as one with a NUL."""
+        return self.open().filter(key=key) if KEY.fullmatch(key) else self.none()
+
+    def managed_by(self, user: Author) -> Self:
+        """Those that `user` may see listed and revoke: the own ones, for admins all."""
+        if getattr(user, "is_superuser", False):
+            return self
+        is_admin = Exists(membership(user).filter(group__name=ADMINS))
+        return self.visible_to(user).filter(Q(created_by=user.pk) | is_admin)
+
+    def with_state(self) -> Self:
+        """Adds `state`: open, expired or revoked, by the database's clock."""
+        state = Case(
+            When(revoked_at__isnull=False, then=Value(Permalink.State.REVOKED)),
+            When(expires_at__lte=Now(), then=Value(Permalink.State.EXPIRED)),
+            default=Value(Permalink.State.OPEN),
+            output_field=models.CharField(),
+        )
+        return self.annotate(state=state)
+
 
 # The key opens the reading to anybody, so it stays out of the history; so does what a visit
 # writes, and the snapshot never changes.
 @tracked(exclude=["key", "snapshot", "opened_at"])
 class Permalink(Editable):
+    class State(models.TextChoices):
+        OPEN = "open", "open"
+        EXPIRED = "expired", "expired"
+        REVOKED = "revoked", "revoked"
+
     key = models.CharField(max_length=43, unique=True, default=new_key, editable=False)
     story = models.ForeignKey("Story", on_delete=models.CASCADE, related_name="permalinks")
     label = models.CharField(max_length=200, blank=True)
-    articles: "models.ManyToManyField[Any, Any]" = models.ManyToManyField(
-        "Article", blank=True, related_name="+"
-    )
-    claims: "models.ManyToManyField[Any, Any]" = models.ManyToManyField(
-        "Claim", blank=True, related_name="+"
-    )
+    # Not rows that point at articles and claims: when the last chosen one is deleted, a link to
+    # it must show nothing, and not everything.
     selection = models.JSONField(
         default=dict,
         blank=True,
-        help_text="The filter of a live reading: tag, source, stance, credit.",
+        help_text="What it shows: scope, articles and claims in order, filters.",
     )
     live = models.BooleanField(default=False)
     full_text = models.BooleanField(default=False)
@@ -64,12 +90,34 @@ class Permalink(Editable):
     def get_absolute_url(self) -> str:
         return f"/p/{self.key}/"
 
+    @property
+    def address(self) -> str:
+        """The whole address, for others: never made from what a request calls this host."""
+        return f"{settings.BASE_URL}{self.get_absolute_url()}"
+
+    @property
+    def scope(self) -> str:
+        return str(self.selection.get("scope", "story"))
+
+    @property
+    def state_label(self) -> str:
+        """The words for `state`, which `with_state` adds."""
+        state: Any = self.state  # type: ignore[attr-defined]
+        return str(Permalink.State(state).label)
+
+    def revoke(self, revision: int) -> None:
+        """Closes the link for good; raises Stale when it has changed since `revision`."""
+        self.revise(revision, revoked_at=Now())
+
+    def note_visit(self) -> None:
+        """A visit is no change: neither the revision nor the history says anything of it."""
+        Permalink.objects.filter(pk=self.pk).update(opened_at=Now())
+
     @classmethod
     def add_claim(cls, claim: Any, *, beside: Any) -> None:
         """Every reading that was shared of the claim `beside` is one of `claim`, too."""
-        chosen = cls.claims.through.objects
-        rows = chosen.filter(claim=beside).values_list("permalink", flat=True)
-        chosen.bulk_create(
-            [cls.claims.through(permalink_id=pk, claim=claim) for pk in rows],
-            ignore_conflicts=True,
-        )
+        links = list(cls.objects.filter(selection__claims__contains=beside.pk).defer("snapshot"))
+        for link in links:
+            chosen = link.selection["claims"]
+            link.selection["claims"] = list(dict.fromkeys([*chosen, claim.pk]))
+        cls.objects.bulk_update(links, ["selection"])

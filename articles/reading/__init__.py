@@ -1,5 +1,6 @@
 """Reading: a story as one plain tree of dataclasses, and its columns."""
 
+from .chosen import Chosen
 from .columns import Paragraph, cut, layers, numbering, paragraph_at
 from .credited import Credited, credited
 from .parts import claim, part
@@ -16,6 +17,7 @@ from .tree import (
     Source,
     Story,
     Tag,
+    branching,
     in_words,
 )
 
@@ -24,6 +26,7 @@ __all__ = [
     "Appearance",
     "Article",
     "Attribution",
+    "Chosen",
     "Claim",
     "Credited",
     "Furniture",
@@ -33,6 +36,7 @@ __all__ = [
     "Source",
     "Story",
     "Tag",
+    "branching",
     "claim",
     "credited",
     "cut",

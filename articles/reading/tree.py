@@ -1,8 +1,8 @@
 """A story as one plain tree, for a viewer: what templates, snapshots and exports are made of.
 
 The classes have the names of the model; they hold what is shown and nothing else, so that a
-reading can be frozen as JSON (`plain`) and read again (`story`) years later. References between
-articles and claims are ids, which a permalink replaces by ordinals.
+reading can be written as JSON. References between articles and claims are ids, which a
+permalink replaces by ordinals.
 """
 
 from __future__ import annotations
@@ -212,17 +212,27 @@ class Story:
         return {claim.id: claim for claim in self.claims}
 
 
-def in_words(publisher: str, chains: list[tuple[Attribution, ...]]) -> str:
+type Chain = tuple[Attribution, ...]
+
+
+def branching(chains: list[Chain]) -> tuple[list[Attribution], list[Chain]]:
+    """What all `chains` share from the outermost credit on, and what each has beyond that."""
+    shared: list[Attribution] = []
+    rest = [list(chain) for chain in chains]
+    while rest and all(rest) and len({id(chain[0]) for chain in rest}) == 1:
+        shared.append(rest[0][0])
+        rest = [chain[1:] for chain in rest]
+    return shared, [tuple(chain) for chain in rest if chain]
+
+
+def in_words(publisher: str, chains: list[Chain]) -> str:
     """Chains as a line of words, outermost first, with what they share said once.
 
     Branches are bracketed: “A ▸ B ▸ [C + D ▸ E]”.
     """
-    shared: list[str] = [publisher]
-    rest = [list(chain) for chain in chains]
-    while rest and all(rest) and len({id(chain[0]) for chain in rest}) == 1:
-        shared.append(rest[0][0].name)
-        rest = [chain[1:] for chain in rest]
-    branches = [SEPARATOR.join(credit.name for credit in chain) for chain in rest if chain]
+    shared, rest = branching(chains)
+    names = [publisher, *(credit.name for credit in shared)]
+    branches = [SEPARATOR.join(credit.name for credit in chain) for chain in rest]
     if branches:
-        shared.append(f"[{' + '.join(branches)}]")
-    return SEPARATOR.join(shared)
+        names.append(f"[{' + '.join(branches)}]")
+    return SEPARATOR.join(names)

@@ -1,0 +1,187 @@
+"""What to share of a story, how, and which links to list."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any, ClassVar
+
+from django import forms
+from django.db.models import F, Q
+from django.http import QueryDict
+from django.utils import timezone
+
+from articles.forms.reader import FilterForm
+from articles.models import Permalink
+from articles.permalinks import Choice
+from articles.reading import Story
+
+
+class JoinedValues(forms.HiddenInput):
+    """Gathers what an address says once with commas or several times: `a=3,5`, `a=3&a=5`."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> str:  # noqa: ARG002
+        return ",".join(data.getlist(name))
+
+
+class IdsField(forms.CharField):
+    """Ids out of `known`, in the order given; whatever else is refused."""
+
+    known: Collection[int] = ()
+    widget = JoinedValues
+    default_error_messages = {"unknown": "“%(value)s” is not in this story."}
+
+    def clean(self, value: Any) -> tuple[int, ...]:
+        parts = [part.strip() for part in str(super().clean(value)).split(",")]
+        return tuple(dict.fromkeys(self._known(part) for part in parts if part))
+
+    def _known(self, part: str) -> int:
+        for pk in self.known:
+            if str(pk) == part:
+                return pk
+        raise forms.ValidationError(
+            self.error_messages["unknown"], code="unknown", params={"value": part[:40]}
+        )
+
+
+class ChoiceForm(FilterForm):
+    """What the reader's address shows: articles, claims and the claims' filter."""
+
+    FILTERS = ("q", "tag", "source", "article", "stance", "credit")
+
+    scope = forms.ChoiceField(
+        required=False, choices=[(name, name) for name in ("story", "article", "claim")]
+    )
+    articles = IdsField(required=False)
+    claim = IdsField(required=False)
+
+    def __init__(self, data: QueryDict, story: Story) -> None:
+        super().__init__(data, story)
+        self.fields["articles"].known = [article.id for article in story.articles]  # type: ignore[attr-defined]
+        self.fields["claim"].known = [claim.id for claim in story.claims]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        scope = data.get("scope")
+        if scope == "article" and len(data.get("articles", ())) != 1:
+            self.add_error("scope", "Choose the one article that is to be shared.")
+        if scope == "claim" and len(data.get("claim", ())) != 1:
+            self.add_error("scope", "Choose the one claim that is to be shared.")
+        return data
+
+    @property
+    def choice(self) -> Choice:
+        """What is usable of it; all of it where the form is valid."""
+        self.is_valid()
+        data = self.cleaned_data
+        return Choice(
+            scope=data.get("scope") or "story",
+            articles=data.get("articles", ()),
+            claims=data.get("claim", ()),
+            filters={name: data[name] for name in self.FILTERS if data.get(name)},
+        )
+
+    @property
+    def sentences(self) -> list[str]:
+        """What is wrong with it; nobody typed into these fields, so names of fields say little."""
+        return [str(message) for messages in self.errors.values() for message in messages]
+
+
+class Moment(forms.DateTimeInput):
+    input_type = "datetime-local"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%dT%H:%M")
+
+
+class ShareForm(forms.ModelForm):
+    live = forms.TypedChoiceField(
+        label="What the link shows",
+        choices=[
+            ("", "As it is now: later changes do not show"),
+            ("1", "Keeps up with changes"),
+        ],
+        coerce=bool,
+        empty_value=False,  # type: ignore[arg-type]
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    full_text = forms.TypedChoiceField(
+        label="How much of the texts",
+        choices=[
+            ("", "Excerpts: each passage with a sentence before and after it"),
+            ("1", "Full text of the articles"),
+        ],
+        coerce=bool,
+        empty_value=False,  # type: ignore[arg-type]
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    expires_at = forms.DateTimeField(
+        label="Closes at (UTC)",
+        required=False,
+        widget=Moment,
+        help_text="Left empty, it stays open until you revoke it.",
+    )
+    form_key = forms.UUIDField(widget=forms.HiddenInput)
+
+    class Meta:
+        model = Permalink
+        fields = ["live", "full_text", "label", "expires_at", "show_editor"]
+        labels = {"show_editor": "Show my name"}
+        help_texts = {"label": "For your own list; whoever opens the link does not see it."}
+
+    def clean_expires_at(self) -> datetime | None:
+        at: datetime | None = self.cleaned_data["expires_at"]
+        if at and at <= timezone.now():
+            raise forms.ValidationError("This time has passed. Choose one that is to come.")
+        return at
+
+
+class LinkListForm(forms.Form):
+    """Which links to list, and in which order; unusable values do not filter."""
+
+    SORTS: ClassVar[dict[str, tuple[str, list[Any]]]] = {
+        "created": ("newest first", ["-pk"]),
+        "opened": ("last opened", [F("opened_at").desc(nulls_last=True), "-pk"]),
+        "expires": ("closing soonest", ["expires_at", "-pk"]),
+        "label": ("label", ["label", "-pk"]),
+        "story": ("story", ["story__title", "-pk"]),
+    }
+    q = forms.CharField(required=False, max_length=200, label="Label or story contains")
+    state = forms.ChoiceField(
+        required=False, label="State", choices=[("", "any state"), *Permalink.State.choices]
+    )
+    kind = forms.ChoiceField(
+        required=False,
+        label="Shows",
+        choices=[
+            ("", "either"),
+            ("frozen", "as it was when shared"),
+            ("live", "keeps up with changes"),
+        ],
+    )
+    story = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
+    sort = forms.ChoiceField(
+        required=False,
+        label="Sorted by",
+        choices=[(name, label) for name, (label, _) in SORTS.items()],
+    )
+
+    def rows(self, links: Any) -> Any:
+        """`links` (with their state) that are asked for, in the order asked for."""
+        self.is_valid()
+        data = self.cleaned_data
+        if words := data.get("q"):
+            links = links.filter(Q(label__icontains=words) | Q(story__title__icontains=words))
+        if state := data.get("state"):
+            links = links.filter(state=state)
+        if kind := data.get("kind"):
+            links = links.filter(live=kind == "live")
+        if story := data.get("story"):
+            links = links.filter(story=story)
+        return links.order_by(*self.SORTS[data.get("sort") or "created"][1])
+
+    @property
+    def asked(self) -> bool:
+        """Whether anything is left out."""
+        self.is_valid()
+        return any(self.cleaned_data.get(name) for name in ("q", "state", "kind", "story"))
