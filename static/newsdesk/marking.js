@@ -92,11 +92,26 @@ function wait(part) {
   waiting?.setAttribute("data-waiting", "");
 }
 
+/** Shows the choices that have what is typed, and takes the first of them; none for nothing. */
 function narrow(input) {
   const wanted = fold(input.value);
   for (const item of document.querySelectorAll(`${input.dataset.narrow} > li`)) {
     item.hidden = !fold(item.textContent).includes(wanted);
   }
+  choose(input.form, "claim", (wanted && choices(input)[0]?.value) || "");
+}
+
+const choices = (input) => [
+  ...document.querySelectorAll(`${input.dataset.narrow} > li:not([hidden]) input[type=radio]`),
+];
+
+/** From the search field into the choices, which Tab would pass by: one of the group has it. */
+function enterChoices(event) {
+  const [first] = choices(event.target);
+  if (!first) return;
+  event.preventDefault();
+  first.checked = true;
+  first.focus();
 }
 
 const fold = (words) => words.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
@@ -138,8 +153,9 @@ export function wire() {
   });
   document.addEventListener("keydown", (event) => {
     const { target } = event;
+    if (event.key === "ArrowDown" && target.dataset?.narrow) enterChoices(event);
     if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
-    const saves = target.matches?.("#detail form.marking textarea, #detail form.marking input:not([type=search])");
+    const saves = target.matches?.("#detail form.marking :is(textarea, input)");
     if (!saves) return;
     event.preventDefault();
     target.form.requestSubmit();

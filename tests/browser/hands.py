@@ -8,11 +8,12 @@ from tests import desk
 
 PASSWORD = "correct-horse-battery-staple"
 
-# The rectangles of the first and last character of a quotation in one column.
-PLACE = """([column, quote]) => {
+# The rectangles of the first character of one quotation in a column and of the last of another.
+PLACE = """([column, first, last]) => {
   const text = column.querySelector("[data-text]");
-  const at = text.textContent.indexOf(quote);
-  if (at < 0) throw new Error(`no “${quote}” in this column`);
+  const at = text.textContent.indexOf(first);
+  const end = text.textContent.indexOf(last, at) + last.length - 1;
+  if (at < 0 || end < at) throw new Error(`no “${first}” or “${last}” in this column`);
   const edge = (wanted) => {
     const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
     let before = 0;
@@ -28,10 +29,9 @@ PLACE = """([column, quote]) => {
     const { left, right, top, height } = range.getBoundingClientRect();
     return { left, right, middle: top + height / 2 };
   };
-  const [first, last] = [edge(at), edge(at + quote.length - 1)];
-  const scroller = first[0].parentElement;
-  scroller.scrollIntoView({ block: "center" });
-  return [box(first), box(last)];
+  const edges = [edge(at), edge(end)];
+  edges[0][0].parentElement.scrollIntoView({ block: "center" });
+  return edges.map(box);
 }"""
 
 
@@ -68,9 +68,9 @@ def column(page: Page, outlet_or_label: str) -> Locator:
     )
 
 
-def drag(page: Page, where: Locator, quote: str) -> None:
-    """Selects `quote` with the mouse."""
-    first, last = page.evaluate(PLACE, [where.element_handle(), quote])
+def drag(page: Page, where: Locator, quote: str, to: str = "") -> None:
+    """Selects `quote`, or everything from there to the end of `to`, with the mouse."""
+    first, last = page.evaluate(PLACE, [where.element_handle(), quote, to or quote])
     page.mouse.move(first["left"] + 1, first["middle"])
     page.mouse.down()
     page.mouse.move(last["right"] - 1, last["middle"], steps=5)
@@ -80,7 +80,7 @@ def drag(page: Page, where: Locator, quote: str) -> None:
 
 def click(page: Page, where: Locator, word: str) -> None:
     """Clicks on `word`."""
-    first, last = page.evaluate(PLACE, [where.element_handle(), word])
+    first, last = page.evaluate(PLACE, [where.element_handle(), word, word])
     page.mouse.click((first["left"] + last["right"]) / 2, first["middle"])
 
 

@@ -12,12 +12,7 @@ from tests.browser import hands
 
 CLAIM = "Venezuela asked Iran for equipment against GPS"
 KYIV, OTHER_KYIV = "A2", "A4"
-STRETCH = (
-    "The documents also show that Transportation Minister Ramon Celestino Velasquez recently "
-    "coordinated the delivery of military equipment and drones from Iran. He told an Iranian "
-    "official that Venezuela needed “passive detection systems,” “GPS jammers,” and “almost "
-    "certainly drones with a range of 1,000 kilometers.”"
-)
+STRETCH = ("The documents also show", "1,000 kilometers.”")
 
 
 def files(seeds: Path) -> list[Path]:
@@ -73,9 +68,9 @@ def test_the_main_job_by_pointer(
     expect(said(page)).to_have_text(re.compile("Credit not yet looked at"))
 
     # The Washington Post tells it, and internal documents show it to the Post.
-    hands.drag(page, fourth, STRETCH)
+    hands.drag(page, fourth, *STRETCH)
     credit(page, "The Washington Post", "new: outlet")
-    hands.drag(page, fourth, STRETCH)
+    hands.drag(page, fourth, *STRETCH)
     page.get_by_role("toolbar").get_by_role("button", name="Credit").click()
     page.get_by_label("Name, alias or wording").fill("internal documents")
     page.get_by_label("which is").select_option(label="new: document")
@@ -95,7 +90,7 @@ def test_the_main_job_by_pointer(
     page.get_by_role("radio", name=CLAIM).check()
     page.get_by_role("button", name="Save").click()
     expect(said(page)).to_have_text(re.compile("Credit not yet looked at"))
-    hands.drag(page, second, "WP reports")
+    hands.drag(page, second, "WP reports", "1,000 km.")
     page.get_by_role("toolbar").get_by_role("button", name="Credit").click()
     credit_in_form(page, "The Washington Post")
     expect(said(page)).to_have_text(re.compile("Credited to The Washington Post"))
@@ -143,7 +138,7 @@ def test_the_main_job_by_keyboard_alone(
     expect(page.get_by_role("heading", name="Articles", exact=True)).to_be_visible()
     hands.tab_to(page, "Files")
     with page.expect_file_chooser() as chooser:
-        press("Enter")
+        press("Space")
     chooser.value.set_files(files(seeds))
     hands.tab_to(page, "Upload")
     press("Enter")
@@ -191,11 +186,11 @@ def test_the_main_job_by_keyboard_alone(
     press("m")
     hands.tab_to(page, "Find a claim")
     write("equipment")
-    hands.tab_to(page, f"C1 {CLAIM}")
-    press("Space")
+    expect(page.get_by_role("radio", name=CLAIM)).to_be_checked()
     press("Enter")
     expect(said(page)).to_have_text(re.compile("Credit not yet looked at"))
     press("c")
+    expect(page.get_by_label("Name, alias or wording")).to_be_focused()
     write("The Washington Post")
     press("Enter")
     expect(said(page)).to_have_text(re.compile("Credited to The Washington Post"))
