@@ -24,8 +24,8 @@ def main() -> None:
     # A polite kill unwinds, so that the server stops with its last holder.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     try:
-        if not os.environ.get("SECRET_KEY_FILE"):
-            os.environ.setdefault("SECRET_KEY", kept_key())
+        if not {"SECRET_KEY", "SECRET_KEY_FILE"} & os.environ.keys():
+            os.environ["SECRET_KEY"] = kept_key()
         with embedded.running(DATA) if needs_database(sys.argv[1:]) else nullcontext():
             execute_from_command_line(sys.argv)
     except embedded.EmbeddedError as error:
