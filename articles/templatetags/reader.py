@@ -4,6 +4,7 @@ Written in Python rather than as a template loop, because a long article has tho
 segments. Everything that comes from outside goes through `format_html`, which escapes it.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from django import template
@@ -26,9 +27,10 @@ def column_text(article: reading.Article) -> SafeString:
 
 
 def _parts(article: reading.Article) -> Iterator[str]:
-    begins = _begins(article.appearances)
+    lines = columns.cut(article.text, columns.layers(article))
+    begins = _begins(article.appearances, lines)
     at = 0
-    for line in columns.cut(article.text, columns.layers(article)):
+    for line in lines:
         # Line ends and empty lines stand between the paragraphs, where a browser folds them.
         yield article.text[at : line.start]
         yield paragraph(article.version, article.text, line, begins)
@@ -89,11 +91,20 @@ def _attributes(segment: Segment) -> Iterator[tuple[str, str | int]]:
         yield "data-pieces", " ".join(ids)
 
 
-def _begins(appearances: list[reading.Appearance]) -> dict[int, list[int]]:
-    """Where each passage's first words begin, for links to it."""
+def _begins(
+    appearances: list[reading.Appearance], lines: list[columns.Paragraph]
+) -> dict[int, list[int]]:
+    """Where each passage's first words begin, for links to it.
+
+    A passage that begins between two paragraphs is linked to in the second.
+    """
+    ends = [line.end for line in lines]
     begins: dict[int, list[int]] = {}
     for appearance in appearances:
-        begins.setdefault(appearance.fragments[0].start, []).append(appearance.id)
+        start = appearance.fragments[0].start
+        at = bisect_right(ends, start)
+        if at < len(lines):
+            begins.setdefault(max(start, lines[at].start), []).append(appearance.id)
     return begins
 
 
@@ -101,7 +112,7 @@ def _begins(appearances: list[reading.Appearance]) -> dict[int, list[int]]:
 def repainted(article: reading.Article, numbers: list[int]) -> SafeString:
     """The paragraphs `numbers` of `article`, to be put in the place of those in the page."""
     lines = columns.cut(article.text, columns.layers(article))
-    begins = _begins(article.appearances)
+    begins = _begins(article.appearances, lines)
     return format_html_join(
         "",
         "{}",
