@@ -128,6 +128,7 @@ def test_a_segment_says_what_it_is() -> None:
                 "data-attributions": "7",
                 "data-furniture": "contact",
                 "data-state": "confirmed",
+                "data-pieces": "1",
             },
         ),
     ]
