@@ -5,10 +5,12 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from articles.forms.marking import GONE
 from articles.forms.spans import OnVersion, SpansField
 from articles.models import Attribution, Source, Story, Version
 
 UNNAMED = "unnamed"
+PARTS = ("source_span", "cue", "hedge")
 # A document, a group or an unnamed source is spoken of in one story; people, organisations and
 # outlets come again, so they go to the register.
 OF_THE_STORY = {Source.Kind.DOCUMENT, Source.Kind.COLLECTIVE, Source.Kind.ANONYMOUS}
@@ -16,7 +18,11 @@ OF_THE_STORY = {Source.Kind.DOCUMENT, Source.Kind.COLLECTIVE, Source.Kind.ANONYM
 
 class CreditForm(OnVersion):
     spans = SpansField(label="Covers")
-    source = forms.ModelChoiceField(Source.objects.none(), required=False)
+    source = forms.ModelChoiceField(
+        Source.objects.none(),
+        required=False,
+        error_messages={"invalid_choice": "This source is not one for this story. Name it again."},
+    )
     source_name = forms.CharField(max_length=300, required=False, label="Credited to")
     kind = forms.ChoiceField(
         required=False,
@@ -37,7 +43,11 @@ class CreditForm(OnVersion):
         choices=Attribution.Basis, required=False, initial="stated", label="Where it says so"
     )
     parent = forms.ModelChoiceField(
-        Attribution.objects.none(), required=False, label="As told by", empty_label="the outlet"
+        Attribution.objects.none(),
+        required=False,
+        label="As told by",
+        empty_label="the outlet",
+        error_messages={"invalid_choice": GONE},
     )
 
     def __init__(
@@ -52,9 +62,9 @@ class CreditForm(OnVersion):
         super().__init__(data, text=version.text, **kwargs)
         self.story, self.article = story, version.article_id
         self.fields["source"].queryset = Source.objects.suggested_in(story.pk)  # type: ignore[attr-defined]
-        around = version.attributions.select_related("source")
-        if credit:
-            around = around.exclude(pk=credit.pk)
+        around = version.attributions.select_related("source").exclude(
+            pk=credit.pk if credit else None
+        )
         self.fields["parent"].queryset = around  # type: ignore[attr-defined]
 
     def clean_certainty(self) -> str:
@@ -78,12 +88,17 @@ class CreditForm(OnVersion):
 
     def _nearest(self, cleaned: dict[str, Any]) -> None:
         """Words such as “said” stand in many places; those inside the stretch are meant."""
-        for part, places in self.places.items():
-            inside = [p for p in places if any(span.covers(p) for span in cleaned.get("spans", ()))]
-            if part != "spans" and len(inside) == 1:
+        around = cleaned.get("spans", ())
+        for part in PARTS:
+            if not self.has_error(part, "ambiguous"):
+                continue
+            places = [
+                place for piece in self.pieces(part) for place in getattr(piece, "places", ())
+            ]
+            inside = [place for place in places if any(span.covers(place) for span in around)]
+            if len(inside) == 1:
                 cleaned[part] = inside[0]
                 del self.errors[part]
-                self.fields[part].places = []  # type: ignore[attr-defined]
 
     def _called(self, name: str) -> Source:
         found = list(Source.objects.called(name, story=self.story.pk, article=self.article)[:2])
@@ -96,7 +111,7 @@ class CreditForm(OnVersion):
     def values(self, author: Any) -> dict[str, Any]:
         """The columns of an attribution; makes the source when it is new."""
         data = self.cleaned_data
-        columns = ("source_span", "cue", "hedge", "certainty", "basis", "parent")
+        columns = (*PARTS, "certainty", "basis", "parent")
         source, name = data["source"], data["source_name"].strip()
         if not source and data["kind"] != UNNAMED:
             source = self._made(name, data["kind"], author)

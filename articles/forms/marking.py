@@ -1,6 +1,5 @@
 """Marking a claim where it appears, and changing such a passage."""
 
-import re
 from typing import Any
 
 from django import forms
@@ -8,7 +7,8 @@ from django import forms
 from articles.forms.spans import OnVersion, SpansField
 from articles.models import Appearance, Attribution, Claim, Story, Tag, Version
 
-WHEN = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+GONE = "A credit that was chosen is not in this text. Choose again."
+NO_CLAIM = "The claim that was chosen is not in this story. Choose again."
 
 
 class PassageForm(OnVersion):
@@ -22,11 +22,10 @@ class PassageForm(OnVersion):
         choices=Appearance.QuoteType, label="Wording", initial="none", required=False
     )
     when_words = forms.CharField(max_length=200, required=False, label="When, as printed")
-    when_date = forms.RegexField(
-        WHEN,
+    when_date = forms.CharField(
         required=False,
         label="… which is",
-        error_messages={"invalid": "Write the date as 2025, 2025-10 or 2025-10-31."},
+        validators=Appearance._meta.get_field("when_date").validators,
     )
     # What the editor has said about the credit: nothing yet, no one, or the chosen ones.
     credited = forms.ChoiceField(
@@ -40,7 +39,9 @@ class PassageForm(OnVersion):
         required=False,
         label="Credited to",
     )
-    attributions = forms.ModelMultipleChoiceField(Attribution.objects.none(), required=False)
+    attributions = forms.ModelMultipleChoiceField(
+        Attribution.objects.none(), required=False, error_messages={"invalid_choice": GONE}
+    )
 
     def __init__(self, data: Any, *, version: Version, **kwargs: Any) -> None:
         super().__init__(data, text=version.text, **kwargs)
@@ -54,7 +55,8 @@ class PassageForm(OnVersion):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if cleaned.get("credited") == "chosen" and not cleaned.get("attributions"):
+        none = not cleaned.get("attributions") and "attributions" not in self.errors
+        if cleaned.get("credited") == "chosen" and none:
             self.add_error("credited", "Choose a credit, or say that no one is credited.")
         return cleaned
 
@@ -80,7 +82,12 @@ class PassageForm(OnVersion):
 class MarkForm(PassageForm):
     """A passage of a claim: one of the story's, or a new one in the editor's words."""
 
-    claim = forms.ModelChoiceField(Claim.objects.none(), required=False, label="Claim")
+    claim = forms.ModelChoiceField(
+        Claim.objects.none(),
+        required=False,
+        label="Claim",
+        error_messages={"invalid_choice": NO_CLAIM},
+    )
     text = forms.CharField(
         required=False,
         max_length=2000,
@@ -93,6 +100,9 @@ class MarkForm(PassageForm):
         super().__init__(data, version=version, **kwargs)
         self.fields["claim"].queryset = story.claims.all()  # type: ignore[attr-defined]
 
+    def clean_text(self) -> str:
+        return self.cleaned_data["text"].replace("\r\n", "\n")
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         if not cleaned.get("claim") and not cleaned.get("text") and "claim" not in self.errors:
@@ -104,7 +114,9 @@ class ChangePassageForm(PassageForm):
     """Other edges, another claim or other particulars for a passage."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput)
-    claim = forms.ModelChoiceField(Claim.objects.none(), label="Claim")
+    claim = forms.ModelChoiceField(
+        Claim.objects.none(), label="Claim", error_messages={"invalid_choice": NO_CLAIM}
+    )
 
     def __init__(self, data: Any, *, version: Version, story: Story, **kwargs: Any) -> None:
         super().__init__(data, version=version, **kwargs)

@@ -5,9 +5,10 @@ kinds). Without JavaScript the quotation alone arrives; when that stands in seve
 form asks which, and its radio buttons send `start`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import zip_longest
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -19,13 +20,30 @@ type Triple = tuple[str, str, str]
 MOST = 50  # fragments of one mark
 
 
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch as a form shows it again: with a `start` and an `end` where it was found, else to
+    be chosen among `places` or to be worded otherwise.
+    """
+
+    exact: str
+    start: int | None = None
+    end: int | None = None
+    places: Sequence[Span] = ()
+
+
 class SpansWidget(forms.Widget):
-    """Reads repeated `start`, `end`, `quote` values; templates write the inputs themselves."""
+    """Reads repeated `start`, `end`, `quote` values; templates write the inputs themselves.
+
+    `drop` names pieces to leave out, counted from 0.
+    """
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> list[Triple]:  # noqa: ARG002
         prefix = "" if name == "spans" else f"{name}_"
-        starts, ends, quotes = (_all(data, f"{prefix}{part}") for part in ("start", "end", "quote"))
-        return [each for each in zip_longest(starts, ends, quotes, fillvalue="") if any(each)]
+        parts = [_all(data, f"{prefix}{part}") for part in ("start", "end", "quote")]
+        dropped = _all(data, f"{prefix}drop")
+        triples = enumerate(zip_longest(*parts, fillvalue=""))
+        return [(s, e, q) for at, (s, e, q) in triples if s + e + q and str(at) not in dropped]
 
 
 def _all(data: Any, name: str) -> list[str]:
@@ -36,7 +54,10 @@ def _all(data: Any, name: str) -> list[str]:
 
 
 class SpansField(forms.Field):
-    """Gives a tuple of Spans of `text`, which the form sets before it is cleaned."""
+    """Gives a tuple of Spans of `text`, which the form sets before it is cleaned.
+
+    With `single` it gives one Span or None.
+    """
 
     widget = SpansWidget
     text = ""
@@ -44,9 +65,9 @@ class SpansField(forms.Field):
     def __init__(self, *, single: bool = False, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.single = single
-        self.places: list[Span] = []  # to choose from, when the quotation is ambiguous
 
     def clean(self, value: list[Triple]) -> Any:
+        value = self.given(value)
         if not value:
             if self.required:
                 raise ValidationError("Select some words first, or paste them.")
@@ -55,25 +76,43 @@ class SpansField(forms.Field):
             raise ValidationError("One stretch of words is meant here, not several.")
         if len(value) > MOST:
             raise ValidationError(f"A mark has at most {MOST} pieces.")
-        spans = tuple(sorted({self._span(*triple) for triple in value}))
+        try:
+            spans = tuple(sorted({self._span(*triple) for triple in value}))
+        except Mismatch as error:
+            code = "ambiguous" if isinstance(error, Ambiguous) else "mismatch"
+            raise ValidationError(str(error), code=code) from error
         return spans[0] if self.single else spans
 
-    def _span(self, start: str, end: str, quote: str) -> Span:
+    def given(self, value: list[Triple]) -> list[Triple]:
+        """What has words: who empties the words of a single stretch takes it away."""
+        return [triple for triple in value if triple[2].strip()] if self.single else value
+
+    def piece(self, triple: Triple) -> Piece:
+        """What came in, as far as it can be found."""
         try:
-            return resolve(self.text, quote, _position(start), _position(end))
+            span = self._span(*triple)
         except Ambiguous as error:
-            self.places = list(error.places)
-            raise ValidationError(str(error), code="ambiguous") from error
-        except Mismatch as error:
-            raise ValidationError(str(error), code="mismatch") from error
+            return Piece(triple[2], places=error.places)
+        except Mismatch:
+            return Piece(triple[2])
+        return Piece(span.exact, span.start, span.end)
+
+    def _span(self, start: str, end: str, quote: str) -> Span:
+        return resolve(self.text, quote, _position(start), _position(end))
 
 
 def _position(value: str) -> int | None:
     if not value:
         return None
-    if not (value.isascii() and value.isdigit() and len(value) < 10):
-        raise ValidationError("A position is a whole number.")
-    return int(value)
+    number = whole(value)
+    if number is None:
+        raise Mismatch("A position is a whole number.")
+    return number
+
+
+def whole(value: str) -> int | None:
+    """A position, a revision or an id as a form sends it; None when it is none."""
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 10 else None
 
 
 class OnText(forms.Form):
@@ -85,14 +124,23 @@ class OnText(forms.Form):
             if isinstance(field, SpansField):
                 field.text = text
 
-    @property
-    def places(self) -> dict[str, list[Span]]:
-        """The places to choose from, by field, where a quotation is ambiguous."""
-        return {
-            name: field.places
-            for name, field in self.fields.items()
-            if isinstance(field, SpansField) and field.places
-        }
+    def pieces(self, name: str = "spans", *, moved: bool = False) -> list[Span | Piece]:
+        """The stretches of field `name` to show: what is there, or what came in.
+
+        With `moved`, in a text that is not the one they were selected in, the words alone are
+        looked for. One piece at most is to be chosen, and it comes last, so that its radio
+        button has the last `start`.
+        """
+        field, value = cast(SpansField, self.fields[name]), self[name].value()
+        if not self.is_bound:
+            return [value] if isinstance(value, Span) else list(value or ())
+        if not moved and name in getattr(self, "cleaned_data", {}):
+            found = self.cleaned_data[name]
+            return list(found) if isinstance(found, tuple) else [found] if found else []
+        triples = field.given(value)
+        if moved:
+            triples = [("", "", quote) for *_, quote in triples]
+        return _asked_last([field.piece(triple) for triple in triples])
 
 
 class OnVersion(OnText):
@@ -100,3 +148,9 @@ class OnVersion(OnText):
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     form_key = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+
+def _asked_last(pieces: list[Piece]) -> list[Span | Piece]:
+    asked = next((piece for piece in pieces if piece.places), None)
+    rest = [p if not p.places else Piece(p.exact) for p in pieces if p is not asked]
+    return [*rest, asked] if asked else [*rest]

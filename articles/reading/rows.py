@@ -4,17 +4,19 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
 
 from articles import models
 from articles.reading import tree
 
 
-def load(story: models.Story) -> tree.Story:
-    """The reading of `story`: current Versions only, in the order of the story. Four queries."""
+def load(story: models.Story, at: models.Version | None = None) -> tree.Story:
+    """The reading of `story`, in its order: current Versions, but `at` in place of its article's
+    current one. Four queries.
+    """
     claims = _claims(story)
-    read = _articles(story)
+    read = _articles(story, at)
     _add_marks({article.version: article for article in read.values()})
     for found in read.values():
         for passage in found.appearances:
@@ -83,8 +85,11 @@ def versions(rows: QuerySet[Any]) -> QuerySet[Any]:
     )
 
 
-def _articles(story: models.Story) -> dict[int, tree.Article]:
-    rows = versions(models.Version.objects.current().filter(article__story=story))
+def _articles(story: models.Story, at: models.Version | None) -> dict[int, tree.Article]:
+    wanted = Q(article__current=F("pk"))
+    if at:
+        wanted = Q(pk=at.pk) | (wanted & ~Q(article=at.article_id))
+    rows = versions(models.Version.objects.filter(wanted, article__story=story))
     ordered = rows.order_by("article__position", "article__pk")
     return {row.article_id: article(row) for row in ordered}
 

@@ -4,6 +4,7 @@ Written in Python rather than as a template loop, because a long article has tho
 segments. Words from outside are escaped where they are put in; all else is numbers.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from html import escape
 
@@ -27,9 +28,10 @@ def column_text(article: reading.Article) -> SafeString:
 
 
 def _parts(article: reading.Article) -> Iterator[str]:
-    begins = _begins(article.appearances)
+    lines = columns.cut(article.text, columns.layers(article))
+    begins = _begins(article.appearances, lines)
     at = 0
-    for line in columns.cut(article.text, columns.layers(article)):
+    for line in lines:
         # Line ends and empty lines stand between the paragraphs, where a browser folds them.
         yield escape(article.text[at : line.start])
         yield _paragraph(article, line, begins)
@@ -77,11 +79,20 @@ def _attributes(segment: Segment) -> Iterator[tuple[str, str | int]]:
         yield "data-pieces", " ".join(ids)
 
 
-def _begins(appearances: list[reading.Appearance]) -> dict[int, list[int]]:
-    """Where each passage's first words begin, for links to it."""
+def _begins(
+    appearances: list[reading.Appearance], lines: list[columns.Paragraph]
+) -> dict[int, list[int]]:
+    """Where each passage's first words begin, for links to it.
+
+    A passage that begins between two paragraphs is linked to in the second.
+    """
+    ends = [line.end for line in lines]
     begins: dict[int, list[int]] = {}
     for appearance in appearances:
-        begins.setdefault(appearance.fragments[0].start, []).append(appearance.id)
+        start = appearance.fragments[0].start
+        at = bisect_right(ends, start)
+        if at < len(lines):
+            begins.setdefault(max(start, lines[at].start), []).append(appearance.id)
     return begins
 
 
@@ -89,7 +100,7 @@ def _begins(appearances: list[reading.Appearance]) -> dict[int, list[int]]:
 def repainted(article: reading.Article, numbers: list[int]) -> SafeString:
     """The paragraphs `numbers` of `article`, to be put in the place of those in the page."""
     lines = columns.cut(article.text, columns.layers(article))
-    begins = _begins(article.appearances)
+    begins = _begins(article.appearances, lines)
     swap = ' hx-swap-oob="true"'
     painted = (_paragraph(article, lines[number - 1], begins, swap) for number in numbers)
     return mark_safe("".join(painted))  # noqa: S308

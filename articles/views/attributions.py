@@ -9,9 +9,9 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods, require_POST
 
 from articles import reading
-from articles.forms.crediting import ChangeCreditForm, CreditForm
-from articles.models import Attribution, Claim, Stale, Version
-from articles.text.spans import Span
+from articles.forms.crediting import PARTS, ChangeCreditForm, CreditForm
+from articles.models import Attribution, Stale, Version
+from articles.text.spans import Span, cut, shorten
 from articles.views.answers import page_or_part, saved
 from articles.views.marks import (
     MOVED_ON,
@@ -20,13 +20,12 @@ from articles.views.marks import (
     first_sentence,
     is_meant,
     repaint,
+    revision,
     selected,
-    typed,
 )
 
 FORM = "marking/credit.html"
 SAVED = "marking/_saved.html"
-PARTS = ("source_span", "cue", "hedge")
 CYCLE = "A credit cannot lie within itself. Choose another one for “as told by”."
 
 
@@ -38,7 +37,7 @@ def credit(request: HttpRequest, article: int) -> HttpResponse:
         return _new(request, version)
     form = CreditForm(request.POST, version=version, story=version.article.story)
     if not is_meant(version, request.POST.get("version")):
-        return _form(request, version, form, status=409, conflict=MOVED_ON)
+        return _form(request, version, form, status=409, conflict=MOVED_ON, moved=True)
     if not form.is_valid():
         return _form(request, version, form, status=422)
     with transaction.atomic():
@@ -48,26 +47,31 @@ def credit(request: HttpRequest, article: int) -> HttpResponse:
             form_key=form.cleaned_data["form_key"],
             **form.values(request.user),
         )
-    return _saved(request, made, made.content, f"Saved: credited to {made.name}.")
+    return _saved(request, made, made.content, f"Saved: credited to {shorten(made.name)}.")
 
 
 def _new(request: HttpRequest, version: Version) -> HttpResponse:
     """A credit covers the sentences that the selection touches, unless it is told otherwise."""
-    spans = [_sentence(version, span) for span in selected(request.GET, version)]
+    moved = not is_meant(version, request.GET.get("version", str(version.pk)))
+    words = [] if moved else selected(request.GET, version)
+    spans = sorted({_sentence(version, span) for span in words})
     around = version.credits_around(spans) if spans else []
     initial = {
         "version": version.pk,
         "form_key": uuid4(),
+        "spans": spans,
         "parent": around[0].pk if around else None,
     }
     form = CreditForm(None, version=version, story=version.article.story, initial=initial)
-    return _form(request, version, form, spans=spans)
+    if moved:
+        return _form(request, version, form, status=409, conflict=MOVED_ON)
+    return _form(request, version, form)
 
 
 def _sentence(version: Version, span: Span) -> Span:
     first = first_sentence(version.text, span)
     last = first_sentence(version.text, Span(max(span.end - 1, span.start), span.end, ""))
-    return version.cut(first.start, max(last.end, span.end))
+    return cut(version.text, first.start, max(last.end, span.end))
 
 
 def _form(
@@ -75,36 +79,41 @@ def _form(
     version: Version,
     form: CreditForm,
     *,
-    spans: list[Span] | None = None,
     shown: Attribution | None = None,
     status: int = 200,
     conflict: str = "",
+    moved: bool = False,
 ) -> HttpResponse:
-    read = reading.load(version.article.story).article(version.article_id)
+    read = reading.load(version.article.story, at=version).article(version.article_id)
+    parts = [(form[name], form.pieces(name, moved=moved)) for name in PARTS]
     context = {
         "row": version.article,
+        "version": version,
         "article": read,
         "form": form,
-        "spans": spans if spans is not None else typed(form),
-        "parts": [(form[name], _part(form, name), form.places.get(name, [])) for name in PARTS],
+        "spans": form.pieces(moved=moved),
+        "parts": [(field, found[0] if found else None) for field, found in parts],
         "credits": [
             (credit, chain, checked)
             for credit, chain, checked in credits_of(read, form["parent"])
             if not shown or credit.id != shown.pk
         ],
+        "source": _source(form, shown),
         "shown": shown,
         "chain": read.chain(shown.pk) if shown else (),
+        "moved": moved,
         "conflict": conflict,
+        "earlier": version.pk != version.article.current_id,
     }
     return page_or_part(request, FORM, context, part="panel", status=status)
 
 
-def _part(form: CreditForm, name: str) -> Any:
-    value = form[name].value()
-    if isinstance(value, list):
-        start, end, quote = (*value[0],) if value else ("", "", "")
-        return {"start": start, "end": end, "exact": quote}
-    return value
+def _source(form: CreditForm, shown: Attribution | None) -> Any:
+    """The source that is chosen or named, if there is one of that name."""
+    if form.is_bound:
+        form.is_valid()
+        return form.cleaned_data.get("source")
+    return shown.source if shown else None
 
 
 def credit_for(request: HttpRequest, pk: int) -> Attribution:
@@ -119,37 +128,40 @@ def attribution(request: HttpRequest, pk: int) -> HttpResponse:
     """A credit: its chain, its words; and the form that changes it."""
     row = credit_for(request, pk)
     if request.method != "POST":
-        return _shown(request, row)
-    form = _changing(row, request.POST)
+        return _form(request, row.version, _change_form(row), shown=row)
+    form = _change_form(row, request.POST)
     if not form.is_valid():
         return _form(request, row.version, form, shown=row, status=422)
     before = row.content
     try:
         _change(request, row, form)
     except Stale:
-        now = credit_for(request, pk)
-        return _form(request, now.version, form, shown=now, status=409, conflict=_now(now))
-    except IntegrityError:
+        return _conflict(request, credit_for(request, pk), form)
+    except IntegrityError as error:
+        if "within itself" not in str(error):
+            raise
         form.add_error("parent", CYCLE)
         return _form(request, row.version, form, shown=row, status=422)
     return _saved(request, row, [*before, *row.content], "Changed.")
 
 
-def _shown(
-    request: HttpRequest, row: Attribution, *, status: int = 200, conflict: str = ""
-) -> HttpResponse:
-    form = _changing(row, None)
-    spans = list(row.content)
-    return _form(
-        request, row.version, form, spans=spans, shown=row, status=status, conflict=conflict
-    )
+def _change_form(row: Attribution, data: Any = None) -> ChangeCreditForm:
+    story = row.version.article.story
+    initial = None if data else _initial(row)
+    return ChangeCreditForm(data, version=row.version, story=story, credit=row, initial=initial)
 
 
-def _changing(row: Attribution, data: Any) -> ChangeCreditForm:
-    version = row.version
-    return ChangeCreditForm(
-        data, version=version, story=version.article.story, credit=row, initial=_values(row)
-    )
+def _initial(row: Attribution) -> dict[str, Any]:
+    names = (*PARTS, "certainty", "basis")
+    return {name: getattr(row, name) for name in names} | {
+        "version": row.version_id,
+        "revision": row.revision,
+        "spans": row.content,
+        "source": row.source_id,
+        "source_name": row.name,
+        "kind": "" if row.source_id else "unnamed",
+        "parent": row.parent_id,
+    }
 
 
 @transaction.atomic
@@ -160,33 +172,21 @@ def _change(request: HttpRequest, row: Attribution, form: ChangeCreditForm) -> N
     row.version.article.story.touch()
 
 
-def _values(row: Attribution) -> dict[str, Any]:
-    names = ("source_span", "cue", "hedge", "certainty", "basis")
-    return {name: getattr(row, name) for name in names} | {
-        "version": row.version_id,
-        "revision": row.revision,
-        "source": row.source_id,
-        "source_name": row.name,
-        "kind": "" if row.source_id else "unnamed",
-        "parent": row.parent_id,
-    }
-
-
-def _now(row: Attribution) -> str:
-    return (
-        f"Somebody has changed this credit meanwhile: it is now credited to “{row.name}”, "
-        f"{row.get_certainty_display()}. What you wrote is still here."
+def _conflict(request: HttpRequest, now: Attribution, form: ChangeCreditForm) -> HttpResponse:
+    sentence = (
+        f"Somebody has changed this credit meanwhile: it is now credited to “{now.name}”, "
+        f"{now.get_certainty_display()}. What you wrote is still here."
     )
+    return _form(request, now.version, form, shown=now, status=409, conflict=sentence)
 
 
 def _saved(request: HttpRequest, row: Attribution, spans: Any, said: str) -> HttpResponse:
-    claims = Claim.objects.filter(appearances__attributions=row).distinct()
-    paragraph = reading.paragraph_at(row.version.text, row.content[0].start)
+    number = reading.paragraph_at(row.version.text, row.content[0].start)
     return saved(
         request,
         SAVED,
-        repaint(row.version, spans, claims) | {"credit": row},
-        to=f"/stories/{row.version.article.story_id}/#v{row.version_id}-p{paragraph}",
+        repaint(row.version, spans) | {"credit": row},
+        to=f"{row.version.article.story.get_absolute_url()}#v{row.version_id}-p{number}",
         said=said,
     )
 
@@ -196,15 +196,15 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
     row = credit_for(request, pk)
     story = row.version.article.story
     try:
-        row.dissolve(int(request.POST.get("revision", "0") or 0))
-    except (Stale, ValueError):
+        row.dissolve(revision(request))
+    except Stale:
         now = credit_for(request, pk)
-        return _shown(request, now, status=409, conflict=_now(now))
+        return _conflict(request, now, _change_form(now))
     story.touch()
     return saved(
         request,
         SAVED,
         repaint(row.version, row.content),
-        to=f"/stories/{story.pk}/",
+        to=story.get_absolute_url(),
         said="Credit removed.",
     )

@@ -14,7 +14,7 @@ from articles.models import Furniture, Stale, Version
 from articles.text.furniture import suggest
 from articles.text.spans import Span
 from articles.views.answers import page_or_part, saved
-from articles.views.marks import MOVED_ON, current_for, is_meant, repaint, selected, typed
+from articles.views.marks import MOVED_ON, current_for, is_meant, repaint, revision, selected
 
 FORM = "marking/set_aside.html"
 PIECE = "marking/piece.html"
@@ -26,15 +26,12 @@ def set_aside(request: HttpRequest, article: int) -> HttpResponse:
     """The form that sets words of an article aside, filled in for the selected ones."""
     version = current_for(request, article)
     if request.method != "POST":
-        spans = selected(request.GET, version)[:1]
-        initial = {"form_key": uuid4(), "kind": _likely(spans)}
-        form = SetAsideForm(None, text=version.text, initial=initial)
-        return _form(request, version, form, spans)
+        return _new(request, version)
     form = SetAsideForm(request.POST, text=version.text)
     if not is_meant(version, request.POST.get("version")):
-        return _form(request, version, form, typed(form), status=409)
+        return _form(request, version, form, status=409)
     if not form.is_valid():
-        return _form(request, version, form, typed(form), status=422)
+        return _form(request, version, form, status=422)
     data = form.cleaned_data
     piece = version.set_aside(
         data["spans"], data["kind"], author=request.user, form_key=data["form_key"]
@@ -43,20 +40,30 @@ def set_aside(request: HttpRequest, article: int) -> HttpResponse:
     return _saved(request, piece, [_span(piece)])
 
 
+def _new(request: HttpRequest, version: Version) -> HttpResponse:
+    moved = not is_meant(version, request.GET.get("version", str(version.pk)))
+    spans = [] if moved else selected(request.GET, version)[:1]
+    initial = {"form_key": uuid4(), "kind": _likely(spans), "spans": spans}
+    form = SetAsideForm(None, text=version.text, initial=initial)
+    return _form(request, version, form, status=409 if moved else 200)
+
+
 def _likely(spans: Iterable[Span]) -> str:
     """The kind that the words look like, to begin with."""
     return next((piece.kind for span in spans for piece in suggest(span.exact)), "")
 
 
 def _form(
-    request: HttpRequest, version: Version, form: SetAsideForm, spans: Any, *, status: int = 200
+    request: HttpRequest, version: Version, form: SetAsideForm, *, status: int = 200
 ) -> HttpResponse:
+    moved = status == 409
     context = {
         "row": version.article,
         "version": version,
         "form": form,
-        "spans": spans,
-        "conflict": MOVED_ON if status == 409 else "",
+        "spans": form.pieces(moved=moved),
+        "moved": moved,
+        "conflict": MOVED_ON if moved else "",
     }
     return page_or_part(request, FORM, context, part="form", status=status)
 
@@ -98,11 +105,12 @@ def piece(request: HttpRequest, pk: int) -> HttpResponse:
 def shown(piece: Furniture, form: ChangeFurnitureForm | None = None) -> dict[str, Any]:
     """What `marking/_piece.html` shows of a piece whose `version` is at hand."""
     span = _span(piece)
-    sent = typed(form) if form else []
+    sent, other = (form.pieces(), form.pieces("other")) if form else ([], [])
     return {
         "piece": piece,
         "span": span,
         "spans": sent or [span],
+        "other": other[0] if other else None,
         "form": form
         or ChangeFurnitureForm(None, text=piece.version.text, initial={"kind": piece.kind}),
         "typed": form is not None and form.data.keys() & {"kind", "quote", "other_quote"},
@@ -141,8 +149,8 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
     row = piece_for(request, pk)
     article = row.version.article
     try:
-        row.remove(int(request.POST.get("revision", "0") or 0))
-    except (Stale, ValueError):
+        row.remove(revision(request))
+    except Stale:
         return _piece(request, piece_for(request, pk), status=409)
     article.story.touch()
     to = f"{article.get_absolute_url()}#furniture"

@@ -1,15 +1,17 @@
-"""What the views of passages and credits share: the article in the user's scope, its current
-text, and what is painted again after a change."""
+"""What the views of passages and credits share: the text in the user's scope, the words that are
+selected in it, and what is painted again after a change."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from typing import Any
+from uuid import UUID, uuid4
 
 from django.http import HttpRequest, QueryDict
 from django.shortcuts import get_object_or_404
 
 from articles import reading
-from articles.models import Claim, Version
+from articles.forms.spans import whole
+from articles.models import Appearance, Attribution, Claim, Version
 from articles.text.sentences import sentences
 from articles.text.spans import Span
 
@@ -27,9 +29,9 @@ def current_for(request: HttpRequest, article: int) -> Version:
     )
 
 
-def is_meant(version: Version, sent: Any) -> bool:
+def is_meant(version: Version, sent: str | None) -> bool:
     """Whether a form was made for this text, and not for one that was replaced meanwhile."""
-    return str(sent) == str(version.pk)
+    return sent == str(version.pk)
 
 
 def repaint(
@@ -44,6 +46,33 @@ def repaint(
     }
 
 
+def repaint_passage(
+    request: HttpRequest, row: Appearance, claims: Collection[Claim], before: Iterable[Span] = ()
+) -> dict[str, Any]:
+    """What is shown after a passage was saved; with `before`, where its words were."""
+    painted = repaint(row.version, [*before, *row.fragments], claims)
+    credited = _credited(row, painted["article"])
+    return painted | {
+        "appearance": row,
+        "credited": credited,
+        "last": None if credited or row.uncredited else last_credit(request, row),
+        "form_key": uuid4(),
+    }
+
+
+def _credited(row: Appearance, painted: reading.Article) -> list[Any]:
+    """Who is credited; asks the database only for credits that stand in other paragraphs."""
+    ids = next(one.attributions for one in painted.appearances if one.id == row.pk)
+    here = [painted.credits[credit] for credit in ids if credit in painted.credits]
+    return here if len(here) == len(ids) else list(row.attributions.select_related("source"))
+
+
+def last_credit(request: HttpRequest, row: Appearance) -> Attribution | None:
+    """The credit that this editor marked last in the same text."""
+    mine = row.version.attributions.filter(created_by=request.user.pk)
+    return mine.select_related("source").order_by("-pk").first()
+
+
 def selected(query: QueryDict, version: Version) -> list[Span]:
     """The stretches that an address names, by `start` and `end` alone: nothing is stored yet,
     and a long quotation does not fit into an address. What is no stretch is left out.
@@ -56,12 +85,15 @@ def selected(query: QueryDict, version: Version) -> list[Span]:
     return sorted(set(found))
 
 
-def typed(form: Any) -> list[dict[str, str]]:
-    """The spans that came in, word for word, so that a refused form keeps them."""
-    return [
-        {"start": start, "end": end, "exact": quote}
-        for start, end, quote in (form["spans"].value() or [])
-    ]
+def revision(request: HttpRequest) -> int:
+    """The revision that a form was made for; 0, which no row has, where it says none."""
+    return whole(request.POST.get("revision", "")) or 0
+
+
+def form_key(request: HttpRequest) -> UUID | None:
+    with suppress(ValueError):
+        return UUID(request.POST.get("form_key", ""))
+    return None
 
 
 def sent(field: Any) -> set[str]:

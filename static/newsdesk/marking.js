@@ -13,7 +13,7 @@ export function openForm(kind, { column, start, end }) {
 
 /** Puts the focus where work in a freshly loaded form begins. */
 export function focusFirst(form) {
-  const places = ["[autofocus]", "textarea:not([hidden])", "input[type=text]", "a, button"];
+  const places = ["[autofocus]", "textarea:not([hidden], .without-script *)", "input[type=text]", "a, button"];
   for (const place of places) {
     const found = form.querySelector(place);
     if (found) return found.focus();
@@ -77,11 +77,14 @@ export const waitsFor = (column) => Boolean(waiting?.isConnected && openFormOf(c
 
 /** Fills the waiting part with the words of a span, and waits for the next part. */
 export function take({ column, start, end }) {
-  const { elements } = waiting.closest("form");
   const name = waiting.dataset.part;
-  elements[`${name}_quote`].value = column.words({ start, end });
-  elements[`${name}_start`].value = start;
-  elements[`${name}_end`].value = end;
+  waiting.querySelector(`[name="${name}_quote"]`).value = column.words({ start, end });
+  for (const place of waiting.querySelectorAll(".place")) place.remove();
+  for (const [edge, value] of Object.entries({ start, end })) {
+    const field = waiting.querySelector(`[name="${name}_${edge}"]`);
+    if (field) field.value = value;
+    else waiting.append(hidden(`${name}_${edge}`, value));
+  }
   const next = waiting.nextElementSibling;
   wait(next?.dataset.part ? next : null);
 }

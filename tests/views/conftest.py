@@ -2,7 +2,14 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
+from articles.models import Article, Claim, Story
 from tests import desk
+from tests.stories import a_claim, a_story, an_article
+
+
+@pytest.fixture(autouse=True)
+def site(settings: object) -> None:
+    settings.ROOT_URLCONF = "tests.views.site"  # type: ignore[attr-defined]
 
 
 @pytest.fixture
@@ -24,3 +31,18 @@ def stranger(db: None) -> Client:
     browser = Client()
     browser.force_login(User.objects.create_user("stranger"))
     return browser
+
+
+@pytest.fixture
+def story(db: None) -> Story:
+    return a_story()
+
+
+@pytest.fixture
+def article(story: Story) -> Article:
+    return an_article(story, outlet="Gazette", language="en")
+
+
+@pytest.fixture
+def claim(story: Story) -> Claim:
+    return a_claim(story)
