@@ -149,13 +149,13 @@ class ArticleForm(forms.Form):
     def _find(self, cleaned: dict[str, Any]) -> None:
         """Finds the publisher by its name or alias; outlets before others of that name."""
         name = cleaned["outlet"]
-        if cleaned.get("publisher") or not name:
+        if cleaned.get("publisher"):
             return
         called = Source.objects.called(
             name, story=self.article.story_id, article=self.article.pk
         ).exclude(kind=Source.Kind.ANONYMOUS)
         self.fields["publisher"].queryset = called  # type: ignore[attr-defined]
-        if "publisher" in self.errors:
+        if "publisher" in self.errors or not name:
             return
         found = list(called[:20])
         found = [one for one in found if one.kind == Source.Kind.OUTLET] or found

@@ -100,16 +100,13 @@ def _in_words(marks: dict[str, int]) -> str:
 def _page(request: HttpRequest, row: Article, *, status: int = 200, **context: Any) -> HttpResponse:
     version = _version(request, row)
     read = reading.read(version)
-    pieces = pieces_of(row.current)
-    shown = _about_context(row) | {
+    shown = _about_context(row) | _pieces_context(row)
+    shown |= {
         "version": version,
         "versions": row.versions.annotate(length=Length("text")).defer("text", "search"),
         "article": read,
         "passages": _passages(version, read),
         "credits": _credits(read),
-        "pieces": pieces,
-        "suggested": _suggested(pieces),
-        "text": row.current.text,
     }
     return render(request, PAGE, shown | context, status=status)
 
@@ -139,10 +136,19 @@ def _credits(read: reading.Article) -> Iterator[dict[str, Any]]:
         yield {"credit": credit, "chain": read.chain(credit.id), "paragraph": at}
 
 
-def _suggested(pieces: list[dict[str, Any]]) -> str:
-    """The value of `ConfirmForm.pieces` that confirms all that is suggested."""
-    suggested = (one["piece"] for one in pieces if one["piece"].state == Furniture.State.SUGGESTED)
-    return " ".join(f"{piece.pk}:{piece.revision}" for piece in suggested)
+def _pieces_context(row: Article) -> dict[str, Any]:
+    pieces = pieces_of(row.current)
+    suggested = [
+        f"{piece.pk}:{piece.revision}"
+        for piece in (one["piece"] for one in pieces)
+        if piece.state == Furniture.State.SUGGESTED
+    ]
+    return {
+        "row": row,
+        "pieces": pieces,
+        "suggested": " ".join(suggested),  # what ConfirmForm reads
+        "text": row.current.text,
+    }
 
 
 @require_POST
@@ -151,19 +157,13 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     row = _article_for(request, pk)
     form = ConfirmForm(request.POST)
     done = form.is_valid() and _confirmed(row.current, form.revisions)
-    pieces = pieces_of(row.current)
-    context = {
-        "row": row,
-        "pieces": pieces,
-        "suggested": _suggested(pieces),
-        "text": row.current.text,
-    }
+    if not done and not request.htmx:  # type: ignore[attr-defined]
+        return _page(request, row, status=409, pieces_conflict=PIECES_CHANGED)
+    context = _pieces_context(row)
     if not done:
         context |= {"pieces_conflict": PIECES_CHANGED}
-        if request.htmx:  # type: ignore[attr-defined]
-            return page_or_part(request, PAGE, context, part="furniture", status=409)
-        return _page(request, row, status=409, **context)
-    named = [one["span"] for one in pieces if one["piece"].pk in form.revisions]
+        return page_or_part(request, PAGE, context, part="furniture", status=409)
+    named = [one["span"] for one in context["pieces"] if one["piece"].pk in form.revisions]
     to = f"{row.get_absolute_url()}#furniture"
     context |= repaint(row.current, named)
     return saved(request, f"{PAGE}#furniture", context, to=to, said="Confirmed.")

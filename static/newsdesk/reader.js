@@ -243,8 +243,9 @@ function wire() {
       if (selection.fromBrowser()) activate(selection.current.column, { focus: false });
     }, 120);
   });
-  document.addEventListener("htmx:afterSwap", ({ detail: { target: element } }) => {
-    if (element.id === "detail") {
+  // Not on `htmx:afterSwap`: until it is loaded, a form would be sent without htmx.
+  document.addEventListener("htmx:load", ({ target: element }) => {
+    if (element.parentElement?.id === "detail") {
       marking.focusFirst(element);
       element.scrollIntoView({ block: "nearest" });
     }

@@ -10,7 +10,9 @@ from articles.models import (
     Attribution,
     Claim,
     Furniture,
+    HasMarks,
     Source,
+    Stale,
     Story,
     Version,
     next_position,
@@ -93,3 +95,57 @@ def test_a_publisher_is_not_deleted(article: Article, post: Source) -> None:
     article.revise(1, publisher=post)
     with pytest.raises(RestrictedError):
         post.delete()
+
+
+@pytest.mark.parametrize(
+    ("which", "steps", "wanted"),
+    [
+        (0, 1, "1023"),
+        (3, -1, "0132"),
+        (1, 2, "0231"),
+        (0, 9, "1230"),
+        (2, -9, "2013"),
+        (1, 0, "0123"),
+    ],
+)
+def test_an_article_is_moved_within_its_story(
+    story: Story, elsewhere: Version, which: int, steps: int, wanted: str
+) -> None:
+    """Gaps and doubles in the numbers are gone then."""
+    made = [desk.article(story, position=number) for number in (1, 3, 3, 8)]
+    made[which].move(1, steps)
+    rows = list(story.articles.in_order())
+    assert [row.position for row in rows] == [1, 2, 3, 4]
+    assert rows == [made[int(index)] for index in wanted]
+    assert [row.revision for row in made] == [1 + (n == which) for n in range(4)]
+    elsewhere.article.refresh_from_db()
+    assert elsewhere.article.position == 1
+
+
+def test_a_stale_move_moves_nothing(story: Story) -> None:
+    made = [desk.article(story, position=number) for number in (1, 2)]
+    made[0].revise(1, byline="Ana")
+    with pytest.raises(Stale):
+        made[0].move(1, 1)
+    assert list(story.articles.in_order()) == made
+
+
+def test_an_article_with_marks_is_not_removed(article: Article, claim: Claim) -> None:
+    version = article.current
+    version.credit(desk.words(version, "jammers"), wording="somebody")
+    for quote in ("jammers", "A crowd"):
+        version.mark(claim, desk.words(version, quote))
+    article.add_version("Corrected.")
+    assert article.marks() == {"appearances": 2, "attributions": 1, "absences": 0}
+    with pytest.raises(HasMarks):
+        article.remove(1)
+    assert Article.objects.get() == article
+
+
+def test_an_article_without_marks_is_removed_with_its_furniture(article: Article) -> None:
+    article.current.set_aside(desk.word(article.current, "A crowd"), "contact")
+    article.add_version("Corrected.")
+    with pytest.raises(Stale):
+        article.remove(2)
+    article.remove(1)
+    assert not Version.objects.exists()

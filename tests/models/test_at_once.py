@@ -9,7 +9,17 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
-from articles.models import Absence, Appearance, Article, Attribution, Claim, Marked, Stale, Tag
+from articles.models import (
+    Absence,
+    Appearance,
+    Article,
+    Attribution,
+    Claim,
+    HasMarks,
+    Marked,
+    Stale,
+    Tag,
+)
 from tests import desk
 
 # These tests empty all tables; what migrations put there comes back.
@@ -138,3 +148,34 @@ def test_claims_merged_into_each_other_at_once_leave_one(article: Article, claim
     )
     assert sorted(type(result).__name__ for result in results) == ["NoneType", "Stale"]
     assert Claim.objects.get().appearances.count() == 2
+
+
+def test_articles_are_moved_at_once_without_a_deadlock(claim: Claim, article: Article) -> None:
+    for position in (2, 3, 4):
+        desk.article(claim.story, position=position)
+    rows = list(claim.story.articles.in_order())
+    jobs = [
+        lambda row=row, steps=steps: row.move(1, steps)
+        for row, steps in zip(rows, (3, 2, -1, -3), strict=True)
+    ]
+    assert desk.at_once(*jobs) == [None] * 4
+    assert [row.position for row in claim.story.articles.in_order()] == [1, 2, 3, 4]
+
+
+def test_whoever_removes_an_article_waits_for_who_marks_it(claim: Claim, article: Article) -> None:
+    """Otherwise the mark would go with the article, unseen."""
+    version, marked = article.current, Event()
+
+    def mark() -> None:
+        with transaction.atomic():
+            version.mark(claim, desk.words(version, "jammers"))
+            marked.set()
+            time.sleep(0.3)
+
+    def remove() -> None:
+        marked.wait(timeout=10)
+        article.remove(1)
+
+    _, refused = desk.at_once(mark, remove)
+    assert isinstance(refused, HasMarks)
+    assert Appearance.objects.count() == 1
