@@ -1,6 +1,6 @@
 """Shelving: drafts become articles of a story."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid5
@@ -42,16 +42,18 @@ def add(
     """
     Story.objects.select_for_update().get(pk=story.pk)
     known = _known(story, drafts)
-    new = {}
+    new: dict[str, Draft] = {}
     for draft in drafts:
         if not _twin(draft, known):
             new.setdefault(_bare(draft), draft)
     publishers = Publishers(story, new.values(), author=author, by_hand=by_hand)
-    fresh = _articles(story, new, publishers)
-    for bare, (article, _) in fresh.items():
-        article.created_by = author
-        article.form_key = form_key and _key(form_key, story, bare)
-    _store(story, list(fresh.values()), author)
+    fresh = dict(zip(new, _articles(story, new.values(), publishers), strict=True))
+    for bare, added in fresh.items():
+        added.article.created_by = author
+        added.article.form_key = form_key and _key(form_key, story, bare)
+    if fresh:
+        _store(list(fresh.values()), author)
+        story.touch()
     return list(_answers(story, drafts, known, fresh, form_key))
 
 
@@ -65,28 +67,6 @@ def _spellings(draft: Draft) -> list[str]:
     return [draft.digest, digest(bare), digest(f"{bare}\n")]
 
 
-def _twin(draft: Draft, known: dict[str, Article]) -> Article | None:
-    return next((known[one] for one in _spellings(draft) if one in known), None)
-
-
-def _articles(
-    story: Story, drafts: dict[str, Draft], publishers: Publishers
-) -> dict[str, tuple[Article, Draft]]:
-    """An article for each draft; dates are read in the outlet's order."""
-    made, position = {}, next_position(story.pk)
-    for bare, draft in drafts.items():
-        publisher = publishers.of(draft)
-        if publisher and publisher.date_order:
-            draft = draft.read_in(publisher.date_order)
-        made[bare] = (_article(story, draft, publisher, position + len(made)), draft)
-    return made
-
-
-def _key(form_key: UUID, story: Story, bare: str) -> UUID:
-    """The key of one of the rows that a form makes."""
-    return uuid5(form_key, f"{story.pk} {bare}")
-
-
 def _known(story: Story, drafts: Iterable[Draft]) -> dict[str, Article]:
     """The articles of `story` that have one of these texts, by its digest."""
     digests = {one for draft in drafts for one in _spellings(draft)}
@@ -95,13 +75,22 @@ def _known(story: Story, drafts: Iterable[Draft]) -> dict[str, Article]:
     return {row.digest: row.article for row in rows}
 
 
+def _twin(draft: Draft, known: dict[str, Article]) -> Article | None:
+    return next((known[one] for one in _spellings(draft) if one in known), None)
+
+
+def _key(form_key: UUID, story: Story, bare: str) -> UUID:
+    """The key of one of the rows that a form makes."""
+    return uuid5(form_key, f"{story.pk} {bare}")
+
+
 def _answers(
     story: Story,
     drafts: Iterable[Draft],
     known: dict[str, Article],
-    fresh: dict[str, tuple[Article, Draft]],
+    fresh: dict[str, Added],
     form_key: UUID | None,
-) -> Iterable[Added]:
+) -> Iterator[Added]:
     told = set()
     for draft in drafts:
         bare = _bare(draft)
@@ -109,9 +98,17 @@ def _answers(
             resent = form_key and article.form_key == _key(form_key, story, bare)
             yield Added(article, draft, twin=not resent)
         else:
-            article, read = fresh[bare]
-            yield Added(article, read, twin=bare in told)
+            yield Added(fresh[bare].article, fresh[bare].draft, twin=bare in told)
             told.add(bare)
+
+
+def _articles(story: Story, drafts: Iterable[Draft], publishers: Publishers) -> Iterator[Added]:
+    """An article for each draft; dates are read in the outlet's order."""
+    for position, draft in enumerate(drafts, next_position(story.pk)):
+        publisher = publishers.of(draft)
+        if publisher and publisher.date_order:
+            draft = draft.read_in(publisher.date_order)
+        yield Added(_article(story, draft, publisher, position), draft)
 
 
 def _article(story: Story, draft: Draft, publisher: Source | None, position: int) -> Article:
@@ -138,27 +135,24 @@ def _time(name: str, moment: Moment | None) -> dict[str, Any]:
     }
 
 
-def _store(story: Story, fresh: Sequence[tuple[Article, Draft]], author: Any) -> None:
-    if not fresh:
-        return
+def _store(fresh: Sequence[Added], author: Any) -> None:
     keys = _reserved(Version, len(fresh))
-    for (article, _), key in zip(fresh, keys, strict=True):
-        article.current_id = key
-    Article.objects.bulk_create(article for article, _ in fresh)
-    _store_texts(fresh, author)
+    for key, added in zip(keys, fresh, strict=True):
+        added.article.current_id = key
+    Article.objects.bulk_create(added.article for added in fresh)
+    _store_texts(keys, fresh, author)
     Furniture.objects.bulk_create(
         Furniture(
-            version_id=article.current_id,
+            version_id=key,
             start=piece.start,
             end=piece.end,
             kind=piece.kind,
             reason=piece.reason,
             created_by=author,
         )
-        for article, draft in fresh
-        for piece in draft.furniture
+        for key, added in zip(keys, fresh, strict=True)
+        for piece in added.draft.furniture
     )
-    story.touch()
 
 
 def _reserved(model: type[Model], count: int) -> list[int]:
@@ -171,22 +165,25 @@ def _reserved(model: type[Model], count: int) -> list[int]:
         return [key for (key,) in cursor.fetchall()]
 
 
-def _store_texts(fresh: Sequence[tuple[Article, Draft]], author: Any) -> None:
-    """The articles' first Versions.
-
-    Not by bulk_create, which fetches generated columns: each text's search vector.
-    """
-    rows = [
-        (article.current_id, article.pk, draft.headline, draft.text, draft.retrieved_at)
-        for article, draft in fresh
-    ]
-    with connection.cursor() as cursor:
-        cursor.execute(_INSERT_TEXTS, [author and author.pk, *map(list, zip(*rows, strict=True))])
-
-
 _INSERT_TEXTS = """
     INSERT INTO articles_version
         (number, created_by_id, id, article_id, headline, text, retrieved_at)
     SELECT 1, %s::int, row.*
       FROM unnest(%s::bigint[], %s::bigint[], %s::text[], %s::text[], %s::timestamptz[]) AS row
 """
+
+
+def _store_texts(keys: list[int], fresh: Sequence[Added], author: Any) -> None:
+    """The articles' first Versions.
+
+    Not by bulk_create, which fetches generated columns: each text's search vector.
+    """
+    columns: list[list[Any]] = [
+        keys,
+        [added.article.pk for added in fresh],
+        [added.draft.headline for added in fresh],
+        [added.draft.text for added in fresh],
+        [added.draft.retrieved_at for added in fresh],
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(_INSERT_TEXTS, [author and author.pk, *columns])

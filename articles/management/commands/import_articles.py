@@ -15,14 +15,14 @@ from articles.importing.refusals import Refused
 from articles.models import Story
 
 TOGETHER = 200  # articles stored by one set of statements
+LONGEST_TITLE = Story._meta.get_field("title").max_length or 0
 
 
 def title(words: str) -> str:
     """A story's title as its column takes it."""
     words = " ".join(words.split())
-    longest = Story._meta.get_field("title").max_length
-    if not 1 <= len(words) <= longest:
-        raise ArgumentTypeError(f"a title has 1 to {longest} characters")
+    if not 1 <= len(words) <= LONGEST_TITLE:
+        raise ArgumentTypeError(f"a title has 1 to {LONGEST_TITLE} characters")
     return words
 
 
