@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from django.conf import settings
 from django.core.exceptions import (
     DisallowedHost,
     RequestDataTooBig,
@@ -72,11 +73,15 @@ def unavailable(request: HttpRequest) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400, or 413 where more was sent than is taken at once."""
+    too_much = isinstance(exception, _TOO_MUCH)
     context: dict[str, object] = {
         "unknown_host": isinstance(exception, DisallowedHost),
-        "too_much": isinstance(exception, _TOO_MUCH),
+        "too_much": too_much,
+        "largest": settings.LARGEST_REQUEST // settings.MB,
+        "most_files": settings.DATA_UPLOAD_MAX_NUMBER_FILES,
     }
-    return page(request, "400.html", 400, context)
+    return page(request, "400.html", 413 if too_much else 400, context)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:

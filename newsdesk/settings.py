@@ -224,6 +224,20 @@ X_FRAME_OPTIONS = "DENY"
 # is turned away by the proxy, and behind it monitors ask in plain HTTP (W008).
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W008", "security.W021"]
 
+# --- how much may be sent at once ------------------------------------------------------------
+
+MB = 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "newsdesk.uploads.Bounded",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+# All of a form with files; what else a form holds: a pasted text, whose characters may each take
+# four bytes; and files, of which the form that takes most says itself how many it takes.
+LARGEST_REQUEST = 64 * MB
+DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * MB
+DATA_UPLOAD_MAX_NUMBER_FILES = 200
+
 # --- language, time, files -------------------------------------------------------------------
 
 LANGUAGE_CODE = "en-gb"

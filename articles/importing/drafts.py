@@ -57,7 +57,7 @@ class Draft(Given):
     @property
     def digest(self) -> str:
         """The same for the same text: MD5 in hexadecimal, as the database computes it."""
-        return md5(self.text.encode(), usedforsecurity=False).hexdigest()
+        return digest(self.text)
 
     def read_in(self, order: str) -> "Draft":
         """The same with the dates of its text read in an outlet's date order (DMY, MDY, YMD)."""
@@ -69,6 +69,10 @@ class Draft(Given):
             found=self.found | _names(self, published=new.published, updated=new.updated),
             notices=(*(n for n in self.notices if n not in old.notices), *new.notices),
         )
+
+
+def digest(text: str) -> str:
+    return md5(text.encode(), usedforsecurity=False).hexdigest()
 
 
 def draft(text: str, given: Given | None = None, *, order: str = "") -> Draft:

@@ -34,7 +34,12 @@ def read(name: str, data: bytes, *, order: str = "") -> Draft:
         text, given = reader(decode(data))
         return draft(text, given, order=order)
     except Refused as refused:
-        raise Refused(f"{_shown(name)} was not taken in: {refused}.") from refused
+        raise refusal(name, str(refused)) from refused
+
+
+def refusal(name: str, reason: str) -> Refused:
+    """The sentence that says why the file is not taken in."""
+    return Refused(f"{_shown(name)} was not taken in: {reason}.")
 
 
 def paste(text: str, *, order: str = "") -> Draft:
@@ -83,3 +88,4 @@ _READERS: dict[str, Callable[[str], tuple[str, Given]]] = {
     ".htm": _html,
     ".json": news_please.read,
 }
+KINDS = tuple(_READERS)

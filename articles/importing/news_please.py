@@ -81,6 +81,6 @@ def _retrieved(value: str) -> datetime | None:
     """The crawl's time, which news-please writes in UTC."""
     try:
         at = datetime.fromisoformat(value)
-    except ValueError:
+        return at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
         return None
-    return at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC)

@@ -1,17 +1,18 @@
 """Shelving: drafts become articles of a story."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid5
 
-from django.db import transaction
-from django.db.models import OuterRef, Subquery
+from django.db import connection, transaction
+from django.db.models import Model
 
 from articles.models import Article, Furniture, Source, Story, Version, next_position
 from articles.text.moments import Moment
 
-from .drafts import Draft
+from .drafts import Draft, digest
+from .publishers import Publishers
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,55 +26,89 @@ class Added:
 
 @transaction.atomic
 def add(
-    story: Story, drafts: Sequence[Draft], *, author: Any = None, form_key: UUID | None = None
+    story: Story,
+    drafts: Sequence[Draft],
+    *,
+    author: Any = None,
+    form_key: UUID | None = None,
+    by_hand: bool = False,
 ) -> list[Added]:
     """Stores `drafts` as articles of `story`, after those it has, and says what became of each.
 
     A text that the story has already, or that comes twice, is not stored again. With `form_key`
-    the same form sent again gives the same answer. In a number of statements that does not
-    depend on how many drafts there are, under the story's row lock, so that two at once get
-    different numbers.
+    the same form sent again gives the same answer. With `by_hand` an editor said what the drafts
+    were given. In a number of statements that does not depend on how many drafts there are,
+    under the story's row lock, so that two at once get different numbers.
     """
     Story.objects.select_for_update().get(pk=story.pk)
-    publishers = Publishers(story, author)
     known = _known(story, drafts)
-    fresh: dict[str, tuple[Article, Draft]] = {}
-    position = next_position(story.pk)
+    new: dict[str, Draft] = {}
     for draft in drafts:
-        if draft.digest not in known and draft.digest not in fresh:
-            publisher = publishers.find(draft)
-            if publisher and publisher.date_order:
-                draft = draft.read_in(publisher.date_order)
-            article = _article(story, draft, publisher, position + len(fresh))
-            article.created_by = author
-            article.form_key = form_key and uuid5(form_key, draft.digest)
-            fresh[draft.digest] = (article, draft)
-    _store(story, list(fresh.values()), author)
-    return list(_answers(drafts, known, fresh, form_key))
+        if not _twin(draft, known):
+            new.setdefault(_bare(draft), draft)
+    publishers = Publishers(story, new.values(), author=author, by_hand=by_hand)
+    fresh = dict(zip(new, _articles(story, new.values(), publishers), strict=True))
+    for bare, added in fresh.items():
+        added.article.created_by = author
+        added.article.form_key = form_key and _key(form_key, story, bare)
+    if fresh:
+        _store(list(fresh.values()), author)
+        story.touch()
+    return list(_answers(story, drafts, known, fresh, form_key))
 
 
-def _known(story: Story, drafts: Sequence[Draft]) -> dict[str, Article]:
+def _bare(draft: Draft) -> str:
+    """A digest that is the same with and without blank lines around: a pasted text has none."""
+    return digest(draft.text.strip())
+
+
+def _spellings(draft: Draft) -> list[str]:
+    bare = draft.text.strip()
+    return [draft.digest, digest(bare), digest(f"{bare}\n")]
+
+
+def _known(story: Story, drafts: Iterable[Draft]) -> dict[str, Article]:
     """The articles of `story` that have one of these texts, by its digest."""
-    same = Version.objects.filter(article__story=story, digest__in={d.digest for d in drafts})
-    return {row.digest: row.article for row in same.select_related("article__publisher")}
+    digests = {one for draft in drafts for one in _spellings(draft)}
+    same = Version.objects.filter(article__story=story, digest__in=digests)
+    rows = same.select_related("article__publisher").defer("text", "search")
+    return {row.digest: row.article for row in rows}
+
+
+def _twin(draft: Draft, known: dict[str, Article]) -> Article | None:
+    return next((known[one] for one in _spellings(draft) if one in known), None)
+
+
+def _key(form_key: UUID, story: Story, bare: str) -> UUID:
+    """The key of one of the rows that a form makes."""
+    return uuid5(form_key, f"{story.pk} {bare}")
 
 
 def _answers(
+    story: Story,
     drafts: Iterable[Draft],
     known: dict[str, Article],
-    fresh: dict[str, tuple[Article, Draft]],
+    fresh: dict[str, Added],
     form_key: UUID | None,
-) -> Iterable[Added]:
+) -> Iterator[Added]:
     told = set()
     for draft in drafts:
-        digest = draft.digest
-        if digest in known:
-            resent = form_key and known[digest].form_key == uuid5(form_key, digest)
-            yield Added(known[digest], draft, twin=not resent)
+        bare = _bare(draft)
+        if article := _twin(draft, known):
+            resent = form_key and article.form_key == _key(form_key, story, bare)
+            yield Added(article, draft, twin=not resent)
         else:
-            article, read = fresh[digest]
-            yield Added(article, read, twin=digest in told)
-            told.add(digest)
+            yield Added(fresh[bare].article, fresh[bare].draft, twin=bare in told)
+            told.add(bare)
+
+
+def _articles(story: Story, drafts: Iterable[Draft], publishers: Publishers) -> Iterator[Added]:
+    """An article for each draft; dates are read in the outlet's order."""
+    for position, draft in enumerate(drafts, next_position(story.pk)):
+        publisher = publishers.of(draft)
+        if publisher and publisher.date_order:
+            draft = draft.read_in(publisher.date_order)
+        yield Added(_article(story, draft, publisher, position), draft)
 
 
 def _article(story: Story, draft: Draft, publisher: Source | None, position: int) -> Article:
@@ -100,67 +135,55 @@ def _time(name: str, moment: Moment | None) -> dict[str, Any]:
     }
 
 
-def _store(story: Story, fresh: list[tuple[Article, Draft]], author: Any) -> None:
-    if not fresh:
-        return
-    articles = Article.objects.bulk_create([article for article, _ in fresh])
-    versions = Version.objects.bulk_create(
-        Version(
-            article=article,
-            text=draft.text,
-            headline=draft.headline,
-            retrieved_at=draft.retrieved_at,
-            created_by=author,
-        )
-        for article, draft in fresh
-    )
-    newest = Version.objects.filter(article=OuterRef("pk")).order_by("-number").values("pk")[:1]
-    Article.objects.filter(pk__in=[a.pk for a in articles]).update(current=Subquery(newest))
+def _store(fresh: Sequence[Added], author: Any) -> None:
+    keys = _reserved(Version, len(fresh))
+    for key, added in zip(keys, fresh, strict=True):
+        added.article.current_id = key
+    Article.objects.bulk_create(added.article for added in fresh)
+    _store_texts(keys, fresh, author)
     Furniture.objects.bulk_create(
         Furniture(
-            version=version,
+            version_id=key,
             start=piece.start,
             end=piece.end,
             kind=piece.kind,
             reason=piece.reason,
             created_by=author,
         )
-        for version, (article, draft) in zip(versions, fresh, strict=True)
-        for piece in draft.furniture
+        for key, added in zip(keys, fresh, strict=True)
+        for piece in added.draft.furniture
     )
-    for article, version in zip(articles, versions, strict=True):
-        article.current = version
-    story.touch()
 
 
-class Publishers:
-    """The outlets that drafts name: found in the register, or put there.
-
-    What a draft does not name stays empty; nothing is invented.
-    """
-
-    def __init__(self, story: Story, author: Any) -> None:
-        self._story, self._author = story, author
-        self._found: dict[tuple[str, str], Source | None] = {}
-
-    def find(self, draft: Draft) -> Source | None:
-        names = (draft.domain, draft.outlet)
-        if names not in self._found:
-            self._found[names] = self._outlet(*names)
-        return self._found[names]
-
-    def _outlet(self, domain: str, name: str) -> Source | None:
-        outlets = Source.objects.filter(kind=Source.Kind.OUTLET, story=None)
-        if domain and (found := outlets.filter(domain=domain).first()):
-            return found
-        if name and (found := outlets.called(name, story=self._story.pk).first()):
-            return found
-        if not name and not domain:
-            return None
-        made, _ = outlets.get_or_create(
-            name=name or domain,
-            kind=Source.Kind.OUTLET,
-            story=None,
-            defaults={"domain": domain, "created_by": self._author},
+def _reserved(model: type[Model], count: int) -> list[int]:
+    """Primary keys for rows to come: an article and its text point at each other."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
+            [model._meta.db_table, count],
         )
-        return made
+        return [key for (key,) in cursor.fetchall()]
+
+
+_INSERT_TEXTS = """
+    INSERT INTO articles_version
+        (number, created_by_id, id, article_id, headline, text, retrieved_at)
+    SELECT 1, %s::int, row.*
+      FROM unnest(%s::bigint[], %s::bigint[], %s::text[], %s::text[], %s::timestamptz[]) AS row
+"""
+
+
+def _store_texts(keys: list[int], fresh: Sequence[Added], author: Any) -> None:
+    """The articles' first Versions.
+
+    Not by bulk_create, which fetches generated columns: each text's search vector.
+    """
+    columns: list[list[Any]] = [
+        keys,
+        [added.article.pk for added in fresh],
+        [added.draft.headline for added in fresh],
+        [added.draft.text for added in fresh],
+        [added.draft.retrieved_at for added in fresh],
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(_INSERT_TEXTS, [author and author.pk, *columns])

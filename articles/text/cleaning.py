@@ -23,7 +23,8 @@ _UNWANTED = re.compile(f"[{''.join(_REMOVED.values())}]")
 _KINDS = {names: re.compile(f"[{characters}]") for names, characters in _REMOVED.items()}
 
 # Unicode property Variation_Selector; one after a character is ordinary, several hide something.
-_SELECTORS = re.compile("[\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]{2,}")
+_SELECTOR = re.compile("[\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_SELECTORS = re.compile(f"{_SELECTOR.pattern}{{2,}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +38,17 @@ class Cleaned:
 def clean(text: str) -> Cleaned:
     """`text` as it is stored. Cleaning a clean text changes nothing."""
     notices: list[str] = []
-    if _UNWANTED.search(text):
+    # Patterns of many ranges are slow; a text has thousands of characters, but few different ones.
+    different = "".join(set(text))
+    if _UNWANTED.search(different):
         for names, pattern in _KINDS.items():
             notices += _went(len(pattern.findall(text)), *names)
         text = _UNWANTED.sub("", text)
-    text = _LINE_END.sub("\n", text)
-    text, runs = _SELECTORS.subn("", text)
-    notices += _went(runs, "run of invisible characters", "runs of invisible characters")
+    if _LINE_END.search(different):
+        text = _LINE_END.sub("\n", text)
+    if _SELECTOR.search(different):
+        text, runs = _SELECTORS.subn("", text)
+        notices += _went(runs, "run of invisible characters", "runs of invisible characters")
     return Cleaned(text, tuple(notices))
 
 

@@ -3,6 +3,7 @@
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 LONGEST = 2000
+LONGEST_HOST = 253  # RFC 1035
 # What campaigns and platforms add to an address without changing what it leads to.
 _TRACKING = {"fbclid", "gclid", "dclid", "yclid", "igshid", "mc_cid", "mc_eid", "msclkid"}
 
@@ -37,7 +38,9 @@ def domain(url: str) -> str:
 
 
 def _is_host(host: str) -> bool:
-    return "." in host.strip(".") and not set(host) & set("<>\"'`{}|^[]:%")
+    if len(host) > LONGEST_HOST or "." not in host.strip("."):
+        return False
+    return not set(host) & set("<>\"'`{}|^[]:%")
 
 
 def _untracked(query: str) -> str:

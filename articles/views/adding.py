@@ -1,30 +1,37 @@
 """Adding articles to a story, and what is still to be asked about them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from uuid import uuid4
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
+from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods
 
-from articles.forms.adding import PasteForm, UploadForm
+from articles import reading
+from articles.forms.adding import MOST_FILES, PasteForm, ShelfForm, UploadForm, missing
 from articles.importing import files, shelving
 from articles.importing.drafts import Draft
 from articles.importing.refusals import Refused
-from articles.models import Article, Story
+from articles.models import Furniture, Story
 from articles.views.answers import SeeOther
 
-# What an editor is asked for, where neither the file nor the text told it.
-QUESTIONS = [
-    ("publisher_id", "which outlet?"),
-    ("published_at", "published when?"),
-    ("language", "which language?"),
-    ("url", "at which address?"),
-]
+PAGE = 50
+# Pages are read by processes of their own; this many of one upload at a time.
+AT_ONCE = 2
+# In the order in which an editor reads them.
+FOUND = {
+    "headline": "the headline",
+    "outlet": "the outlet",
+    "published": "when it was published",
+    "updated": "when it was updated",
+    "language": "the language",
+}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -38,59 +45,73 @@ def articles(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _paste(request: HttpRequest, story: Story) -> HttpResponse:
-    form = PasteForm(request.POST)
+    form = PasteForm(request.POST, auto_id="paste_%s")
     if not form.is_valid():
         return _page(request, story, paste=form, status=422)
-    _shelve(request, story, [form.draft], form.cleaned_data["form_key"])
+    added = shelving.add(
+        story,
+        [form.draft],
+        author=request.user,
+        form_key=form.cleaned_data["form_key"],
+        by_hand=True,
+    )
+    _report(request, added)
     return SeeOther(request.path)
 
 
 def _upload(request: HttpRequest, story: Story) -> HttpResponse:
-    form = UploadForm(request.POST, request.FILES)
+    form = UploadForm(request.POST, request.FILES, auto_id="upload_%s")
     if not form.is_valid():
         return _page(request, story, upload=form, status=422)
-    drafts, refused = _read(form.cleaned_data["files"])
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        read = list(pool.map(_read, form.cleaned_data["files"]))
+    drafts = [one for one in read if isinstance(one, Draft)]
+    refused = [str(one) for one in read if isinstance(one, Refused)]
     if not drafts:
         for reason in refused:
             form.add_error("files", reason)
         return _page(request, story, upload=form, status=422)
-    _shelve(request, story, drafts, form.cleaned_data["form_key"])
+    key = form.cleaned_data["form_key"]
+    added = shelving.add(story, drafts, author=request.user, form_key=key)
     for reason in refused:
         messages.error(request, reason)
+    _report(request, added)
     return SeeOther(request.path)
 
 
-def _read(uploads: Sequence[UploadedFile]) -> tuple[list[Draft], list[str]]:
-    """What can be read, and a sentence for each file that cannot."""
-    drafts, refused = [], []
-    for upload in uploads:
-        try:
-            # One byte more than allowed is enough to refuse it.
-            drafts.append(files.read(upload.name or "", upload.read(files.LARGEST + 1)))
-        except Refused as reason:
-            refused.append(str(reason))
-    return drafts, refused
+def _read(upload: UploadedFile) -> Draft | Refused:
+    """What an upload holds, or the sentence that says why it is not taken in."""
+    try:
+        # One byte more than allowed is enough to refuse it.
+        return files.read(upload.name or "", upload.read(files.LARGEST + 1))
+    except Refused as refused:
+        return refused
 
 
-def _shelve(request: HttpRequest, story: Story, drafts: list[Draft], form_key: Any) -> None:
-    for added in shelving.add(story, drafts, author=request.user, form_key=form_key):
-        label = f"A{added.article.position}"
-        if added.twin:
-            messages.warning(request, f"“{_name(added)}” is in this story already, as {label}.")
-            continue
-        messages.success(request, " ".join([f"Added as {label}: {_name(added)}.", *_found(added)]))
+def _report(request: HttpRequest, added: Iterable[shelving.Added]) -> None:
+    for one in added:
+        label = f"A{one.article.position}"
+        if one.twin:
+            messages.warning(request, f"{_name(one)} is in this story already, as {label}.")
+        else:
+            messages.success(request, " ".join([f"Added as {label}: {_name(one)}.", *_told(one)]))
 
 
 def _name(added: shelving.Added) -> str:
     outlet = added.article.publisher
-    title = added.draft.headline or added.draft.text[:80].split("\n")[0]
-    return f"{outlet}, {title}" if outlet else title
+    title = added.draft.headline or added.draft.text.strip()[:80].partition("\n")[0]
+    return f"{outlet}, “{title}”" if outlet else f"“{title}”"
 
 
-def _found(added: shelving.Added) -> list[str]:
+def _told(added: shelving.Added) -> list[str]:
+    """What was found where, what may not be the article, what had to go."""
+    found = [words for name, words in FOUND.items() if name in added.draft.found]
     pieces = len(added.draft.furniture)
-    told = [f"{pieces} piece{'s' * (pieces > 1)} may not be article text."] if pieces else []
-    return [*told, *added.draft.notices]
+    return [
+        *([f"Found in the text: {', '.join(found)}."] if found else []),
+        *([f"{pieces} piece{'s' * (pieces > 1)} may not be article text."] if pieces else []),
+        *added.draft.notices,
+    ]
 
 
 def _page(
@@ -101,16 +122,22 @@ def _page(
     upload: UploadForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    suggested = Count("current__furniture", filter=Q(current__furniture__state="suggested"))
-    rows = story.articles.select_related("publisher", "current").defer("current__text")
-    context = {
+    asked = ShelfForm(request.GET)
+    state = Q(current__furniture__state=Furniture.State.SUGGESTED)
+    rows = story.articles.select_related("publisher", "current")
+    rows = rows.defer("current__text", "current__search")
+    rows = asked.listed(rows.annotate(suggested=Count("current__furniture", filter=state)))
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    context: dict[str, Any] = {
         "story": story,
-        "rows": [(row, _missing(row)) for row in rows.in_order().annotate(suggested=suggested)],
-        "paste": paste or PasteForm(initial={"form_key": uuid4()}),
-        "upload": upload or UploadForm(initial={"form_key": uuid4()}),
+        "asked": asked,
+        "filtered": any(asked.cleaned_data.get(name) for name in ("q", "open")),
+        "page": page,
+        "rows": [(row, reading.moment(row, "published"), missing(row)) for row in page],
+        "paste": paste or PasteForm(initial={"form_key": uuid4()}, auto_id="paste_%s"),
+        "upload": upload or UploadForm(initial={"form_key": uuid4()}, auto_id="upload_%s"),
+        "largest": files.LARGEST,
+        "most": MOST_FILES,
+        "kinds": " ".join(files.KINDS),
     }
     return render(request, "stories/articles.html", context, status=status)
-
-
-def _missing(article: Article) -> list[str]:
-    return [question for name, question in QUESTIONS if not getattr(article, name)]
