@@ -62,9 +62,9 @@ class CreditForm(OnVersion):
         super().__init__(data, text=version.text, **kwargs)
         self.story, self.article = story, version.article_id
         self.fields["source"].queryset = Source.objects.suggested_in(story.pk)  # type: ignore[attr-defined]
-        around = version.attributions.select_related("source").exclude(
-            pk=credit.pk if credit else None
-        )
+        around = version.attributions.select_related("source")
+        if credit:
+            around = around.exclude(pk=credit.pk)
         self.fields["parent"].queryset = around  # type: ignore[attr-defined]
 
     def clean_certainty(self) -> str:
