@@ -184,6 +184,7 @@ def test_the_main_job_by_keyboard_alone(
     trim(page, "w", lambda words: words.startswith("GPS navigators"))
     trim(page, "b", lambda words: words.endswith("navigators"))
     press("m")
+    expect(page.get_by_label("The new claim, in your words")).to_be_focused()
     hands.tab_to(page, "Find a claim")
     write("equipment")
     expect(page.get_by_role("radio", name=CLAIM)).to_be_checked()

@@ -194,7 +194,7 @@ def test_without_a_list_of_tags_claims_may_name_any() -> None:
 # --- at once ---------------------------------------------------------------------------------
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_two_files_with_the_same_new_sources_go_in_at_once() -> None:
     def go(number: int) -> None:
         try:

@@ -361,11 +361,9 @@ def test_claims_are_merged_within_their_story(client: Client, claim: Claim) -> N
 def test_a_shared_link_follows_a_merged_claim(
     client: Client, rows: dict[str, Any], claim: Claim, other: Claim
 ) -> None:
-    link = Permalink.objects.get()
     Permalink.objects.update(selection={"claims": [claim.pk]})
     client.post(page(claim, "merge/"), {"other": other.pk, "revision": 1})
-    link.refresh_from_db()
-    assert link.selection == {"claims": [other.pk]}
+    assert other.pk in Permalink.objects.get().selection["claims"]
 
 
 # --- who may -------------------------------------------------------------------------------
