@@ -283,7 +283,7 @@ def test_a_piece_that_somebody_changed_meanwhile(
     assert response.status_code == 409
     assert "it is now confirmed as call for donations" in html
     assert 'value="contact" selected' in html
-    assert ">Leave a reply</textarea>" in html
+    assert "\nLeave a reply</textarea>" in html
     assert 'name="revision" value="2"' in html
     assert now(piece) == (CALL, "donation", "confirmed", 2)
 
