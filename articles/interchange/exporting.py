@@ -151,10 +151,11 @@ class _Export:
 
     def _claims(self) -> tuple[list[Json], list[Json]]:
         """The claims, and the tags that they have."""
-        of_claims = {"claim__story": self.story}
-        tagged = _by("claim_id", Tagging.objects.filter(**of_claims))
-        related = _by("claim_id", ClaimRelation.objects.filter(**of_claims))
-        absent = _by("claim_id", Absence.objects.filter(**of_claims, version__in=self.places))
+        story = self.story
+        tagged = _by("claim_id", Tagging.objects.filter(claim__story=story))
+        related = _by("claim_id", ClaimRelation.objects.filter(claim__story=story))
+        absences = Absence.objects.filter(claim__story=story, version__in=self.places)
+        absent = _by("claim_id", absences)
         tags, names = cast.tags(row.tag_id for rows in tagged.values() for row in rows)
         claims = []
         for claim in self.claims:

@@ -22,6 +22,12 @@ SOURCES = sorted(
 )
 
 
+# The one place where HTML is written by hand: a column has thousands of segments, and
+# `format_html` for each made opening a story three times slower. That it escapes everything is
+# what tests/templatetags (any text) and tests/views (the payloads of T1) are for.
+ALLOWED = {"articles/templatetags/reader.py": {"mark_safe"}}
+
+
 def complaints(source: str) -> Iterator[str]:
     for node in ast.walk(ast.parse(source)):
         match node:
@@ -78,7 +84,9 @@ def is_fixed(sql: ast.expr) -> bool:
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(BASE_DIR)))
 def test_the_source_holds_nothing_of_the_kind(path: Path) -> None:
-    assert list(complaints(path.read_text(encoding="utf-8"))) == []
+    allowed = ALLOWED.get(str(path.relative_to(BASE_DIR)), set())
+    found = complaints(path.read_text(encoding="utf-8"))
+    assert [complaint for complaint in found if complaint not in allowed] == []
 
 
 @pytest.mark.parametrize(
