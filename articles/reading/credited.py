@@ -50,7 +50,7 @@ def credited(credits_: Iterable[models.Attribution]) -> list[Credited]:
     every = models.Attribution.objects.filter(version__in=versions).select_related("source")
     by_id = {credit.pk: credit for credit in every}
     marks = models.Appearance.objects.filter(version__in=versions).select_related("claim")
-    passages = list(rows.appearances(marks))
+    passages = list(rows.with_credits(marks))
     return [_credited(credit, by_id, passages) for credit in wanted]
 
 

@@ -30,11 +30,9 @@ def part(version: models.Version, spans: Iterable[Span]) -> tuple[tree.Article, 
         return found, numbers
     here = (lines[numbers[0] - 1][0], lines[numbers[-1] - 1][1])
     credits_ = models.Attribution.objects.filter(version=version, extent__overlap=here)
-    found.attributions = [
-        rows.attribution(credit) for credit in credits_.select_related("source").order_by("pk")
-    ]
+    found.attributions = [credit for _, credit in rows.attributions(credits_)]
     marks = models.Appearance.objects.filter(version=version, extent__overlap=here)
-    found.appearances = [rows.appearance(mark, found.id) for mark in rows.appearances(marks)]
+    found.appearances = [mark for _, mark in rows.appearances(marks, found.id)]
     return found, numbers
 
 

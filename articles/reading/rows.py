@@ -1,5 +1,6 @@
 """Reads a story out of the database, in a number of queries that does not depend on its size."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -67,21 +68,25 @@ def versions(rows: QuerySet[Any]) -> QuerySet[Any]:
     """Adds to Versions, in the same query, their furniture and the claims absent from them."""
     furniture = models.Furniture.objects.filter(version=OuterRef("pk")).order_by("start", "pk")
     absences = models.Absence.objects.filter(version=OuterRef("pk"))
-    return rows.select_related("article__publisher").annotate(
-        pieces=ArraySubquery(
-            furniture.exclude(state=models.Furniture.State.DISMISSED).values_list(
-                JSONObject(
-                    id="pk",
-                    start="start",
-                    end="end",
-                    kind="kind",
-                    state="state",
-                    reason="reason",
-                    revision="revision",
+    return (
+        rows.select_related("article__publisher")
+        .defer("search", "digest")
+        .annotate(
+            pieces=ArraySubquery(
+                furniture.exclude(state=models.Furniture.State.DISMISSED).values_list(
+                    JSONObject(
+                        id="pk",
+                        start="start",
+                        end="end",
+                        kind="kind",
+                        state="state",
+                        reason="reason",
+                        revision="revision",
+                    )
                 )
-            )
-        ),
-        absent_claims=ArraySubquery(absences.values("claim")),
+            ),
+            absent_claims=ArraySubquery(absences.values("claim")),
+        )
     )
 
 
@@ -132,46 +137,46 @@ def source(row: models.Source | None) -> tree.Source | None:
 
 def _add_marks(by_version: dict[int, tree.Article]) -> None:
     credits_ = models.Attribution.objects.filter(version__in=by_version)
-    for row in credits_.select_related("source").order_by("pk"):
-        by_version[row.version_id].attributions.append(attribution(row))
-    for row in appearances(models.Appearance.objects.filter(version__in=by_version)):
-        home = by_version[row.version_id]
-        home.appearances.append(appearance(row, home.id))
+    for version, credit in attributions(credits_):
+        by_version[version].attributions.append(credit)
+    marks = models.Appearance.objects.filter(version__in=by_version)
+    for version, mark in appearances(marks):
+        mark.article = by_version[version].id
+        by_version[version].appearances.append(mark)
 
 
-def attribution(row: Any) -> tree.Attribution:
-    return tree.Attribution(
-        id=row.pk,
-        revision=row.revision,
-        source=source(row.source),
-        wording=row.wording,
-        content=row.content,
-        source_span=row.source_span,
-        cue=row.cue,
-        hedge=row.hedge,
-        certainty=row.certainty,
-        basis=row.basis,
-        parent=row.parent_id,
+# A long story has thousands of marks: they are read as values, in the order of the tree's fields,
+# since a model's instance for each would cost more than all the rest.
+
+
+def attributions(rows: QuerySet[Any]) -> Iterator[tuple[int, tree.Attribution]]:
+    """Each of `rows` after the id of its Version."""
+    values = rows.order_by("pk").values_list(
+        "version_id",
+        *("source_id", "source__name", "source__kind"),
+        *("pk", "revision", "wording", "content", "source_span", "cue", "hedge"),
+        *("certainty", "basis", "parent_id"),
     )
+    for version, source_id, name, kind, pk, revision, *rest in values:
+        credited = None if source_id is None else tree.Source(source_id, name, kind)
+        yield version, tree.Attribution(pk, revision, credited, *rest)
 
 
-def appearances(rows: QuerySet[Any]) -> QuerySet[Any]:
+def with_credits(rows: QuerySet[Any]) -> QuerySet[Any]:
     """Adds to appearances, in the same query, the ids of the attributions that credit them."""
     creditings = models.Crediting.objects.filter(appearance=OuterRef("pk")).order_by("pk")
     return rows.annotate(credited=ArraySubquery(creditings.values("attribution"))).order_by("pk")
 
 
-def appearance(row: Any, article_id: int) -> tree.Appearance:
-    return tree.Appearance(
-        id=row.pk,
-        revision=row.revision,
-        claim=row.claim_id,
-        article=article_id,
-        fragments=row.fragments,
-        stance=row.stance,
-        quote_type=row.quote_type,
-        when_words=row.when_words,
-        when_date=row.when_date,
-        uncredited=row.uncredited,
-        attributions=tuple(row.credited),
+def appearances(rows: QuerySet[Any], article: int = 0) -> Iterator[tuple[int, tree.Appearance]]:
+    """Each of `rows`, said to lie in `article`, after the id of its Version."""
+    values = with_credits(rows).values_list(
+        *("version_id", "pk", "revision", "claim_id", "fragments", "stance", "quote_type"),
+        *("when_words", "when_date", "uncredited", "credited"),
     )
+    for version, pk, revision, claim_id, *rest, credited in values:
+        credits_ = tuple(credited)
+        yield (
+            version,
+            tree.Appearance(pk, revision, claim_id, article, *rest, attributions=credits_),
+        )

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from articles import reading
 from articles.reading import columns
-from articles.text.segments import Segment
+from articles.text.segments import Marks, Segment
 
 register = template.Library()
 
@@ -24,7 +24,7 @@ PARTS = {"cue": "cue", "source_span": "named", "hedge": "hedge"}
 @register.simple_tag
 def column_text(article: reading.Article) -> SafeString:
     """Every paragraph of `article`; the text content of the result is the Version's text."""
-    return mark_safe("".join(_parts(article)))  # noqa: S308
+    return mark_safe("".join(_parts(article)))  # noqa: S308 - escaped piece by piece
 
 
 def _parts(article: reading.Article) -> Iterator[str]:
@@ -58,25 +58,21 @@ def _segment(segment: Segment, words: str) -> str:
     if not segment.marks:
         return words
     tag = "mark" if "appearance" in segment.marks else "span"
-    attributes = "".join(f' {name}="{value}"' for name, value in _attributes(segment))
-    return f"<{tag}{attributes}>{words}</{tag}>"
+    return f"<{tag}{''.join(_attributes(segment.marks))}>{words}</{tag}>"
 
 
-def _attributes(segment: Segment) -> Iterator[tuple[str, str | int]]:
-    marks = segment.marks
+def _attributes(marks: Marks) -> Iterator[str]:
     if names := " ".join(PARTS[part] for part in PARTS if part in marks):
-        yield "class", names
+        yield f' class="{names}"'
     if over := marks.get("appearance"):
-        yield "data-appearances", " ".join(map(str, over))
+        yield f' data-appearances="{" ".join(map(str, over))}"'
         if len(over) > 1:
-            yield "data-depth", min(len(over), 4)
+            yield f' data-depth="{min(len(over), 4)}"'
     if credits_ := marks.get("attribution"):
-        yield "data-attributions", " ".join(map(str, credits_))
+        yield f' data-attributions="{" ".join(map(str, credits_))}"'
     if pieces := marks.get("furniture"):
         kinds, states, ids = zip(*(escape(str(piece)).split() for piece in pieces), strict=True)
-        yield "data-furniture", kinds[0]
-        yield "data-state", states[0]
-        yield "data-pieces", " ".join(ids)
+        yield f' data-furniture="{kinds[0]}" data-state="{states[0]}" data-pieces="{" ".join(ids)}"'
 
 
 def _begins(
@@ -103,7 +99,25 @@ def repainted(article: reading.Article, numbers: list[int]) -> SafeString:
     begins = _begins(article.appearances, lines)
     swap = ' hx-swap-oob="true"'
     painted = (_paragraph(article, lines[number - 1], begins, swap) for number in numbers)
-    return mark_safe("".join(painted))  # noqa: S308
+    return mark_safe("".join(painted))  # noqa: S308 - escaped piece by piece
+
+
+@register.simple_tag
+def claim_places(places: list[reading.Place]) -> SafeString:
+    """What is known of a claim in each article, with links to its passages."""
+    return mark_safe("".join(map(_place, places)))  # noqa: S308 - numbers of our own
+
+
+def _place(place: reading.Place) -> str:
+    label, marks = place.label, place.appearances
+    if marks:
+        times = f", {len(marks)} times" if len(marks) > 1 else ""
+        return (
+            f'<a href="#appearance-{marks[0]}" class="appears"'
+            f' data-places="{" ".join(map(str, marks))}" title="in {label}{times}">{label}</a>'
+        )
+    known = "does not appear" if place.absent else "not checked"
+    return f'<span class="{place.state}" title="{known} in {label}">{label}</span>'
 
 
 @register.simple_tag
