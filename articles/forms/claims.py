@@ -74,13 +74,20 @@ class MergeForm(OfStory):
     revision = forms.IntegerField(widget=forms.HiddenInput)
 
 
+SAID = {"absent": "does not appear", "withdrawn": "take back"}
+
+
 class AbsenceForm(forms.Form):
-    """The statement that a claim does not appear in a current text, or its withdrawal."""
+    """The statement that a claim does not appear in a current text, or its withdrawal.
+
+    Where one form has a button for each text, its name is what is said and its value the text.
+    """
 
     version = forms.ModelChoiceField(Version.objects.none())
-    said = forms.ChoiceField(choices=[("absent", "does not appear"), ("withdrawn", "take back")])
+    said = forms.ChoiceField(choices=list(SAID.items()))
 
     def __init__(self, data: Any, *, claim: Claim) -> None:
-        super().__init__(data)
+        pressed = [{"said": said, "version": data[said]} for said in SAID if said in data]
+        super().__init__(pressed[0] if pressed else data)
         here = Version.objects.current().filter(article__story=claim.story_id)
         self.fields["version"].queryset = here.defer("text", "search")  # type: ignore[attr-defined]

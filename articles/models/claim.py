@@ -4,6 +4,7 @@ from typing import Any, ClassVar, Self
 
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import IntegrityError, models, transaction
 from django.db.models import F, Q
 from django.db.models.functions import Now
@@ -12,6 +13,7 @@ from .appearance import Appearance
 from .base import Editable, EditableQuerySet, Stale, counted, tracked
 from .permalink import Permalink
 from .triggers import NOT_MARKED, SAME_STORY, WITHIN_STORY
+from .version import SearchVector, search_for
 
 
 class Marked(Exception):
@@ -19,6 +21,10 @@ class Marked(Exception):
 
 
 class ClaimQuerySet(EditableQuerySet):
+    def found(self, words: str) -> Self:
+        """Those whose text has `words`, as `Version.objects.found`."""
+        return self.annotate(search=SearchVector("text")).filter(search=search_for(words))
+
     def with_counts(self) -> Self:
         """Adds `passage_count`, in current texts."""
         read = Appearance.objects.filter(version__article__current=F("version"))
@@ -50,6 +56,7 @@ class Claim(Editable):
             *Editable.Meta.constraints,
             models.CheckConstraint(condition=~Q(text=""), name="claim_has_a_text"),
         ]
+        indexes = [GinIndex(SearchVector("text"), name="claim_search")]
         triggers = [pgtrigger.ReadOnly(name="same_story", fields=["story"])]
 
     def __str__(self) -> str:

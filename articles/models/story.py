@@ -2,15 +2,21 @@
 
 from typing import Any, ClassVar, Self
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models.functions import Now
 
 from .article import Article
 from .base import Editable, EditableQuerySet, counted, tracked
 from .claim import Claim
+from .version import SearchVector, search_for
 
 
 class StoryQuerySet(EditableQuerySet):
+    def found(self, words: str) -> Self:
+        """Those whose title has `words`, as `Version.objects.found`."""
+        return self.annotate(search=SearchVector("title")).filter(search=search_for(words))
+
     def with_counts(self) -> Self:
         """Adds `article_count` and `claim_count`, for a list of stories."""
         return self.annotate(
@@ -31,7 +37,10 @@ class Story(Editable):
     class Meta(Editable.Meta):
         verbose_name_plural = "stories"
         ordering = ["-active_at", "-pk"]
-        indexes = [models.Index(fields=["-active_at", "-id"], name="story_newest_activity")]
+        indexes = [
+            models.Index(fields=["-active_at", "-id"], name="story_newest_activity"),
+            GinIndex(SearchVector("title"), name="story_search"),
+        ]
 
     def __str__(self) -> str:
         return self.title

@@ -6,9 +6,9 @@ from typing import Any, ClassVar, Self
 import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVectorField
+from django.contrib.postgres.search import SearchQuery, SearchVectorField
 from django.db import models, transaction
-from django.db.models import F, Func, Q
+from django.db.models import F, Func, Q, Value
 from django.db.models.functions import MD5, Now
 
 from articles.text import spans
@@ -17,6 +17,7 @@ from articles.text.spans import Span
 from .attribution import Crediting
 from .base import EditableQuerySet, Stale
 from .furniture import Furniture
+from .source import Fold
 
 
 class SearchVector(Func):
@@ -26,7 +27,16 @@ class SearchVector(Func):
     output_field = SearchVectorField()
 
 
+def search_for(words: str) -> SearchQuery:
+    """What people type into a search box: words, "words in a row", -not this, this or that."""
+    return SearchQuery(Fold(Value(words)), config="simple", search_type="websearch")
+
+
 class VersionQuerySet(EditableQuerySet):
+    def found(self, words: str) -> Self:
+        """Those whose text has `words`."""
+        return self.filter(search=search_for(words))
+
     def current(self) -> Self:
         return self.filter(article__current=F("pk"))
 

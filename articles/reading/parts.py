@@ -44,7 +44,7 @@ def claim(wanted: models.Claim) -> tuple[tree.Claim, list[tree.Place]]:
     places = (
         current.order_by("article__position", "article__pk")
         .annotate(marks=ArraySubquery(marks.values("pk")), absent=Exists(absent))
-        .values_list("article", "article__position", "marks", "absent")
+        .values_list("article", "article__position", "pk", "marks", "absent")
     )
     up_to = models.Claim.objects.filter(story=OuterRef("story"), pk__lte=OuterRef("pk"))
     counted = up_to.order_by().values("story").annotate(n=Count("pk")).values("n")

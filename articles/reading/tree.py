@@ -165,6 +165,7 @@ class Place:
 
     article: int
     number: int
+    version: int
     appearances: list[int]
     absent: bool
 
@@ -200,7 +201,8 @@ class Story:
         for appearance in claim.appearances:
             marks.setdefault(appearance.article, []).append(appearance.id)
         return [
-            Place(a.id, a.number, marks.get(a.id, []), claim.id in a.absent) for a in self.articles
+            Place(a.id, a.number, a.version, marks.get(a.id, []), claim.id in a.absent)
+            for a in self.articles
         ]
 
     @cached_property

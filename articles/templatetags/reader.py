@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from html import escape
 
 from django import template
-from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from articles import reading
@@ -103,12 +102,22 @@ def repainted(article: reading.Article, numbers: list[int]) -> SafeString:
 
 
 @register.simple_tag
-def claim_places(places: list[reading.Place]) -> SafeString:
-    """What is known of a claim in each article, with links to its passages."""
-    return mark_safe("".join(map(_place, places)))  # noqa: S308 - numbers of our own
+def claim_places(claim: reading.Claim, places: list[reading.Place]) -> SafeString:
+    """What is known of a claim in each article: links to its passages, and buttons that say, or
+    take back, that it does not appear there.
+    """
+    written = (_place(claim.id, place) for place in places)
+    return mark_safe("".join(written))  # noqa: S308 - numbers and words of our own
 
 
-def _place(place: reading.Place) -> str:
+# State, the button's name, what is known, what a press does.
+ABSENCE = {
+    "absent": ("withdrawn", "does not appear", "take that back"),
+    "unchecked": ("absent", "not checked", "say that it does not appear"),
+}
+
+
+def _place(claim: int, place: reading.Place) -> str:
     label, marks = place.label, place.appearances
     if marks:
         times = f", {len(marks)} times" if len(marks) > 1 else ""
@@ -116,15 +125,9 @@ def _place(place: reading.Place) -> str:
             f'<a href="#appearance-{marks[0]}" class="appears"'
             f' data-places="{" ".join(map(str, marks))}" title="in {label}{times}">{label}</a>'
         )
-    known = "does not appear" if place.absent else "not checked"
-    return f'<span class="{place.state}" title="{known} in {label}">{label}</span>'
-
-
-@register.simple_tag
-def dot(colour: str) -> SafeString:
-    """A tag's colour as a drawing, since the page's policy forbids style attributes."""
-    return format_html(
-        '<svg class="dot" viewBox="0 0 10 10" aria-hidden="true">'
-        '<circle cx="5" cy="5" r="5" fill="{}"/></svg>',
-        colour,
+    name, known, press = ABSENCE[place.state]
+    return (
+        f'<button id="place-{claim}-{place.article}" class="{place.state}" name="{name}"'
+        f' value="{place.version}" title="{known} in {label}; press to {press}"'
+        f' aria-label="{label}: {known}; {press}">{label}</button>'
     )

@@ -1,13 +1,19 @@
 """What is said beside a claim: that it does not appear in an article, how it relates to others."""
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.views.decorators.http import require_POST
+from django_htmx.http import trigger_client_event
 
+from articles import reading
 from articles.forms.claims import AbsenceForm, RelationForm
-from articles.models import ClaimRelation, Marked
+from articles.models import Claim, ClaimRelation, Marked
 from articles.views.claims import answer, changed, claim_for
 
 MARKED = "The claim is marked in this article. Remove its passages there first."
+
+
+ROW = "reader/_claim.html"
 
 
 @require_POST
@@ -15,17 +21,30 @@ def absence(request: HttpRequest, pk: int) -> HttpResponse:
     row = claim_for(request, pk)
     form = AbsenceForm(request.POST, claim=row)
     if not form.is_valid():
-        return answer(request, row, status=422, problem="Choose an article of this story.")
+        return _absence(request, row, "Choose an article of this story.", status=422)
     version = form.cleaned_data["version"]
     if form.cleaned_data["said"] == "withdrawn":
         if row.absences.filter(version=version).delete()[0]:
             row.story.touch()
-        return changed(request, row, "Taken back: the claim is not checked there.")
+        return _absence(request, row, "Taken back: the claim is not checked there.")
     try:
         row.say_absent(version, request.user)
     except Marked:
-        return answer(request, row, status=422, problem=MARKED)
-    return changed(request, row, "Saved: the claim does not appear there.")
+        return _absence(request, row, MARKED, status=422)
+    return _absence(request, row, "Saved: the claim does not appear there.")
+
+
+def _absence(request: HttpRequest, row: Claim, said: str, *, status: int = 200) -> HttpResponse:
+    """The claim as the page shows it that the form stood in: its own, or the reader's panel."""
+    problem = said if status == 422 else ""
+    if request.htmx.target != f"claim-{row.pk}":  # type: ignore[attr-defined]
+        if problem:
+            return answer(request, row, status=status, problem=problem)
+        return changed(request, row, said)
+    claim, places = reading.claim(row)
+    context = {"claim": claim, "places": places, "problem": problem}
+    response = render(request, ROW, context, status=status)
+    return trigger_client_event(response, "announce", said, after="settle")
 
 
 @require_POST

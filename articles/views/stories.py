@@ -45,19 +45,17 @@ def _list(request: HttpRequest, form: NewStoryForm, status: int = 200) -> HttpRe
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     story = get_object_or_404(Story.objects.visible_to(request.user), pk=pk)
-    initial = {"revision": story.revision}
-    form = ChangeStoryForm(request.POST or None, instance=story, initial=initial)
-    status, now = 200, None
-    if request.method == "POST":
-        if form.is_valid():
-            values = form.cleaned_data
-            try:
-                story.revise(values["revision"], title=values["title"], summary=values["summary"])
-            except Stale:
-                status, now = 409, Story.objects.get(pk=pk)
-            else:
-                return SeeOther(story.get_absolute_url())
+    title, initial = story.title, {"revision": story.revision}
+    data = request.POST if request.method == "POST" else None
+    form = ChangeStoryForm(data, instance=story, initial=initial)  # writes into `story`
+    status, now = 200 if data is None else 422, None
+    if form.is_valid():
+        values = form.cleaned_data
+        try:
+            story.revise(values["revision"], title=values["title"], summary=values["summary"])
+        except Stale:
+            status, now = 409, Story.objects.get(pk=pk)
         else:
-            status = 422
-    context = {"story": Story(pk=story.pk, title=story.title), "form": form, "now": now}
+            return SeeOther(story.get_absolute_url())
+    context = {"story": Story(pk=pk, title=title), "form": form, "now": now}
     return render(request, "stories/edit.html", context, status=status)

@@ -49,9 +49,10 @@ export function wire() {
       goTo(place.dataset.places.trim().split(" "));
     }
   });
-  // A saved mark may belong to the chosen claim: paint it as well.
+  // A saved mark may belong to the chosen claim, and its row may be a new one.
   document.addEventListener("htmx:afterSettle", () => {
     const item = chosen && document.getElementById(`claim-${chosen}`);
+    item?.toggleAttribute("data-chosen", true);
     if (item) paint("chosen", passages(item).flatMap((id) => rangesOf("appearances", id)));
   });
   if (location.hash.startsWith("#appearance-")) goTo([location.hash.slice("#appearance-".length)]);

@@ -57,9 +57,9 @@ def test_what_is_known_of_a_claim_in_each_article(story: Story) -> None:
     read = load(story)
     places = read.places(read.claim(claim.pk))
     assert places == [
-        Place(articles[0].pk, 1, [mark.pk for mark in marks], absent=False),
-        Place(articles[1].pk, 2, [], absent=True),
-        Place(articles[2].pk, 3, [], absent=False),
+        Place(articles[0].pk, 1, articles[0].current.pk, [mark.pk for mark in marks], absent=False),
+        Place(articles[1].pk, 2, articles[1].current.pk, [], absent=True),
+        Place(articles[2].pk, 3, articles[2].current.pk, [], absent=False),
     ]
     assert [place.state for place in places] == ["appears", "absent", "unchecked"]
     assert read.claim(claim.pk).articles == {articles[0].pk}

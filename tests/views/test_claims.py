@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from articles.models import Absence, Claim, ClaimRelation, Permalink, Story, Tag, Version
 from tests import desk
+from tests.views.pages import find, told, words
 
 HTMX = {"HX-Request": "true"}
 
@@ -386,3 +387,55 @@ def test_strangers_find_nothing(stranger: Client, claim: Claim, part: str) -> No
 def test_a_claim_that_is_gone_is_not_found(client: Client, db: None, part: str) -> None:
     for number in ("1", "99999999999999999999"):
         assert client.post(f"/claims/{number}/{part}", {}).status_code == 404
+
+
+# --- in the reader's panel -------------------------------------------------------------------
+
+
+def press(client: Client, claim: Claim, said: str, version: Any) -> Any:
+    headers = HTMX | {"HX-Target": f"claim-{claim.pk}"}
+    return client.post(
+        page(claim, "absences/"), {said: getattr(version, "pk", version)}, headers=headers
+    )
+
+
+def test_the_panel_gets_the_claim_s_row_after_a_statement(
+    client: Client, ana: User, rows: dict[str, Any], claim: Claim
+) -> None:
+    article = desk.article(rows["story"], position=2)
+    response = press(client, claim, "absent", article.current)
+    assert response.status_code == 200
+    assert claim.absences.get().created_by == ana
+    (row,) = find(response, "//li")
+    assert row.get("id") == f"claim-{claim.pk}"
+    assert [place.get("class") for place in row.xpath(".//form/a | .//form/button")] == [
+        "appears",
+        "absent",
+    ]
+    assert row.xpath(".//button/@name") == ["withdrawn"]
+    assert told(response) == {"announce": "Saved: the claim does not appear there."}
+    response = press(client, claim, "withdrawn", article.current)
+    assert find(response, "//button/@name") == ["absent"]
+    assert not claim.absences.exists()
+
+
+def test_the_panel_says_why_a_statement_cannot_be_made(
+    client: Client, rows: dict[str, Any], claim: Claim
+) -> None:
+    for version, sentence in (
+        (rows["version"], "Remove its passages there first"),
+        (10**30, "Choose an article of this story"),
+    ):
+        response = press(client, claim, "absent", version)
+        assert response.status_code == 422
+        assert sentence in words(response, "//li/p[@role='alert']")[0]
+    assert not claim.absences.exists()
+
+
+def test_without_javascript_the_panel_s_button_leads_to_the_claim(
+    client: Client, rows: dict[str, Any], claim: Claim
+) -> None:
+    version = desk.article(rows["story"], position=2).current
+    response = client.post(page(claim, "absences/"), {"absent": version.pk})
+    assert (response.status_code, response["Location"]) == (303, page(claim))
+    assert claim.absences.exists()
