@@ -15,7 +15,8 @@ _PLAIN = str.maketrans(
     | {digit: str(n % 10) for n, digit in enumerate("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹")}
 )
 _ACCENTS = re.compile("[\u0300-\u036f\u064b-\u0655\u0670]")
-_DECORATION = re.compile(r"^[^\w(\[@+©\"'#]+|[^\w.)\]!?:…\"'%+]+$")
+_BEFORE = re.compile(r"[^\w(\[@+©\"'#]*")
+_AFTER = re.compile(r"[^\w.)\]!?:…\"'%+]")
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,12 @@ def split(text: str) -> list[Line]:
 
 def fold(words: str) -> str:
     """A copy to compare by: no case, no accents, plain quotes, single spaces, no bullets."""
-    return _DECORATION.sub("", " ".join(letters(words).split()))
+    plain = " ".join(letters(words).split())
+    # One pattern for both ends would look for the second at every character.
+    start, end = _BEFORE.match(plain).end(), len(plain)  # type: ignore[union-attr]
+    while end > start and _AFTER.match(plain, end - 1):
+        end -= 1
+    return plain[start:end]
 
 
 def letters(words: str) -> str:

@@ -1,6 +1,6 @@
 """Adding articles to a story, and what is still to be asked about them."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from uuid import uuid4
@@ -19,11 +19,16 @@ from articles.importing import files, shelving
 from articles.importing.drafts import Draft
 from articles.importing.refusals import Refused
 from articles.models import Furniture, Story
+from articles.text import lines
+from articles.text.spans import shorten
 from articles.views.answers import SeeOther
 
 PAGE = 50
 # Pages are read by processes of their own; this many of one upload at a time.
 AT_ONCE = 2
+TIMES = ("published", "updated")
+BEGINNING = 80  # code points of an article without a headline
+MOST_TOLD = 20  # of more articles only those are told one by one of which there is more to say
 # In the order in which an editor reads them.
 FOUND = {
     "headline": "the headline",
@@ -88,30 +93,44 @@ def _read(upload: UploadedFile) -> Draft | Refused:
         return refused
 
 
-def _report(request: HttpRequest, added: Iterable[shelving.Added]) -> None:
+def _report(request: HttpRequest, added: Sequence[shelving.Added]) -> None:
+    fresh = [one for one in added if not one.twin]
+    brief = len(fresh) > MOST_TOLD
+    if brief:
+        first, last = fresh[0].article.position, fresh[-1].article.position
+        messages.success(request, f"{len(fresh)} articles were added as A{first} to A{last}.")
     for one in added:
         label = f"A{one.article.position}"
         if one.twin:
             messages.warning(request, f"{_name(one)} is in this story already, as {label}.")
-        else:
-            messages.success(request, " ".join([f"Added as {label}: {_name(one)}.", *_told(one)]))
+        elif not brief or one.draft.notices:
+            messages.success(request, f"Added as {label}: {_name(one)}{_told(one)}")
 
 
 def _name(added: shelving.Added) -> str:
     outlet = added.article.publisher
-    title = added.draft.headline or added.draft.text.strip()[:80].partition("\n")[0]
+    title = added.draft.headline or _beginning(added.draft)
     return f"{outlet}, “{title}”" if outlet else f"“{title}”"
 
 
-def _told(added: shelving.Added) -> list[str]:
+def _beginning(draft: Draft) -> str:
+    """The first words of the article itself."""
+    aside = draft.furniture
+    own = (
+        line.words
+        for line in lines.split(draft.text)
+        if not any(piece.start <= line.start < piece.end for piece in aside)
+    )
+    return shorten(next(own, draft.text.strip()), BEGINNING)
+
+
+def _told(added: shelving.Added) -> str:
     """What was found where, what may not be the article, what had to go."""
     found = [words for name, words in FOUND.items() if name in added.draft.found]
     pieces = len(added.draft.furniture)
-    return [
-        *([f"Found in the text: {', '.join(found)}."] if found else []),
-        *([f"{pieces} piece{'s' * (pieces > 1)} may not be article text."] if pieces else []),
-        *added.draft.notices,
-    ]
+    may = f"{pieces} piece{'s' * (pieces > 1)} may not be article text."
+    first = f" (found in the text: {', '.join(found)})." if found else "."
+    return " ".join([first, *([may] if pieces else []), *added.draft.notices])
 
 
 def _page(
@@ -133,7 +152,9 @@ def _page(
         "asked": asked,
         "filtered": any(asked.cleaned_data.get(name) for name in ("q", "open")),
         "page": page,
-        "rows": [(row, reading.moment(row, "published"), missing(row)) for row in page],
+        "rows": [
+            (row, *(reading.moment(row, name) for name in TIMES), missing(row)) for row in page
+        ],
         "paste": paste or PasteForm(initial={"form_key": uuid4()}, auto_id="paste_%s"),
         "upload": upload or UploadForm(initial={"form_key": uuid4()}, auto_id="upload_%s"),
         "largest": files.LARGEST,

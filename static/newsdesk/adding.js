@@ -33,8 +33,9 @@ function show() {
   const files = [...input.files];
   chosen.replaceChildren(...files.map(line));
   chosen.hidden = files.length === 0;
-  input.setCustomValidity(files.length > most ? `At most ${most} files can be sent at once.` : "");
-  input.reportValidity();
+  const tooMany = files.length > most;
+  input.setCustomValidity(tooMany ? `At most ${most} files can be sent at once.` : "");
+  if (tooMany) input.reportValidity();
 }
 
 function sending() {

@@ -14,7 +14,7 @@ from articles.importing.drafts import Draft
 from articles.importing.refusals import Refused
 from articles.models import Story
 
-TOGETHER = 200  # articles stored by one set of statements
+TOGETHER = 100  # articles stored by one set of statements
 LONGEST_TITLE = Story._meta.get_field("title").max_length or 0
 
 
