@@ -28,7 +28,9 @@ NO_ROW = 999_999_999
 
 @dataclass
 class Newsroom:
-    """`mine` is one row of every noun; `theirs` the same of another story, shared by another."""
+    """`mine` is one row of every noun, `theirs` the same of another story.
+
+    What is shared and credited in them is the editor's here and a colleague's there."""
 
     people: dict[str, User]
     mine: dict[str, Any]
@@ -74,8 +76,8 @@ def open_newsroom() -> Newsroom:
     }
     mine, theirs = desk.every_noun(1), desk.every_noun(2)
     for nouns, owner in [(mine, "editor"), (theirs, "colleague")]:
-        nouns["permalink"].created_by = people[owner]
-        nouns["permalink"].save()
+        for noun in ("permalink", "attribution"):
+            type(nouns[noun]).objects.filter(pk=nouns[noun].pk).update(created_by=people[owner])
     spare = desk.article(mine["story"], "Nothing is marked here.", position=2)
     room = Newsroom(people, mine, theirs, spare)
     for name, user in people.items():
