@@ -1,0 +1,262 @@
+"""Every form of newsdesk, filled in whole and valid, for my rows of a newsroom."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
+
+from articles.models import Furniture
+from articles.text.spans import Span
+from tests import desk
+from tests.addresses import addresses
+from tests.security.newsroom import Newsroom
+
+KEY = UUID("6f2c53a4-0000-4000-8000-00000000000a")
+HTMX = {"HX-Request": "true"}
+STORY = {
+    "newsdesk": 1,
+    "story": {"title": "From a file"},
+    "articles": [{"key": "a1", "text": "A text from a file, with a claim in it."}],
+}
+
+type Data = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Form:
+    """`fields` gives every field of the form, and `makes` the noun that it makes, if any.
+
+    `also` are fields of another form with the same address.
+    """
+
+    route: str
+    fields: Callable[[Newsroom], Data]
+    makes: str = ""
+    also: frozenset[str] = frozenset()
+
+    def to(self, room: Newsroom, nouns: dict[str, Any] | None = None) -> str:
+        (address,) = (one for one in addresses() if one.name == self.route)
+        if self.route == "article-delete" and nouns is None:
+            return f"/articles/{room.spare.pk}/delete/"
+        return room.at(address, nouns)
+
+    def send(
+        self, room: Newsroom, who: str = "editor", headers: Any = None, **changes: Any
+    ) -> HttpResponse:
+        data = self.fields(room) | changes
+        return room.browser(who).post(self.to(room), data, headers=headers)
+
+
+def _spans(*spans: Span, prefix: str = "") -> Data:
+    return {
+        f"{prefix}start": [span.start for span in spans],
+        f"{prefix}end": [span.end for span in spans],
+        f"{prefix}quote": [span.exact for span in spans],
+    }
+
+
+def _revision(noun: str) -> Callable[[Newsroom], Data]:
+    def fields(room: Newsroom) -> Data:
+        row = room.mine[noun]
+        row.refresh_from_db(fields=["revision"])
+        return {"revision": row.revision}
+
+    return fields
+
+
+def _words(room: Newsroom, *quotes: str) -> tuple[Span, ...]:
+    return desk.words(room.mine["version"], *quotes)
+
+
+def _passage(room: Newsroom) -> Data:
+    return {
+        "version": room.mine["version"].pk,
+        **_spans(*_words(room, "new jammers", "a letter")),
+        "drop": "7",
+        "stance": "observing",
+        "quote_type": "mixed",
+        "when_words": "on Friday",
+        "when_date": "2025-10-31",
+        "credited": "chosen",
+        "attributions": [room.mine["attribution"].pk],
+    }
+
+
+def _mark(room: Newsroom) -> Data:
+    return _passage(room) | {
+        "form_key": KEY,
+        "claim": "",
+        "text": "The king was asked.",
+        "tags": [room.mine["tag"].pk],
+    }
+
+
+def _change_passage(room: Newsroom) -> Data:
+    own = _revision("appearance")(room)
+    return _passage(room) | own | {"form_key": "", "claim": room.mine["claim"].pk}
+
+
+def _credit(room: Newsroom) -> Data:
+    return {
+        "form_key": KEY,
+        "version": room.mine["version"].pk,
+        **_spans(*_words(room, "We never wrote")),
+        **_spans(*_words(room, "the minister"), prefix="source_span_"),
+        **_spans(*_words(room, "said"), prefix="cue_"),
+        **_spans(*_words(room, "possibly"), prefix="hedge_"),
+        **{f"{part}drop": "7" for part in ("", "source_span_", "cue_", "hedge_")},
+        "source": "",
+        "source_name": "The minister",
+        "kind": "person",
+        "certainty": "CT-",
+        "basis": "carried",
+        "parent": room.mine["attribution"].pk,
+    }
+
+
+def _change_credit(room: Newsroom) -> Data:
+    own = _revision("attribution")(room)
+    return _credit(room) | own | {"form_key": "", "parent": ""}
+
+
+def _set_aside(room: Newsroom) -> Data:
+    version = room.mine["version"].pk
+    place = _spans(*_words(room, "A crowd gathered"))
+    return place | {"version": version, "form_key": KEY, "drop": "7", "kind": "contact"}
+
+
+def _change_furniture(room: Newsroom) -> Data:
+    own = _revision("furniture")(room)
+    words = _spans(*_words(room, "Ministry asks"))
+    other = {f"other_{part}": "" for part in ("start", "end", "quote", "drop")}
+    return words | own | other | {"state": "confirmed", "kind": "contact", "drop": "7"}
+
+
+def _pieces(room: Newsroom) -> Data:
+    piece = Furniture.objects.get(pk=room.mine["furniture"].pk)
+    return {"pieces": f"{piece.pk}:{piece.revision}"}
+
+
+def _article(room: Newsroom) -> Data:
+    said = {
+        "outlet": "The Gazette",
+        "publisher": "",
+        "new_outlet": "on",
+        "url": "https://gazette.example/1",
+        "byline": "By Ann",
+        "language": "uk",
+        "published": "2025-10-31 21:34",
+        "published_zone": "Europe/Kyiv",
+        "updated": "2025-11-01",
+        "updated_zone": "",
+    }
+    seen = dict.fromkeys((f"initial-{name}" for name in said), "")
+    return _revision("article")(room) | seen | said
+
+
+def _claim(room: Newsroom) -> Data:
+    return _revision("claim")(room) | {
+        "text": "They asked for jammers.",
+        "status": "disputed",
+        "note": "Ask them.",
+        "tags": [room.mine["tag"].pk],
+        "new_tag": "weapons",
+    }
+
+
+def _other_claim(room: Newsroom) -> Any:
+    return room.mine["claimrelation"].other
+
+
+SOURCE = {
+    "name": "The Herald",
+    "kind": "outlet",
+    "aliases": "Herald\nHer.",
+    "domain": "herald.example",
+    "country": "gb",
+    "language": "en",
+    "date_order": "DMY",
+}
+PASTE = {
+    "text": "A pasted text of some length, as an outlet printed it on a Friday in October.",
+    "headline": "A headline",
+    "outlet": "The Courier",
+    "url": "https://courier.example/1",
+    "retrieved_at": "2025-11-02T10:00",
+}
+
+
+def _upload(room: Newsroom) -> Data:
+    text = b"An uploaded text of some length, as an outlet printed it on a Friday."
+    return {"form_key": KEY, "files": [SimpleUploadedFile("one.txt", text)]}
+
+
+def _story_file(room: Newsroom) -> Data:
+    return {"form_key": KEY, "file": SimpleUploadedFile("one.json", json.dumps(STORY).encode())}
+
+
+def _share(room: Newsroom) -> Data:
+    return {
+        "form_key": KEY,
+        "scope": "story",
+        "articles": room.mine["article"].pk,
+        "claim": room.mine["claim"].pk,
+        "q": "one",
+        "tag": room.mine["tag"].pk,
+        "source": room.mine["source"].pk,
+        "article": room.mine["article"].pk,
+        "stance": "for",
+        "credit": "",
+        "live": "",
+        "full_text": "1",
+        "label": "For Ben",
+        "expires_at": "2099-01-01T00:00",
+        "show_editor": "on",
+    }
+
+
+FORMS = {
+    "story": Form(
+        "stories", lambda _: {"form_key": KEY, "title": "New", "summary": "More."}, "story"
+    ),
+    "story file": Form("story-import", _story_file, "story"),
+    "title": Form(
+        "story-edit", lambda room: _revision("story")(room) | {"title": "New", "summary": "More."}
+    ),
+    "paste": Form("articles-of-story", lambda _: PASTE | {"form_key": KEY}, "article"),
+    "upload": Form("articles-of-story", _upload, "article", frozenset({"text"})),
+    "article": Form("article", _article),
+    "move": Form("article-move", lambda room: _revision("article")(room) | {"to": "later"}),
+    "delete article": Form("article-delete", lambda _: {"revision": 1}),
+    "mark": Form("mark", _mark, "appearance"),
+    "credit": Form("credit", _credit, "attribution"),
+    "set aside": Form("set-aside", _set_aside, "furniture"),
+    "confirm": Form("furniture-confirm", _pieces),
+    "passage": Form("appearance", _change_passage),
+    "delete passage": Form("appearance-delete", _revision("appearance")),
+    "change credit": Form("attribution", _change_credit),
+    "delete credit": Form("attribution-delete", _revision("attribution")),
+    "repeat credit": Form("repeat-credit", lambda _: {"form_key": KEY}),
+    "furniture": Form("furniture", _change_furniture),
+    "delete furniture": Form("furniture-delete", _revision("furniture")),
+    "claim": Form("claim", _claim),
+    "delete claim": Form("claim-delete", _revision("claim")),
+    "merge": Form(
+        "claim-merge", lambda room: _revision("claim")(room) | {"other": _other_claim(room).pk}
+    ),
+    "absence": Form(
+        "claim-absences", lambda room: {"version": room.spare.current.pk, "said": "absent"}
+    ),
+    "relation": Form(
+        "claim-relations", lambda room: {"kind": "part-of", "other": _other_claim(room).pk}
+    ),
+    "delete relation": Form("claim-relation-delete", lambda _: {}),
+    "source": Form("sources", lambda _: SOURCE | {"form_key": KEY}, "source"),
+    "change source": Form("source", lambda room: _revision("source")(room) | SOURCE),
+    "share": Form("permalinks-of-story", _share, "permalink"),
+    "revoke": Form("permalink-revoke", _revision("permalink")),
+}

@@ -1,0 +1,89 @@
+"""A newsroom with everybody who may knock, two stories, and each address filled in for one."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.test import Client
+
+from articles.models import Article
+from tests import desk
+from tests.addresses import Address
+
+# Of what an address speaks, where its parameter does not say so.
+NOUNS = {
+    "stories": "story",
+    "articles": "article",
+    "appearances": "appearance",
+    "attributions": "attribution",
+    "furniture": "furniture",
+    "claims": "claim",
+    "sources": "source",
+    "permalinks": "permalink",
+}
+MISSING = {"key": "x" * 32}
+NO_ROW = 999_999_999
+
+
+@dataclass
+class Newsroom:
+    """`mine` is one row of every noun, `theirs` the same of another story.
+
+    What is shared and credited in them is the editor's here and a colleague's there."""
+
+    people: dict[str, User]
+    mine: dict[str, Any]
+    theirs: dict[str, Any]
+    spare: Article  # of my story, without marks
+    browsers: dict[str, Client] = field(default_factory=dict)
+
+    def browser(self, who: str) -> Client:
+        """The browser of `who`; a visitor has opened the shared link before."""
+        return self.browsers[who]
+
+    def at(self, address: Address, nouns: dict[str, Any] | None = None) -> str:
+        """The path of `address` for `nouns`, for my rows if none are given."""
+        return _fill(address, nouns or self.mine)
+
+
+def nowhere(address: Address) -> str:
+    """The path of `address` for rows that are not there."""
+    return _fill(address, {})
+
+
+def _fill(address: Address, nouns: dict[str, Any]) -> str:
+    first = address.route.partition("/")[0]
+
+    def value(match: re.Match[str]) -> str:
+        name = match[1]
+        if name == "key":
+            return nouns["permalink"].key if nouns else MISSING["key"]
+        noun = {"relation": "claimrelation", "article": "article"}.get(name, NOUNS[first])
+        return str(nouns[noun].pk if nouns else NO_ROW)
+
+    return "/" + re.sub(r"<\w+:(\w+)>", value, address.route)
+
+
+def open_newsroom() -> Newsroom:
+    people = {
+        "nobody": User.objects.create_user("nobody"),
+        "editor": desk.editor("editor"),
+        "colleague": desk.editor("colleague"),
+        "inactive": desk.editor("inactive"),
+        "admin": desk.admin("admin"),
+        "helper": User.objects.create_user("helper", is_staff=True),
+    }
+    mine, theirs = desk.every_noun(1), desk.every_noun(2)
+    for nouns, owner in [(mine, "editor"), (theirs, "colleague")]:
+        for noun in ("permalink", "attribution"):
+            type(nouns[noun]).objects.filter(pk=nouns[noun].pk).update(created_by=people[owner])
+    spare = desk.article(mine["story"], "Nothing is marked here.", position=2)
+    room = Newsroom(people, mine, theirs, spare)
+    for name, user in people.items():
+        room.browsers[name] = Client()
+        room.browsers[name].force_login(user)
+    User.objects.filter(username="inactive").update(is_active=False)
+    room.browsers |= {"anonymous": Client(), "visitor": Client()}
+    assert room.browser("visitor").get(mine["permalink"].get_absolute_url()).status_code == 200
+    return room

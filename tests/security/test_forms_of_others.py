@@ -1,0 +1,109 @@
+"""No form that another site made is taken (T4), and to look at something changes nothing.
+
+`tests/newsdesk/test_csrf.py` asks every address; here are forms that would do something.
+"""
+
+import pytest
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.test import Client
+from django.urls import URLPattern, path
+from django.views.decorators.csrf import csrf_exempt
+
+from articles.models import Story
+from newsdesk import urls as site
+from tests.addresses import addresses
+from tests.security.forms import FORMS, HTMX, Form
+from tests.security.newsroom import Newsroom
+from tests.security.state import state, written
+from tests.security.test_who_may import ADMIN, EXPECTED, OF_ONESELF, in_the_admin
+
+# Each with a valid token, so that the origin alone decides.
+ORIGINS = ({"Origin": "https://evil.example"}, {"Origin": "null"})
+OURS = {"Origin": "http://testserver"}
+
+
+def test_every_address_that_takes_forms_has_one_here() -> None:
+    take = {name for name, row in EXPECTED.items() if row.newsroom[1] not in {405, 302}}
+    assert take - OF_ONESELF == {form.route for form in FORMS.values()}
+
+
+def strict(room: Newsroom) -> tuple[Newsroom, str]:
+    """The newsroom with an editor's browser that asks for tokens, and one of them."""
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(room.people["editor"])
+    browser.get("/stories/")
+    room.browsers["editor"] = browser
+    return room, browser.cookies[settings.CSRF_COOKIE_NAME].value
+
+
+def refused(room: Newsroom, form: Form) -> bool:
+    """Whether none of the ways another site has got anything done."""
+    room, token = strict(room)
+    before = state()
+    answers = [form.send(room), form.send(room, headers=HTMX)]
+    for origin in ORIGINS:
+        answers.append(form.send(room, headers=origin, csrfmiddlewaretoken=token))
+        answers.append(form.send(room, headers=origin | HTMX | {"X-CSRFToken": token}))
+    return {answer.status_code for answer in answers} == {403} and not written(before)
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_a_form_of_another_site_does_nothing_and_ours_does_it(room: Newsroom, name: str) -> None:
+    form = FORMS[name]
+    assert refused(room, form)
+    room, token = strict(room)
+    before = state()
+    response = form.send(room, headers=OURS, csrfmiddlewaretoken=token)
+    assert response.status_code == 303, response.text
+    assert written(before)
+
+
+@csrf_exempt
+def exempt(request: HttpRequest) -> HttpResponse:
+    Story.objects.create(title=request.POST["title"])
+    return HttpResponse()
+
+
+urlpatterns: list[URLPattern] = [path("open/", exempt, name="open")]
+urlpatterns += site.urlpatterns  # type: ignore[arg-type]
+
+
+@pytest.mark.urls(__name__)
+def test_a_view_that_takes_any_form_would_be_found(room: Newsroom) -> None:
+    assert not refused(room, Form("open", lambda _: {"title": "Planted"}))
+
+
+# --- to look is not to write --------------------------------------------------------------------
+
+
+def looked_at(room: Newsroom, who: str, paths: list[str]) -> set[str]:
+    """The tables that are changed when `who` opens each of `paths` twice, and once by htmx."""
+    browser, before = room.browser(who), state()
+    for to in paths:
+        for headers in (None, None, HTMX):
+            assert browser.get(to, headers=headers).status_code in {200, 302, 403, 404, 405}, to
+        browser.head(to)
+    return written(before)
+
+
+QUERIES = ("", "?q=one", "?page=2", "?pick=1&q=p", "?start=0&end=8", "?at=3", "?other=1", "?sort=x")
+
+
+def test_to_look_at_a_page_changes_nothing(room: Newsroom) -> None:
+    plain = [one for one in addresses() if not one.route.startswith("admin/")]
+    paths = [room.at(one) + query for one in plain for query in QUERIES]
+    assert looked_at(room, "editor", paths) == set()
+
+
+def test_to_look_at_the_admin_changes_nothing(room: Newsroom) -> None:
+    paths = [in_the_admin(one, room) for one in ADMIN]
+    # Its add and change pages are asked for with what to fill in, too.
+    assert looked_at(room, "admin", [f"{to}?title=x&_popup=1" for to in paths] + paths) == set()
+
+
+def test_a_page_that_writes_would_be_found(room: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        "django.test.Client.head", lambda *_: Story.objects.create(title="Looked at")
+    )
+    assert looked_at(room, "editor", ["/stories/"]) >= {"articles_story"}
