@@ -175,8 +175,4 @@ def appearances(rows: QuerySet[Any], article: int = 0) -> Iterator[tuple[int, tr
         *("when_words", "when_date", "uncredited", "credited"),
     )
     for version, pk, revision, claim_id, *rest, credited in values:
-        credits_ = tuple(credited)
-        yield (
-            version,
-            tree.Appearance(pk, revision, claim_id, article, *rest, attributions=credits_),
-        )
+        yield version, tree.Appearance(pk, revision, claim_id, article, *rest, tuple(credited))

@@ -44,7 +44,7 @@ def _absence(request: HttpRequest, row: Claim, said: str, *, status: int = 200) 
     claim, places = reading.claim(row)
     context = {"claim": claim, "places": places, "problem": problem}
     response = render(request, ROW, context, status=status)
-    return trigger_client_event(response, "announce", said, after="settle")
+    return trigger_client_event(response, "announce", {"value": said}, after="settle")
 
 
 @require_POST
