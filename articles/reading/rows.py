@@ -175,4 +175,5 @@ def appearances(rows: QuerySet[Any], article: int = 0) -> Iterator[tuple[int, tr
         *("when_words", "when_date", "uncredited", "credited"),
     )
     for version, pk, revision, claim_id, *rest, credited in values:
-        yield version, tree.Appearance(pk, revision, claim_id, article, *rest, tuple(credited))
+        particulars: list[Any] = [*rest, tuple(credited)]
+        yield version, tree.Appearance(pk, revision, claim_id, article, *particulars)
