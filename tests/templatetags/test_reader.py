@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 
 from articles.reading import Appearance, Attribution, Furniture, load, part
 from articles.reading import Article as Read
-from articles.templatetags.reader import column_text, dot, repainted
+from articles.templatetags.reader import column_text, repainted
 from articles.text.spans import Span, cut
 from tests import desk
 from tests.reading.test_parts import divided
@@ -169,9 +169,3 @@ def test_a_part_is_painted_as_the_whole_would_be(quotes: list[str]) -> None:
     assert [line.replace(' hx-swap-oob="true"', "") for line in again] == [
         lines[number - 1] for number in numbers
     ]
-
-
-def test_a_colour_is_an_attribute_of_a_drawing() -> None:
-    assert 'fill="#aa3344"' in dot("#aa3344")
-    assert "style" not in dot("#aa3344")
-    assert "<x>" not in dot('"><x>')
