@@ -5,6 +5,8 @@ import re
 from django import forms
 from django.core.exceptions import ValidationError
 
+from articles.text.hits import terms
+
 MOST_CHARACTERS, MOST_WORDS = 200, 20
 
 
@@ -21,9 +23,8 @@ class SearchForm(forms.Form):
 
     def clean_q(self) -> str:
         words: str = self.cleaned_data["q"]
-        count = len(re.findall(r"\w+", words))
-        if not count:
+        if not terms(words):
             raise ValidationError("There are no words in that to look for.")
-        if count > MOST_WORDS:
+        if len(re.findall(r"\w+", words)) > MOST_WORDS:
             raise ValidationError(f"A search has at most {MOST_WORDS} words.")
         return words

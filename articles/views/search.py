@@ -13,6 +13,7 @@ from articles.models import Claim, Source, Story, Version
 from articles.text.hits import excerpt, hits, marked
 
 MOST = 20  # of each kind
+NEWEST = 200  # texts, earlier ones that were replaced among them
 
 
 @require_safe
@@ -42,9 +43,12 @@ def _first(rows: QuerySet[Any]) -> QuerySet[Any]:
 
 
 def _articles(request: HttpRequest, words: str) -> list[dict[str, Any]]:
-    rows = Version.objects.current().visible_to(request.user).found(words)
-    newest = rows.select_related("article__story", "article__publisher").order_by("-pk")
-    return [_article(version, words) for version in _first(newest.defer("search"))]
+    # The newest are looked for first, and only then whether they are current: otherwise all that
+    # have the words would be joined with their articles.
+    newest = Version.objects.found(words).order_by("-pk")[:NEWEST]
+    rows = Version.objects.current().visible_to(request.user).filter(pk__in=newest.values("pk"))
+    read = rows.select_related("article__story", "article__publisher").defer("search")
+    return [_article(version, words) for version in _first(read.order_by("-pk"))]
 
 
 def _article(version: Any, words: str) -> dict[str, Any]:
