@@ -42,15 +42,19 @@ class Demo:
             text=True,
             start_new_session=True,
         )
-        self.said = "".join(iter(self._line, ""))
-        self.base = self._found(r"running: (http://127\.0\.0\.1:\d+)/")
+        self.said = ""
 
-    def _line(self) -> str:
-        """The next line; empty after the last one, on which it runs, or when it has ended."""
+    def wait(self) -> None:
+        """Until it has told all, or has ended."""
         assert self.process.stdout
-        line = self.process.stdout.readline()
-        self.last = line
-        return "" if line.startswith("Its log is") else line
+        for line in self.process.stdout:
+            self.said += line
+            if line.startswith("Its log is"):
+                break
+
+    @property
+    def base(self) -> str:
+        return self._found(r"running: (http://127\.0\.0\.1:\d+)/")
 
     def _found(self, pattern: str) -> str:
         match = re.search(pattern, self.said)
@@ -123,6 +127,7 @@ def demo(fresh: Path) -> Iterator[Callable[..., Demo]]:
 
     def start(**environment: str) -> Demo:
         started.append(Demo(fresh, **environment))
+        started[-1].wait()
         return started[-1]
 
     yield start

@@ -9,7 +9,6 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -135,14 +134,14 @@ def answers(process: subprocess.Popen[bytes], port: int) -> bool:
     """Waits until newsdesk is there, or has ended."""
     deadline = time.monotonic() + PATIENCE
     while process.poll() is None and time.monotonic() < deadline:
-        client = HTTPConnection(LOOPBACK, port, timeout=5)
         try:
-            client.request("GET", "/healthz")
-            return client.getresponse().status == 200
-        except (OSError, HTTPException):
-            time.sleep(0.1)
-        finally:
-            client.close()
+            with socket.create_connection((LOOPBACK, port), timeout=5) as client:
+                client.sendall(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                if client.recv(100).startswith(b"HTTP/1.1 200 "):
+                    return True
+        except OSError:
+            pass
+        time.sleep(0.1)
     return False
 
 
