@@ -143,7 +143,7 @@ def _pieces(text: str, start: int, end: int, cuts: Iterable[int]) -> list[tuple[
         has_word = bool(_WORD.search(text, left, right))
         if pieces and (wordless or not has_word):
             left = pieces.pop()[0]
-            has_word = True
+            has_word = has_word or not wordless
         pieces.append((left, right))
         wordless = not has_word
     return pieces

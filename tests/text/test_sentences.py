@@ -1,7 +1,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from articles.text.sentences import clauses, sentences
@@ -263,6 +263,7 @@ def test_sentences_cover_any_text(text: str) -> None:
 
 
 @given(_TEXTS)
+@example("... 。U.S.")
 def test_a_sentence_without_a_word_is_alone_in_its_line(text: str) -> None:
     for line in text.split("\n"):
         found = sentences(line)
