@@ -7,11 +7,6 @@ from tests import desk
 from tests.stories import a_claim, a_story, an_article
 
 
-@pytest.fixture(autouse=True)
-def site(settings: object) -> None:
-    settings.ROOT_URLCONF = "tests.views.site"  # type: ignore[attr-defined]
-
-
 @pytest.fixture
 def ana(db: None) -> User:
     return desk.editor()

@@ -413,7 +413,7 @@ def test_the_panel_gets_the_claim_s_row_after_a_statement(
         "absent",
     ]
     assert row.xpath(".//button/@name") == ["withdrawn"]
-    assert told(response) == {"announce": "Saved: the claim does not appear there."}
+    assert told(response)["announce"] == {"value": "Saved: the claim does not appear there."}
     response = press(client, claim, "withdrawn", article.current)
     assert find(response, "//button/@name") == ["absent"]
     assert not claim.absences.exists()

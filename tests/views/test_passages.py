@@ -271,7 +271,7 @@ def test_htmx_repaints_what_is_left(client: Client, article: Article, mark: Appe
         f"v{article.current.pk}-p2"
     ]
     assert find(response, "//mark") == []
-    assert len(find(response, "//li[@hx-swap-oob]//span[@class='unchecked']")) == 1
+    assert len(find(response, "//li[@hx-swap-oob]//button[@class='unchecked']")) == 1
     assert told(response)["announce"] == "Passage removed."
 
 
