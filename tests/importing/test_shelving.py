@@ -150,7 +150,7 @@ def test_a_form_key_is_worth_nothing_to_somebody_else_or_in_another_story(story:
     assert Article.objects.count() == 3
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 class TestAtOnce:
     @pytest.fixture
     def story(self) -> Story:

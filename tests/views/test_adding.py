@@ -294,7 +294,7 @@ def test_a_form_sent_twice_makes_one_article_and_the_same_answer(
     assert Article.objects.count() == 1
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_a_form_that_arrives_several_times_at_once_makes_its_articles_once() -> None:
     ana, story, key = desk.editor(), Story.objects.create(title="Oro"), uuid4()
 
