@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.forms.boundfield import BoundField
 
+from articles.forms.words import Words
 from articles.models import Article, Source
 from articles.models.source import NAME_LENGTH
 from articles.text import urls
@@ -48,7 +49,7 @@ class ArticleForm(forms.Form):
     """
 
     revision = forms.IntegerField(widget=forms.HiddenInput)
-    outlet = forms.CharField(max_length=NAME_LENGTH, label="Outlet")
+    outlet = Words(max_length=NAME_LENGTH, label="Outlet")
     publisher = forms.ModelChoiceField(
         Source.objects.none(), label="Which of them?", widget=forms.RadioSelect, empty_label=None
     )
@@ -58,9 +59,7 @@ class ArticleForm(forms.Form):
         label="Address",
         widget=forms.TextInput(attrs={"inputmode": "url", "dir": "ltr"}),
     )
-    byline = forms.CharField(
-        max_length=500, label="Byline", widget=forms.TextInput(attrs={"dir": "auto"})
-    )
+    byline = Words(max_length=500, label="Byline", widget=forms.TextInput(attrs={"dir": "auto"}))
     language = forms.RegexField(
         r"\A[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*\Z",
         max_length=35,
@@ -69,16 +68,16 @@ class ArticleForm(forms.Form):
         help_text="Its tag, such as en, uk or pt-BR.",
         error_messages={"invalid": "Write the language as a tag, such as en, uk or pt-BR."},
     )
-    published = forms.CharField(
+    published = Words(
         max_length=40,
         label="Published",
         help_text="2025, 2025-10, 2025-10-31 or 2025-10-31 21:34, as precise as it is known.",
     )
-    published_zone = forms.CharField(
+    published_zone = Words(
         max_length=60, label="Time zone", help_text="Europe/Kyiv, +03:00 or Mecca time."
     )
-    updated = forms.CharField(max_length=40, label="Updated")
-    updated_zone = forms.CharField(max_length=60, label="Time zone of the update")
+    updated = Words(max_length=40, label="Updated")
+    updated_zone = Words(max_length=60, label="Time zone of the update")
 
     def __init__(self, data: Any, *, article: Article) -> None:
         self.article, self.now = article, shown(article)

@@ -4,17 +4,18 @@ from typing import Any
 
 from django import forms
 
+from articles.forms.words import Words
 from articles.models import Claim, ClaimRelation, Tag, Version
 
 
 class ClaimForm(forms.Form):
     """A claim in the editor's words, and its tags out of the codebook or new to it."""
 
-    text = forms.CharField(
+    text = Words(
         max_length=2000, label="Claim", widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"})
     )
     status = forms.ChoiceField(choices=Claim.Status, label="Status")
-    note = forms.CharField(
+    note = Words(
         required=False,
         max_length=20_000,
         label="Note of the desk",
@@ -24,7 +25,7 @@ class ClaimForm(forms.Form):
     tags = forms.ModelMultipleChoiceField(
         Tag.objects.all(), required=False, label="Tags", widget=forms.CheckboxSelectMultiple
     )
-    new_tag = forms.CharField(required=False, max_length=80, label="A new tag")
+    new_tag = Words(required=False, max_length=80, label="A new tag")
     revision = forms.IntegerField(widget=forms.HiddenInput)
 
     @classmethod

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 
 from articles.forms.marking import GONE
 from articles.forms.spans import OnVersion, SpansField
+from articles.forms.words import Words
 from articles.models import Attribution, Source, Story, Version
 
 UNNAMED = "unnamed"
@@ -23,7 +24,7 @@ class CreditForm(OnVersion):
         required=False,
         error_messages={"invalid_choice": "This source is not one for this story. Name it again."},
     )
-    source_name = forms.CharField(max_length=300, required=False, label="Credited to")
+    source_name = Words(max_length=300, required=False, label="Credited to")
     kind = forms.ChoiceField(
         required=False,
         label="which is",

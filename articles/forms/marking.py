@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from articles.forms.spans import OnVersion, SpansField
+from articles.forms.words import Words
 from articles.models import Appearance, Attribution, Claim, Story, Tag, Version
 
 GONE = "A credit that was chosen is not in this text. Choose again."
@@ -21,7 +22,7 @@ class PassageForm(OnVersion):
     quote_type = forms.ChoiceField(
         choices=Appearance.QuoteType, label="Wording", initial="none", required=False
     )
-    when_words = forms.CharField(max_length=200, required=False, label="When, as printed")
+    when_words = Words(max_length=200, required=False, label="When, as printed")
     when_date = forms.CharField(
         required=False,
         label="… which is",
@@ -88,7 +89,7 @@ class MarkForm(PassageForm):
         label="Claim",
         error_messages={"invalid_choice": NO_CLAIM},
     )
-    text = forms.CharField(
+    text = Words(
         required=False,
         max_length=2000,
         label="New claim",
@@ -99,9 +100,6 @@ class MarkForm(PassageForm):
     def __init__(self, data: Any, *, version: Version, story: Story, **kwargs: Any) -> None:
         super().__init__(data, version=version, **kwargs)
         self.fields["claim"].queryset = story.claims.all()  # type: ignore[attr-defined]
-
-    def clean_text(self) -> str:
-        return self.cleaned_data["text"].replace("\r\n", "\n")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
+from articles.forms.words import Words
 from articles.models import Appearance
 from articles.reading import Chosen, Claim, Story
 
@@ -14,7 +15,7 @@ MOST_COLUMNS = 6
 class FilterForm(forms.Form):
     """The filter of the claims panel; unknown or unusable values do not filter."""
 
-    q = forms.CharField(required=False, max_length=200, label="Filter")
+    q = Words(required=False, max_length=200, label="Filter")
     tag = forms.TypedChoiceField(required=False, coerce=int, empty_value=None, label="Tag")
     source = forms.TypedChoiceField(
         required=False, coerce=int, empty_value=None, label="Credited to"

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from articles.forms.words import Words
 from articles.models import Alias, Source
 from articles.models.source import NAME_LENGTH
 
@@ -64,7 +65,7 @@ class RegisterForm(forms.Form):
 class SourceForm(forms.ModelForm):
     """A source and the names it goes by everywhere, one a line."""
 
-    aliases = forms.CharField(
+    aliases = Words(
         required=False,
         label="Also called",
         help_text="Other names it goes by everywhere, one on each line.",

@@ -2,14 +2,16 @@
 
 from django import forms
 
+from articles.forms.words import Words
 from articles.models import Story
 
 
 class StoryForm(forms.ModelForm):
+    summary = Words(required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": 2}))
+
     class Meta:
         model = Story
         fields = ["title", "summary"]
-        widgets = {"summary": forms.Textarea(attrs={"rows": 2})}
 
 
 class NewStoryForm(StoryForm):

@@ -9,6 +9,7 @@ from .attribution import Attribution, Extent
 from .base import tracked
 from .carried import Mark
 from .fields import SpansField
+from .plain import Line
 from .triggers import SAME_STORY, spans_fit
 
 
@@ -34,7 +35,7 @@ class Appearance(Mark):
     fragments = SpansField()
     stance = models.CharField(max_length=9, choices=Stance, default=Stance.FOR)
     quote_type = models.CharField(max_length=8, choices=QuoteType, default=QuoteType.NONE)
-    when_words = models.CharField(max_length=200, blank=True)
+    when_words = Line(max_length=200, blank=True)
     when_date = models.CharField(
         max_length=10,
         blank=True,

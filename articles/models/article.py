@@ -7,6 +7,7 @@ from django.db import models, transaction
 from django.db.models import Count, Max
 
 from .base import Editable, EditableQuerySet, tracked
+from .plain import Line
 from .triggers import MARKS_STAY
 
 
@@ -46,17 +47,17 @@ class Article(Editable):
         "Version", null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
     )
     url = models.URLField(max_length=2000, blank=True)
-    byline = models.CharField(max_length=500, blank=True)
-    language = models.CharField(max_length=35, blank=True, help_text="A BCP 47 tag such as “en”.")
+    byline = Line(max_length=500, blank=True)
+    language = Line(max_length=35, blank=True, help_text="A BCP 47 tag such as “en”.")
 
     # A time as precise as it was printed, the zone as printed, and where it comes from.
     published_at = models.DateTimeField(null=True, blank=True)
     published_precision = models.CharField(max_length=6, blank=True, choices=Precision)
-    published_zone = models.CharField(max_length=60, blank=True)
+    published_zone = Line(max_length=60, blank=True)
     published_origin = models.CharField(max_length=8, blank=True, choices=Origin)
     updated_at = models.DateTimeField(null=True, blank=True)
     updated_precision = models.CharField(max_length=6, blank=True, choices=Precision)
-    updated_zone = models.CharField(max_length=60, blank=True)
+    updated_zone = Line(max_length=60, blank=True)
     updated_origin = models.CharField(max_length=8, blank=True, choices=Origin)
 
     objects: ClassVar[Any] = ArticleQuerySet.as_manager()

@@ -12,6 +12,7 @@ from articles.text import spans
 from .base import tracked
 from .carried import Mark
 from .fields import SpanField, SpansField
+from .plain import Line
 from .triggers import PARENT_FITS, SAME_VERSION, spans_fit
 
 
@@ -48,9 +49,7 @@ class Attribution(Mark):
     source = models.ForeignKey(
         "Source", null=True, blank=True, on_delete=models.RESTRICT, related_name="attributions"
     )
-    wording = models.CharField(
-        max_length=300, blank=True, help_text="What an unknown source is called."
-    )
+    wording = Line(max_length=300, blank=True, help_text="What an unknown source is called.")
     source_span = SpanField(help_text="The name as printed.")
     cue = SpanField(help_text="The words that credit.")
     hedge = SpanField(help_text="The words that hedge.")

@@ -12,6 +12,7 @@ from django.db.models.functions import Now
 from .appearance import Appearance
 from .base import Editable, EditableQuerySet, Stale, counted, tracked
 from .permalink import Permalink
+from .plain import Paragraphs
 from .triggers import NOT_MARKED, SAME_STORY, WITHIN_STORY
 from .version import SearchVector, search_for
 
@@ -41,8 +42,8 @@ class Claim(Editable):
         SET_ASIDE = "set-aside", "set aside"
 
     story = models.ForeignKey("Story", on_delete=models.CASCADE, related_name="claims")
-    text = models.TextField()
-    note = models.TextField(blank=True)
+    text = Paragraphs()
+    note = Paragraphs(blank=True)
     status = models.CharField(max_length=12, choices=Status, default=Status.OPEN)
     tags: "models.ManyToManyField[Any, Any]" = models.ManyToManyField(
         "Tag", through="Tagging", related_name="claims", blank=True

@@ -10,6 +10,7 @@ from django.db.models import Case, Exists, Q, Value, When
 from django.db.models.functions import Now
 
 from .base import ADMINS, Author, Editable, EditableQuerySet, membership, tracked
+from .plain import Line
 
 KEY = re.compile(r"[A-Za-z0-9_-]{1,43}")
 
@@ -57,7 +58,7 @@ class Permalink(Editable):
 
     key = models.CharField(max_length=43, unique=True, default=new_key, editable=False)
     story = models.ForeignKey("Story", on_delete=models.CASCADE, related_name="permalinks")
-    label = models.CharField(max_length=200, blank=True)
+    label = Line(max_length=200, blank=True)
     # Not rows that point at articles and claims: when the last chosen one is deleted, a link to
     # it must show nothing, and not everything.
     selection = models.JSONField(

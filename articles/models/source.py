@@ -9,6 +9,7 @@ from django.db.models import Case, Exists, F, Func, OuterRef, Q, Value, When
 from .article import Article
 from .attribution import Attribution
 from .base import Editable, EditableQuerySet, counted, refuse_circle, tracked
+from .plain import Line
 from .triggers import no_circle
 
 NAME_LENGTH = 300
@@ -93,7 +94,7 @@ class Source(Editable):
         MDY = "MDY", "10/31/2025"
         YMD = "YMD", "2025/10/31"
 
-    name = models.CharField(max_length=NAME_LENGTH)
+    name = Line(max_length=NAME_LENGTH)
     kind = models.CharField(max_length=20, choices=Kind)
     story = models.ForeignKey(
         "Story",
@@ -111,9 +112,9 @@ class Source(Editable):
         related_name="children",
         help_text="Owner or issuing body.",
     )
-    domain = models.CharField(max_length=253, blank=True)
-    country = models.CharField(max_length=2, blank=True, help_text="Two letters, ISO 3166.")
-    language = models.CharField(max_length=35, blank=True, help_text="A BCP 47 tag such as “en”.")
+    domain = Line(max_length=253, blank=True)
+    country = Line(max_length=2, blank=True, help_text="Two letters, ISO 3166.")
+    language = Line(max_length=35, blank=True, help_text="A BCP 47 tag such as “en”.")
     date_order = models.CharField(
         max_length=3, blank=True, choices=DateOrder, help_text="How it prints dates in figures."
     )
@@ -167,7 +168,7 @@ class Alias(models.Model):
     """Another name of a source: everywhere, in one story or in one article ("the newspaper")."""
 
     source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="aliases")
-    name = models.CharField(max_length=NAME_LENGTH)
+    name = Line(max_length=NAME_LENGTH)
     story = models.ForeignKey("Story", null=True, blank=True, on_delete=models.CASCADE)
     article = models.ForeignKey("Article", null=True, blank=True, on_delete=models.CASCADE)
     folded = models.GeneratedField(

@@ -9,6 +9,7 @@ from django.db.models.functions import Now
 from .article import Article
 from .base import Editable, EditableQuerySet, counted, tracked
 from .claim import Claim
+from .plain import Line, Paragraphs
 from .version import SearchVector, search_for
 
 
@@ -28,8 +29,8 @@ class StoryQuerySet(EditableQuerySet):
 # `active_at` moves with every mark; a story's history is about its title and summary.
 @tracked(exclude=["active_at"])
 class Story(Editable):
-    title = models.CharField(max_length=300)
-    summary = models.TextField(blank=True)
+    title = Line(max_length=300)
+    summary = Paragraphs(blank=True)
     active_at = models.DateTimeField(db_default=Now(), editable=False)
 
     objects: ClassVar[Any] = StoryQuerySet.as_manager()

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from .base import Editable, EditableQuerySet, counted, refuse_circle, tracked
 from .claim import Tagging
+from .plain import Line, Paragraphs
 from .source import Fold
 from .triggers import no_circle
 
@@ -33,9 +34,9 @@ class TagQuerySet(EditableQuerySet):
 
 @tracked()
 class Tag(Editable):
-    name = models.CharField(max_length=80, unique=True)
+    name = Line(max_length=80, unique=True)
     colour = models.CharField(max_length=7, default="#5b6b7b")
-    description = models.TextField(blank=True)
+    description = Paragraphs(blank=True)
     parent = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="children"
     )

@@ -9,6 +9,7 @@ be hidden. Nothing is normalised (no NFC): quotes must match what was published.
 
 import re
 from dataclasses import dataclass
+from itertools import zip_longest
 
 _LINE_END = re.compile(r"\r\n|[\r\x0b\x0c\x85]")
 
@@ -50,6 +51,12 @@ def clean(text: str) -> Cleaned:
         text, runs = _SELECTORS.subn("", text)
         notices += _went(runs, "run of invisible characters", "runs of invisible characters")
     return Cleaned(text, tuple(notices))
+
+
+def first_unwanted(text: str) -> int | None:
+    """Where `clean` would change `text` first, in code points; None where it would not."""
+    both = enumerate(zip_longest(text, clean(text).text))
+    return next((at for at, (is_, should_be) in both if is_ != should_be), None)
 
 
 def _went(count: int, one: str, many: str) -> list[str]:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.text.cleaning import clean
+from articles.text.cleaning import clean, first_unwanted
 
 ANYTHING = st.text(st.characters(codec=None))
 SELECTORS = "\ufe0e\ufe0f\U000e0100\U000e01ef\u180b"
@@ -77,3 +77,13 @@ def test_what_can_be_seen_is_left_alone(text: str) -> None:
 def test_every_code_point_is_either_kept_or_removed_alone() -> None:
     removed = [n for n in range(sys.maxunicode + 1) if clean(f"a{chr(n)}b").text == "ab"]
     assert len(removed) == 27 + 32 + 1 + 2048 + 66
+
+
+@given(NASTY | ANYTHING)
+def test_the_first_unwanted_character_is_where_cleaning_would_begin(text: str) -> None:
+    at = first_unwanted(text)
+    if at is None:
+        assert clean(text).text == text
+    else:
+        assert clean(text[:at]).text == text[:at]
+        assert clean(text).text[: at + 1] != text[: at + 1]
