@@ -4,14 +4,23 @@ Costs the same however many marks the article or the story has.
 """
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, Func, OuterRef, QuerySet
 
 from articles import models
 from articles.reading import rows, tree
+from articles.reading.statement import Given, Statement
 from articles.text.segments import paragraphs
 from articles.text.spans import Span
+
+HERE = {
+    "version": Given("version"),
+    "extent__overlap": Func(Given("start"), Given("end"), function="int4range"),
+}
+CREDITS = Statement(lambda: rows.attributions(models.Attribution.objects.filter(**HERE)))
+MARKS = Statement(lambda: rows.appearances(models.Appearance.objects.filter(**HERE)))
 
 
 def part(version: models.Version, spans: Iterable[Span]) -> tuple[tree.Article, list[int]]:
@@ -25,28 +34,44 @@ def part(version: models.Version, spans: Iterable[Span]) -> tuple[tree.Article, 
         for number, (start, end) in enumerate(lines, 1)
         if any(span.overlaps(start, end) for span in spans)
     ]
-    found = rows.article(rows.versions(models.Version.objects.filter(pk=version.pk)).get())
-    if not numbers:
-        return found, numbers
-    here = (lines[numbers[0] - 1][0], lines[numbers[-1] - 1][1])
-    credits_ = models.Attribution.objects.filter(version=version, extent__overlap=here)
-    found.attributions = [credit for _, credit in rows.attributions(credits_)]
-    marks = models.Appearance.objects.filter(version=version, extent__overlap=here)
-    found.appearances = [mark for _, mark in rows.appearances(marks, found.id)]
+    (found,) = [rows.article(*row) for row in rows.ARTICLE.rows(version=version.pk)]
+    if numbers:
+        here = {"start": lines[numbers[0] - 1][0], "end": lines[numbers[-1] - 1][1]}
+        credits_ = CREDITS.rows(version=version.pk, **here)
+        found.attributions = [rows.attribution(*row) for _, *row in credits_]
+        marks = MARKS.rows(version=version.pk, **here)
+        found.appearances = [rows.appearance(found.id, *row) for _, *row in marks]
     return found, numbers
 
 
 def claim(wanted: models.Claim) -> tuple[tree.Claim, list[tree.Place]]:
     """One claim as the panel lists it, and what is known of it in each article. Two queries."""
-    marks = models.Appearance.objects.filter(claim=wanted, version=OuterRef("pk")).order_by("pk")
-    absent = models.Absence.objects.filter(claim=wanted, version=OuterRef("pk"))
-    current = models.Version.objects.current().filter(article__story=wanted.story_id)
-    places = (
-        current.order_by("article__position", "article__pk")
-        .annotate(marks=ArraySubquery(marks.values("pk")), absent=Exists(absent))
-        .values_list("article", "article__position", "pk", "marks", "absent")
-    )
+    (*row, number), *_ = CLAIM.rows(claim=wanted.pk)
+    places = PLACES.rows(claim=wanted.pk, story=wanted.story_id)
+    return rows.claim(number, *row), [tree.Place(*place) for place in places]
+
+
+def _numbered() -> QuerySet[Any]:
     up_to = models.Claim.objects.filter(story=OuterRef("story"), pk__lte=OuterRef("pk"))
     counted = up_to.order_by().values("story").annotate(n=Count("pk")).values("n")
-    shown = rows.labelled(models.Claim.objects.filter(pk=wanted.pk)).annotate(number=counted).get()
-    return rows.claim(shown, shown.number), [tree.Place(*place) for place in places]
+    shown = rows.labelled(models.Claim.objects.filter(pk=Given("claim")))
+    return shown.annotate(number=counted).values_list(*rows.CLAIM, "number")
+
+
+def _places() -> QuerySet[Any]:
+    here = {"claim": Given("claim"), "version": OuterRef("pk")}
+    marks = models.Appearance.objects.filter(**here).order_by("pk")
+    return (
+        models.Version.objects.current()
+        .filter(article__story=Given("story"))
+        .order_by("article__position", "article__pk")
+        .annotate(
+            marks=ArraySubquery(marks.values("pk")),
+            absent=Exists(models.Absence.objects.filter(**here)),
+        )
+        .values_list("article", "article__position", "pk", "marks", "absent")
+    )
+
+
+CLAIM = Statement(_numbered)
+PLACES = Statement(_places)
