@@ -1,75 +1,89 @@
-"""What is painted again after a change is what the whole reading has there."""
-
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from articles import reading
-from articles.models import Story, Version
+from articles.models import Article, Story
+from articles.reading import claim as claim_again
+from articles.reading import load, part
 from tests import desk
+from tests.stories import a_claim, a_credit, a_passage, a_source, a_story, an_article
 
 pytestmark = pytest.mark.django_db
 
+TEXT = "First one here.\n\nSecond one, there.\nThird one too.\n\n\nFourth one last."
+
 
 @pytest.fixture
-def version() -> Version:
-    story = Story.objects.create(title="Jammers")
-    found = desk.article(story, publisher=desk.outlet("Herald")).current
-    desk.article(story, "Elsewhere nobody said so.")
-    post = desk.outlet()
-    found.credit(desk.words(found, "The Post reported on Friday that memos"), source=post)
-    for text, quotes in {
-        "Jammers were listed.": ["list new jammers"],
-        "A letter was written.": ["a letter to the king", "We never wrote"],
-        "A crowd gathered.": ["A crowd gathered"],
-    }.items():
-        found.mark(story.note_claim(text, None), desk.words(found, *quotes))
-    found.furniture.create(start=0, end=8, kind="embed")
-    found.furniture.create(start=9, end=12, kind="contact", state="dismissed")
-    return found
+def story() -> Story:
+    return a_story()
 
 
-def test_a_part_has_what_the_whole_has_in_its_paragraphs(version: Version) -> None:
-    whole = reading.read(version)
-    part, numbers = reading.part(version, desk.words(version, "new jammers"))
-    assert numbers == [2]
-    assert part.appearances == whole.appearances[:2]
-    assert part.attributions == whole.attributions
-    assert part.furniture == whole.furniture
-    assert [piece.kind for piece in part.furniture] == ["embed"]
-    assert (part.outlet, part.text, part.id) == (whole.outlet, whole.text, whole.id)
+@pytest.fixture
+def article(story: Story) -> Article:
+    return divided(story)
 
 
-def test_a_part_reaches_over_paragraphs(version: Version) -> None:
-    span = version.cut(10, len(version.text) - 3)
-    part, numbers = reading.part(version, [span])
-    assert numbers == [1, 2, 3]
-    assert part.appearances == reading.read(version).appearances
+def divided(story: Story) -> Article:
+    """A passage over a paragraph's end, one in two pieces, credits within one another."""
+    made = an_article(story, TEXT, outlet="Gazette")
+    a_passage(made, a_claim(story, "One."), "here.\n\nSecond")
+    a_passage(made, a_claim(story, "Two."), "First", "last")
+    outer = a_credit(made, a_source("The Post"), TEXT, cue="one, there")
+    a_credit(made, "a letter", "Third one too.", parent=outer, hedge="one too")
+    made.current.furniture.create(start=0, end=5, kind="publication-stamp")
+    return made
 
 
-def test_a_claim_is_as_the_story_has_it(version: Version) -> None:
-    story = version.article.story
-    row = story.claims.order_by("pk")[1]
-    row.say_absent(story.articles.order_by("position").last().current, None)
-    whole = reading.load(story)
-    claim, places = reading.claim(row)
-    assert places == whole.places(whole.claim(row.pk))
-    assert [place.state for place in places] == ["appears", "absent"]
-    expected = whole.claim(row.pk)
-    expected.appearances = []
-    assert claim == expected
-
-
-@pytest.mark.parametrize("more", [0, 20])
-def test_a_part_costs_the_same_with_more_marks(
-    version: Version, more: int, django_assert_num_queries: DjangoAssertNumQueries
+@pytest.mark.parametrize(
+    ("quotes", "numbers"),
+    [
+        (["one, there"], [2]),
+        (["First", "Third"], [1, 3]),
+        (["here.\n\nSecond"], [1, 2]),
+        (["\n\nSecond"], [2]),
+        (["\n\n\n"], []),
+        ([TEXT], [1, 2, 3, 4]),
+    ],
+)
+def test_the_paragraphs_that_spans_reach_into(
+    article: Article, quotes: list[str], numbers: list[int]
 ) -> None:
-    story, span = version.article.story, desk.word(version, "new jammers")
-    claim = story.claims.first()
+    assert part(article.current, desk.words(article.current, *quotes))[1] == numbers
+
+
+def test_marks_of_other_paragraphs_are_left_out(article: Article) -> None:
+    """A mark in pieces may be among them, since it reaches from the first to the last."""
+    read, _ = part(article.current, desk.words(article.current, "First one"))
+    assert [credit.name for credit in read.attributions] == ["The Post"]
+    read, _ = part(article.current, desk.words(article.current, "one last"))
+    assert [mark.words for mark in read.appearances] == ["First … last"]
+
+
+@pytest.mark.parametrize("more", [0, 3])
+def test_three_queries_however_many_marks_there_are(
+    story: Story, article: Article, more: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     for number in range(more):
-        version.mark(story.note_claim(f"Claim {number}.", None), [span])
+        a_passage(article, a_claim(story, f"More {number}."), "Second one")
+        a_credit(article, a_source(f"Source {number}"), "Second one")
+    spans = desk.words(article.current, "Second")
     with django_assert_num_queries(3):
-        reading.part(version, [span])
+        part(article.current, spans)
+
+
+@pytest.mark.parametrize("more", [0, 3])
+def test_a_claim_is_listed_again_as_a_full_reading_lists_it(
+    story: Story, more: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    articles = [an_article(story) for _ in range(2 + more)]
+    a_claim(story, "The first.")
+    wanted = a_claim(story, "The second.", "b", "a")
+    a_passage(articles[0], wanted, "jammers")
+    a_passage(articles[0], wanted, "memos")
+    wanted.say_absent(articles[1].current, None)
     with django_assert_num_queries(2):
-        reading.claim(claim)
-    with django_assert_num_queries(4):
-        reading.load(story)
+        again, places = claim_again(wanted)
+    full = load(story)
+    listed = full.claim(wanted.pk)
+    assert places == full.places(listed)
+    listed.appearances.clear()  # the panel lists places instead
+    assert again == listed
