@@ -30,7 +30,8 @@ NO_ROW = 999_999_999
 class Newsroom:
     """`mine` is one row of every noun, `theirs` the same of another story.
 
-    What is shared and credited in them is the editor's here and a colleague's there."""
+    What is shared and credited in them is the editor's here and a colleague's there; the admin
+    has credited somebody here, too."""
 
     people: dict[str, User]
     mine: dict[str, Any]
@@ -78,6 +79,8 @@ def open_newsroom() -> Newsroom:
     for nouns, owner in [(mine, "editor"), (theirs, "colleague")]:
         for noun in ("permalink", "attribution"):
             type(nouns[noun]).objects.filter(pk=nouns[noun].pk).update(created_by=people[owner])
+    witnesses = desk.words(mine["version"], "outside")
+    mine["version"].credit(witnesses, wording="witnesses", author=people["admin"])
     spare = desk.article(mine["story"], "Nothing is marked here.", position=2)
     room = Newsroom(people, mine, theirs, spare)
     for name, user in people.items():

@@ -140,8 +140,8 @@ def _visit(addresses: list[str], room: Newsroom, monkeypatch: pytest.MonkeyPatch
             patch.setattr("articles.permalinks.opened", _failing(error))
             patch.setattr("articles.reading.load", _failing(error))
             for to in (addresses[0], f"/stories/{room.mine['story'].pk}/?key={addresses[0]}"):
-                answers = [room.browser("editor").get(to).status_code for _ in range(3)]
-                assert answers == [503 if error is OperationalError else 500] * 3
+                answers = [room.browser("editor").get(to).status_code for _ in range(5)]
+                assert answers == [503 if error is OperationalError else 500] * 5
 
 
 def _failing(error: type[Exception]) -> Any:
@@ -175,7 +175,7 @@ def test_no_secret_is_told(
     written = [json.loads(line) for line in lines.getvalue().splitlines()]
     requests = [line for line in written if line["logger"] == "newsdesk.request"]
     assert len(requests) >= 200
-    assert {line["status"] for line in requests} >= {200, 303, 400, 403, 404, 405, 500, 503}
+    assert {line["status"] for line in requests} >= {200, 303, 400, 403, 404, 500, 503}
     assert len(secrets) > 10
     assert told(secrets, lines.getvalue()) == set()
 
