@@ -15,12 +15,15 @@ from articles.reading.statement import Given, Statement
 from articles.text.segments import paragraphs
 from articles.text.spans import Span
 
-HERE = {
-    "version": Given("version"),
-    "extent__overlap": Func(Given("start"), Given("end"), function="int4range"),
-}
-CREDITS = Statement(lambda: rows.attributions(models.Attribution.objects.filter(**HERE)))
-MARKS = Statement(lambda: rows.appearances(models.Appearance.objects.filter(**HERE)))
+
+def _here(marks: Any) -> QuerySet[Any]:
+    """The marks of a Version that reach into a stretch of it."""
+    stretch = Func(Given("start"), Given("end"), function="int4range")
+    return marks.objects.filter(version=Given("version"), extent__overlap=stretch)
+
+
+CREDITS = Statement(lambda: rows.attributions(_here(models.Attribution)))
+MARKS = Statement(lambda: rows.appearances(_here(models.Appearance)))
 
 
 def part(version: models.Version, spans: Iterable[Span]) -> tuple[tree.Article, list[int]]:
@@ -59,15 +62,15 @@ def _numbered() -> QuerySet[Any]:
 
 
 def _places() -> QuerySet[Any]:
-    here = {"claim": Given("claim"), "version": OuterRef("pk")}
-    marks = models.Appearance.objects.filter(**here).order_by("pk")
+    claim, version = Given("claim"), OuterRef("pk")
+    marks = models.Appearance.objects.filter(claim=claim, version=version).order_by("pk")
     return (
         models.Version.objects.current()
         .filter(article__story=Given("story"))
         .order_by("article__position", "article__pk")
         .annotate(
             marks=ArraySubquery(marks.values("pk")),
-            absent=Exists(models.Absence.objects.filter(**here)),
+            absent=Exists(models.Absence.objects.filter(claim=claim, version=version)),
         )
         .values_list("article", "article__position", "pk", "marks", "absent")
     )
