@@ -2,6 +2,7 @@
 
 import os
 import pwd
+import secrets
 import shutil
 import stat
 import subprocess
@@ -72,19 +73,24 @@ def own_folder(folder: Path, data: Path) -> None:
             ) from None
 
 
+UNFINISHED = "postgresql.new-"
+
+
 def initialise(data: Path) -> None:
     """The cluster, made aside and renamed, so that a kill leaves a whole one or none.
 
     Whoever reaches the socket is trusted: it lies in a folder that only root and the server's
     own user can enter, who can read the files anyway; `peer` would refuse root.
     """
-    fresh = data / "postgresql.new"
-    shutil.rmtree(fresh, ignore_errors=True)
+    # A name of its own: the initdb of a start that was killed may still be at work in its folder.
+    fresh = data / f"{UNFINISHED}{secrets.token_hex(4)}"
     own_folder(fresh, data)
     where = ["-D", fresh.name, "--username=postgres", "--auth=trust"]
     locale = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
     run(data, "initdb", [*where, "--encoding=UTF8", *locale])
     fresh.rename(data / "postgresql")
+    for left in data.glob(f"{UNFINISHED}*"):
+        shutil.rmtree(left, ignore_errors=True)
 
 
 def run(data: Path, program: str, arguments: Sequence[str], inherits: Sequence[int] = ()) -> None:

@@ -196,18 +196,20 @@ def test_a_killed_server_is_started_again(place: Place) -> None:
 
 def test_a_holder_killed_during_the_first_start_does_no_harm(place: Place) -> None:
     first = place.holder()
-    while not (place.data / "postgresql.new" / "base").exists():
+    while not list(place.data.glob("postgresql.new-*/base")):
         time.sleep(0.001)
     kill(first)
     holder = place.held()
     assert place.query("SELECT 1") == (1,)
     leave(holder)
-    assert sorted(path.name for path in place.data.iterdir()) == [
+    # An initdb that outlives its start may leave its own folder; the cluster is another.
+    left = {path.name for path in place.data.iterdir()}
+    assert {name for name in left if not name.startswith("postgresql.new-")} == {
         "holders",
         "postgresql",
         "server",
         "turn",
-    ]
+    }
 
 
 def test_a_stale_pid_file_neither_stops_the_start_nor_hurts_its_process(
