@@ -38,7 +38,8 @@ class VersionQuerySet(EditableQuerySet):
         return self.filter(search=search_for(words))
 
     def current(self) -> Self:
-        return self.filter(article__current=F("pk"))
+        """The texts that are read, without the vector that they are searched by."""
+        return self.filter(article__current=F("pk")).defer("search")
 
 
 class Version(models.Model):
