@@ -87,6 +87,7 @@ class TestPage:
             "allowScriptTags": False,
             "includeIndicatorStyles": False,
             "historyCacheSize": 0,
+            "defaultSettleDelay": 0,
             "selfRequestsOnly": True,
             "timeout": 15000,
             "methodsThatUseUrlParams": ["get"],
