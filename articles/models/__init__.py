@@ -3,12 +3,13 @@
 from .appearance import Appearance
 from .article import Article, HasMarks, Origin, Precision, next_position
 from .attribution import Attribution, Crediting
-from .base import ADMINS, EDITORS, Editable, Stale, membership
+from .base import ADMINS, EDITORS, Editable, Stale, is_admin, membership
 from .carried import Carry
 from .claim import Absence, Claim, ClaimRelation, Marked, Tagging
 from .furniture import Furniture
 from .permalink import Permalink
-from .source import Alias, Fold, Source
+from .role import Role
+from .source import Alias, Fold, NotPromoted, Source, reviewed
 from .story import Story
 from .tag import Tag
 from .version import Version
@@ -30,15 +31,19 @@ __all__ = [
     "Furniture",
     "HasMarks",
     "Marked",
+    "NotPromoted",
     "Origin",
     "Permalink",
     "Precision",
+    "Role",
     "Source",
     "Stale",
     "Story",
     "Tag",
     "Tagging",
     "Version",
+    "is_admin",
     "membership",
     "next_position",
+    "reviewed",
 ]

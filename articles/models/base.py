@@ -21,6 +21,13 @@ def membership(user: Author) -> models.QuerySet[Any]:
     return Group.user_set.through.objects.filter(user=user.pk, group__name__in=[EDITORS, ADMINS])
 
 
+def is_admin(user: Author | None) -> bool:
+    """Whether `user` keeps the register and the codebook: one of the Admins, or a superuser."""
+    if user is None or getattr(user, "is_superuser", False):
+        return user is not None
+    return membership(user).filter(group__name=ADMINS).exists()
+
+
 class Stale(Exception):
     """Somebody else has changed or deleted the row since it was read; nothing was written."""
 
