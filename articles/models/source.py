@@ -69,6 +69,19 @@ class SourceQuerySet(EditableQuerySet):
             credit_count=counted(read, "source"),
         )
 
+    def used(self, how: str) -> Self:
+        """Of those `with_counts`: who `publishes`, who is `credited`, who is `unused`."""
+        match how:
+            case "publishes":
+                return self.filter(article_count__gt=0)
+            case "credited":
+                return self.filter(credit_count__gt=0)
+        return self.filter(article_count=0, credit_count=0)
+
+    def not_reviewed(self) -> Self:
+        """Made by editors or by an import; no admin has looked at them yet."""
+        return self.filter(reviewed_at=None)
+
     def suggested_in(self, story_id: int) -> Self:
         """The register and this story's own; an unnamed source never leaves its story."""
         return self.filter(Q(story=story_id) | (Q(story=None) & ~Q(kind=Source.Kind.ANONYMOUS)))
@@ -222,6 +235,12 @@ class Source(Editable):
         known = set(everywhere.values_list("name", flat=True))
         Alias.objects.bulk_create(Alias(source=self, name=name) for name in sorted(names - known))
 
+    def used_in(self) -> Any:
+        """The articles that it published or that credit it, the newest first."""
+        read = self.attributions.filter(version__article__current=F("version"))
+        named = Q(publisher=self) | Q(pk__in=read.values("version__article"))
+        return Article.objects.filter(named).order_by("-pk")
+
     def go_by_in(self, places: Iterable[tuple[str, int | None, int | None]]) -> None:
         """Goes by these names in these stories or articles (ids), and by no others there."""
         wanted = set(places)
@@ -237,7 +256,7 @@ class Source(Editable):
     def play(self, roles: Iterable[tuple[str, date | None, date | None]]) -> None:
         """Has these roles (words, first and last day), and no others."""
         wanted = set(roles)
-        known = {(row.words, row.since, row.until): row.pk for row in self.roles.all()}
+        known = {(row.words, row.since, row.until): row.pk for row in self.roles.filter()}
         self.roles.filter(pk__in=[pk for role, pk in known.items() if role not in wanted]).delete()
         Role.objects.bulk_create(
             Role(source=self, words=words, since=since, until=until)
@@ -258,6 +277,10 @@ class Source(Editable):
     def review(self, revision: int, by: Any) -> None:
         """`by` has looked at it. Raises Stale."""
         self.revise(revision, reviewed_at=timezone.now(), reviewed_by=by)
+
+    @property
+    def promotable(self) -> bool:
+        return bool(self.story_id) and self.kind != self.Kind.ANONYMOUS
 
     @transaction.atomic
     def promote(self, revision: int, by: Any, everywhere: Iterable[Any] = ()) -> None:
@@ -325,3 +348,7 @@ class Alias(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def everywhere(self) -> bool:
+        return self.story_id is None and self.article_id is None
