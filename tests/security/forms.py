@@ -9,6 +9,8 @@ from uuid import UUID
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 
+from articles import registry
+from articles.forms.registry import packed
 from articles.models import Furniture
 from articles.text.spans import Span
 from tests import desk
@@ -195,6 +197,15 @@ def _change_source(room: Newsroom) -> Data:
     return SOURCE | {"kind": "person"} | own | rows | named | roles
 
 
+TABLE = "name,kind,country,aliases\nThe Herald,outlet,gb,Her.\n"
+
+
+def _table(room: Newsroom) -> Data:
+    """What is confirmed after a dry run of TABLE."""
+    digest = registry.plan(registry.read(TABLE)).digest
+    return {"table": packed(TABLE), "shown": digest}
+
+
 def _promotion(room: Newsroom) -> Data:
     room.letter.refresh_from_db()
     names = room.letter.aliases.values_list("pk", flat=True)
@@ -277,6 +288,7 @@ FORMS = {
     "delete relation": Form("claim-relation-delete", lambda _: {}),
     "source": Form("sources", lambda _: SOURCE | {"form_key": KEY}, "source"),
     "change source": Form("source", _change_source),
+    "table of sources": Form("sources-import", _table, also=frozenset({"file"}), who="admin"),
     "review": Form("source-review", _revision("source"), who="admin"),
     "promote": Form("source-promote", _promotion, who="admin"),
     "share": Form("permalinks-of-story", _share, "permalink"),

@@ -53,6 +53,8 @@ claim-absences         302 401      405 404       405 422    405 404
 claim-relations        302 401      405 404       405 422    405 404
 claim-relation-delete  302 401      405 404       405 303    405 404
 sources                302 401      200 403       200 422
+sources-export         302 401      200 405       200 405
+sources-import         302 401      403 403       403|200 403|422
 source                 302 401      404 404       200 422    404 404
 source-review          302 401      405 404       405 403|409  405 404
 source-promote         302 401      405 404       405 403|409  405 404
