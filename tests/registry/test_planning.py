@@ -212,6 +212,7 @@ def test_what_was_shown_is_stored(post: Source) -> None:
     rows = {row.name: row for row in Source.objects.select_related("parent")}
     assert [rows[name].parent for name in "AB"] == [rows["B"], post]
     assert (rows["A"].country, rows["A"].created_by, rows["A"].reviewed_by) == ("US", adam, adam)
+    assert rows["A"].revision == 1
     changed = rows["The Washington Póst"]
     assert (changed.country, changed.revision, changed.reviewed_at) == ("GB", 2, None)
     assert {(alias.name, alias.source.name) for alias in rows["A"].aliases.model.objects.all()} == {
