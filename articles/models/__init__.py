@@ -10,7 +10,8 @@ from .claim import Absence, Claim, ClaimRelation, Marked, Tagging
 from .furniture import Furniture
 from .mergeable import NotMerged
 from .permalink import Permalink
-from .source import Alias, Fold, Source
+from .role import Role
+from .source import Alias, Fold, NotPromoted, Source, reviewed
 from .source_merge import NotUndone, SourceMerge
 from .story import Story
 from .tag import InUse, Tag
@@ -36,10 +37,12 @@ __all__ = [
     "InUse",
     "Marked",
     "NotMerged",
+    "NotPromoted",
     "NotUndone",
     "Origin",
     "Permalink",
     "Precision",
+    "Role",
     "Source",
     "SourceMerge",
     "Stale",
@@ -50,4 +53,5 @@ __all__ = [
     "is_admin",
     "membership",
     "next_position",
+    "reviewed",
 ]

@@ -98,7 +98,9 @@ def _held(*known: tuple[int, int]) -> list[Source]:
 def _why(error: IntegrityError, name: str) -> str:
     if "source_once_per_scope" in str(error):
         return f"A third source is called “{name}” and is of this kind. Choose the other name."
-    return "A role or a parent does not fit the kind that was chosen."
+    if "person" in str(error):
+        return "Only a person has roles. Keep the kind “person”, or take the roles away first."
+    return "Somebody has changed one of the two or its owners just now. Look again."
 
 
 def _drop_own_name(kept: Source) -> pointing.Left:

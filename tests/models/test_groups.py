@@ -26,6 +26,7 @@ def test_admins_keep_every_noun_and_the_accounts(db: None) -> None:
         "crediting",
         "furniture",
         "permalink",
+        "role",
         "source",
         "story",
         "tag",

@@ -47,6 +47,7 @@ MADE: dict[str, Callable[[Source], models.Model]] = {
         lambda version: version.credit(desk.words(version, "new jammers"), source=old)
     )(desk.article(Story.objects.create(title="Another")).current),
     "articles.alias.source": lambda old: old.aliases.create(name="Wapo"),
+    "articles.role.source": lambda old: old.roles.create(words="Minister"),
     "articles.source.parent": lambda old: desk.outlet("Post Weekly", parent=old),
     "articles.apart.one": lambda old: Apart.objects.create(one=old, other=desk.outlet("WPT")),
     "articles.apart.other": lambda old: Apart.objects.create(one=desk.outlet("WPR"), other=old),
@@ -56,6 +57,7 @@ MADE: dict[str, Callable[[Source], models.Model]] = {
 
 def test_whatever_points_at_a_source_moves_and_comes_back(post: Source, wp: Source) -> None:
     assert MADE.keys() == pointers(Source).keys()
+    of_a_person(post, wp)
     made = {label: make(wp) for label, make in MADE.items()}
     assert {label: pointers(Source)[label].value_from_object(made[label]) for label in MADE} == (
         dict.fromkeys(MADE, wp.pk)
@@ -64,6 +66,11 @@ def test_whatever_points_at_a_source_moves_and_comes_back(post: Source, wp: Sour
     assert owners(made) == dict.fromkeys(MADE, post.pk)
     done.undo(None)
     assert owners(made) == dict.fromkeys(MADE, wp.pk)
+
+
+def of_a_person(*rows: Source) -> None:
+    """A person has everything that a source can have."""
+    Source.objects.filter(pk__in=[row.pk for row in rows]).update(kind="person")
 
 
 def owners(made: dict[str, models.Model]) -> dict[str, int]:
@@ -209,6 +216,24 @@ def test_a_name_of_a_third_source_is_refused(post: Source, wp: Source) -> None:
     assert "third source is called “WP”" in refused(wp, post, name="WP", kind="organisation")
 
 
+def test_only_a_person_has_roles(post: Source, wp: Source) -> None:
+    of_a_person(wp)
+    wp.roles.create(words="Minister")
+    assert refused(wp, post).startswith("Only a person has roles.")
+    merge(wp, post, kind="person")
+    assert post.roles.count() == 1
+
+
+def test_a_role_of_both_is_there_once(post: Source, wp: Source) -> None:
+    of_a_person(post, wp)
+    for row in (post, wp):
+        row.roles.create(words="Minister")
+    done = merge(wp, post)
+    assert post.roles.count() == 1
+    done.undo(None)
+    assert (post.roles.count(), wp.roles.count()) == (1, 1)
+
+
 @pytest.mark.parametrize("late", ["old", "kept", "gone"])
 def test_who_comes_late_merges_nothing(post: Source, wp: Source, late: str) -> None:
     revisions = {"old": (0, 1), "kept": (1, 0), "gone": (1, 1)}[late]
@@ -247,12 +272,13 @@ def not_undone(done: SourceMerge) -> list[str]:
 
 
 def test_what_was_changed_since_is_not_undone(post: Source, wp: Source) -> None:
+    of_a_person(post, wp)
     rows = {label: MADE[label](wp) for label in MADE}
     done = merge(wp, post)
     Article.objects.get(pk=rows["articles.article.publisher"].pk).revise(1, byline="Ann")
     rows["articles.attribution.source"].delete()
     Alias.objects.filter(name="WP").delete()
-    Source.objects.create(name="WP", kind="outlet")
+    Source.objects.create(name="WP", kind="person")
     assert not_undone(done) == [
         "Of the articles that moved, 1 changed or went elsewhere since.",
         "Of the attributions that moved, 1 changed or went elsewhere since.",
