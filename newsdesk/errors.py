@@ -21,7 +21,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
 from django.template.loader import render_to_string
 
-from newsdesk import headers, log
+from newsdesk import headers, log, theme
 
 # psycopg's PoolTimeout arrives as an OperationalError.
 DATABASE_AWAY = (OperationalError, InterfaceError)
@@ -44,6 +44,8 @@ def page(
     request: HttpRequest, template: str, status: int, context: dict[str, object] | None = None
 ) -> HttpResponse:
     """An error page; for htmx only its partial `message`."""
+    # What a page says of the theme is read from the cookie alone.
+    context = {"theme": theme.chosen(request), **(context or {})}
     fragment = "#message" if request.headers.get("HX-Request") == "true" else ""
     return HttpResponse(render_to_string(f"{template}{fragment}", context), status=status)
 
