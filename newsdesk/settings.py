@@ -163,6 +163,7 @@ TEMPLATES = [
         "OPTIONS": {
             "context_processors": [
                 "newsdesk.headers.csp_nonce",
+                "newsdesk.theme.context",
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
