@@ -4,6 +4,7 @@ The pages are rendered without the request, so that none of them needs a session
 the database. htmx gets the page's fragment with the same status.
 """
 
+import math
 import sys
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -25,7 +26,7 @@ from newsdesk import headers, log
 
 # psycopg's PoolTimeout arrives as an OperationalError.
 DATABASE_AWAY = (OperationalError, InterfaceError)
-RETRY_AFTER = "2"
+RETRY_AFTER = 2  # seconds
 
 _TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 # Fields that are the form's own and no words of the writer.
@@ -67,8 +68,36 @@ def signed_out(request: HttpRequest) -> HttpResponse:
 
 
 def unavailable(request: HttpRequest) -> HttpResponse:
-    response = page(request, "503.html", 503)
-    response.headers["Retry-After"] = RETRY_AFTER
+    return _later(page(request, "503.html", 503), RETRY_AFTER)
+
+
+def too_often(request: HttpRequest, seconds: int) -> HttpResponse:
+    """429: what was asked for can be asked for again in so many seconds."""
+    safe = request.method in {"GET", "HEAD"}
+    context: dict[str, object] = {
+        "time": told(seconds),
+        "again": request.get_full_path() if safe else "",
+        "typed": typed(request),
+    }
+    return _later(page(request, "429.html", 429, context), seconds)
+
+
+def too_many_misses(request: HttpRequest, seconds: int) -> HttpResponse:
+    """429 for any shared link, also for one that opens: which it is cannot be told from it."""
+    return _later(page(request, "429_shared.html", 429), seconds)
+
+
+def told(seconds: int) -> str:
+    """So many seconds in words, rounded up: "1 second", "20 seconds", "3 minutes", "2 hours"."""
+    for size, unit in ((3600, "hour"), (60, "minute"), (1, "second")):
+        if seconds > size or size == 1:
+            count = math.ceil(seconds / size)
+            return f"{count} {unit}{'s' * (count != 1)}"
+    raise AssertionError
+
+
+def _later(response: HttpResponse, seconds: int) -> HttpResponse:
+    response.headers["Retry-After"] = str(seconds)
     return response
 
 

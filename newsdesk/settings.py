@@ -115,6 +115,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "pgtrigger",
     "pghistory",
+    "newsdesk.throttle",
     "articles",
 ]
 
@@ -135,6 +136,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "newsdesk.middleware.SignedIn",
+    "newsdesk.middleware.Throttled",
     "django.contrib.messages.middleware.MessageMiddleware",
     "newsdesk.middleware.History",
     "newsdesk.middleware.DatabaseAway",
@@ -199,6 +201,23 @@ SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "newsdesk.errors.csrf_failure"
+
+# --- how often --------------------------------------------------------------------------------
+
+# Proxies between a visitor and newsdesk, each of which says whom it was asked by (T21).
+PROXIES = number("NEWSDESK_PROXIES", 0)
+THROTTLED = True
+MINUTE, HOUR, DAY = 60, 60 * 60, 24 * 60 * 60
+# Turns, and the seconds in which as many come back; `newsdesk.throttle` keeps count (R14).
+LIMITS = {
+    # of a person
+    "writes": (120, MINUTE),
+    "uploads": (300, MINUTE),  # a file each, where many are dropped at once
+    "search": (60, MINUTE),
+    "export": (6, MINUTE),
+    # of an address: links that open nothing
+    "misses": (30, MINUTE),
+}
 
 # --- what the browser may do -----------------------------------------------------------------
 

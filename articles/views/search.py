@@ -11,11 +11,13 @@ from articles import reading
 from articles.forms.search import SearchForm
 from articles.models import Claim, Source, Story, Version
 from articles.text.hits import excerpt, hits, marked
+from newsdesk.throttle import throttled
 
 MOST = 20  # of each kind
 NEWEST = 200  # texts, earlier ones that were replaced among them
 
 
+@throttled("search")
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     form = SearchForm(request.GET if request.GET.get("q", "").strip() else None)
