@@ -87,6 +87,11 @@ def too_many_misses(request: HttpRequest, seconds: int) -> HttpResponse:
     return _later(page(request, "429_shared.html", 429), seconds)
 
 
+def too_many_tries(request: HttpRequest, seconds: int) -> HttpResponse:
+    """429 for whoever tries to sign in, known or not."""
+    return _later(page(request, "429_sign_in.html", 429, {"time": told(seconds)}), seconds)
+
+
 def told(seconds: int) -> str:
     """So many seconds in words, rounded up: "1 second", "20 seconds", "3 minutes", "2 hours"."""
     for size, unit in ((3600, "hour"), (60, "minute"), (1, "second")):
