@@ -8,6 +8,7 @@ from .carried import Carry
 from .claim import Absence, Claim, ClaimRelation, Marked, Tagging
 from .furniture import Furniture
 from .permalink import Permalink
+from .rule import FurnitureRule
 from .source import Alias, Fold, Source
 from .story import Story
 from .tag import Tag
@@ -28,6 +29,7 @@ __all__ = [
     "Editable",
     "Fold",
     "Furniture",
+    "FurnitureRule",
     "HasMarks",
     "Marked",
     "Origin",
