@@ -63,7 +63,7 @@ def every_noun(number: int = 1) -> dict[str, Any]:
     claim.tags.add(tag)
     credit = version.credit(words(version, "new jammers", "a letter"), source=post)
     mark = version.mark(claim, words(version, "new jammers"))
-    rule = piece.publisher.furniture_rules.create(
+    rule = post.furniture_rules.create(
         kind="embed", pattern=f"post {number}", example=f"Post {number}"
     )
     return {

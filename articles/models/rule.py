@@ -68,7 +68,7 @@ class FurnitureRule(Editable):
         ]
 
     def __str__(self) -> str:
-        return f"{self.source}: “{shorten(self.pattern)}” is a {self.get_kind_display()}"
+        return f"{self.source}: “{shorten(self.shown)}” is a {self.get_kind_display()}"
 
     @property
     def reason(self) -> str:
@@ -76,6 +76,11 @@ class FurnitureRule(Editable):
         count = self.articles  # type: ignore[attr-defined]
         many = f"{count} earlier articles" if count > 1 else "an earlier article"
         return f"As in {many} of {shorten(self.source.name, 200)}."
+
+    @property
+    def shown(self) -> str:
+        """What its pieces have in common, on one line."""
+        return " / ".join(self.pattern.split("\n"))
 
     @property
     def switched_off_by_dismissals(self) -> bool:
@@ -150,7 +155,7 @@ def forget(piece: Furniture) -> bool:
     """Deletes the rule that `piece` alone has taught, if there is one."""
     confirmed = Furniture.objects.filter(rule=OuterRef("pk"), state=Furniture.State.CONFIRMED)
     alone = ~Exists(confirmed.exclude(pk=piece.pk))
-    rules = FurnitureRule.objects.filter(alone, pk=piece.rule_id, learned_from=piece.pk)
+    rules = FurnitureRule.objects.filter(alone, pk=piece.rule_id or 0, learned_from=piece.pk)
     return bool(rules.delete()[0])
 
 
@@ -159,7 +164,7 @@ def unlearn(piece: Furniture) -> None:
     otherwise, and a rule that only this piece has taught is gone.
     """
     if not forget(piece):
-        FurnitureRule.objects.filter(pk=piece.rule_id).dismissed()
+        FurnitureRule.objects.filter(pk=piece.rule_id or 0).dismissed()
 
 
 def suggest(version: Any) -> None:

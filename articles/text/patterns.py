@@ -72,10 +72,10 @@ def find(lines: Sequence[Line], patterns: Iterable[str], headline: str = "") -> 
     shapes = [shape(line.words, headline) if len(line.words) <= LONGEST else "" for line in lines]
     found, at = [], 0
     while at < len(lines):
-        rests = wanted.get(shapes[at], ()) if shapes[at] else ()
-        rest = next((one for one in rests if shapes[at + 1 : at + 1 + len(one)] == one), None)
-        if rest is not None:
-            last = at + len(rest)
+        rests = wanted.get(shapes[at], []) if shapes[at] else []
+        fits = [len(one) for one in rests if shapes[at + 1 : at + 1 + len(one)] == one]
+        if fits:
+            last = at + fits[0]
             pattern = "\n".join(shapes[at : last + 1])
             found.append(Found(lines[at].start, lines[last].end, pattern))
             at = last

@@ -16,6 +16,7 @@ from articles.forms.sources import ChangeSourceForm, NewSourceForm, PickForm, Re
 from articles.models import Attribution, Source, Stale
 from articles.views.answers import SeeOther, page_or_part, saved
 from articles.views.meanwhile import differences
+from articles.views.rules import rules_of
 from articles.views.scope import newsroom_only
 
 LIST = "sources/sources.html"
@@ -150,6 +151,7 @@ def _context(request: HttpRequest, row: Source, form: ChangeSourceForm) -> dict[
         "published": published.defer("current__text", "current__search")[:MOST_ARTICLES],
         "page": page,
         "credits": reading.credited(page.object_list),
+        "rules": rules_of(row),
     }
 
 
