@@ -14,7 +14,7 @@ from django.utils.csp import CSP
 from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
 
-from newsdesk import embedded, log
+from newsdesk import embedded, log, pool
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -128,7 +128,7 @@ MIDDLEWARE = [
     "newsdesk.middleware.response_headers",
     "newsdesk.middleware.loopback_health",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "newsdesk.compression.compress",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -136,7 +136,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "newsdesk.middleware.SignedIn",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "newsdesk.middleware.History",
+    "newsdesk.middleware.history",
     "newsdesk.middleware.DatabaseAway",
 ]
 
@@ -160,7 +160,6 @@ TEMPLATES = [
 FORM_RENDERER = "newsdesk.forms.FormRenderer"
 # In the session, not in a cookie: a message may hold an editor's words.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
-PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
 LOGGING = log.config()
 
 # --- the database ----------------------------------------------------------------------------
@@ -171,11 +170,22 @@ DATABASES = {"default": database(os.environ.get("DATABASE_URL"))}
 # (R17). While the database is away a request waits two seconds, not thirty; the pool gives up as
 # fast, so that the first request after the database is back makes it try again at once.
 # Persistent connections (CONN_MAX_AGE) must be off with a pool.
-POOL = {"min_size": 1, "max_size": WEB_THREADS + 1, "timeout": 2, "reconnect_timeout": 2}
+POOL = {
+    "min_size": 1,
+    "max_size": WEB_THREADS + 1,
+    "timeout": 2,
+    "reconnect_timeout": 2,
+    "check": pool.check,
+}
 DATABASES["default"] |= {
     "CONN_MAX_AGE": 0,
-    "CONN_HEALTH_CHECKS": True,
-    "OPTIONS": {**DATABASES["default"]["OPTIONS"], "pool": POOL},
+    "OPTIONS": {
+        **DATABASES["default"]["OPTIONS"],
+        "pool": POOL,
+        # A statement that comes back is parsed once on each connection, and soon planned once.
+        "server_side_binding": True,
+        "prepare_threshold": 2,
+    },
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
