@@ -23,9 +23,13 @@ from django.template.loader import render_to_string
 
 from newsdesk import headers, log
 
-# psycopg's PoolTimeout arrives as an OperationalError.
-DATABASE_AWAY = (OperationalError, InterfaceError)
 RETRY_AFTER = "2"
+# By PostgreSQL's code: what a person is told instead of that the database is away.
+STORAGE_FULL = {"53100"}
+HELD_UP = {"55P03", "57014", "40P01"}  # waited for a lock, lasted too long, a deadlock
+# The server has ended a connection that did nothing inside a transaction; psycopg tells that by
+# another exception than all other ends of a connection.
+LEFT_ALONE = {"25P03", "25P04"}
 
 _TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 # Fields that are the form's own and no words of the writer.
@@ -66,8 +70,24 @@ def signed_out(request: HttpRequest) -> HttpResponse:
     return page(request, "401.html", 401, {"typed": typed(request)})
 
 
-def unavailable(request: HttpRequest) -> HttpResponse:
-    response = page(request, "503.html", 503)
+def database_away(error: BaseException | None) -> bool:
+    """Whether the database could not do what it was asked to now, and may a moment later.
+
+    psycopg's PoolTimeout arrives as an OperationalError.
+    """
+    return isinstance(error, (OperationalError, InterfaceError)) or _code(error) in LEFT_ALONE
+
+
+def _code(error: BaseException | None) -> str:
+    """PostgreSQL's five characters for what happened; Django keeps psycopg's error as the cause."""
+    return getattr(getattr(error, "__cause__", None), "sqlstate", None) or ""
+
+
+def unavailable(request: HttpRequest, error: BaseException | None) -> HttpResponse:
+    """503, to be tried again in two seconds, with what `error` of the database means."""
+    code = _code(error)
+    context: dict[str, object] = {"full": code in STORAGE_FULL, "held_up": code in HELD_UP}
+    response = page(request, "503.html", 503, context)
     response.headers["Retry-After"] = RETRY_AFTER
     return response
 
@@ -105,8 +125,9 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """500, or 503 where the error was the database's (in the session or the user, for instance)."""
-    if isinstance(sys.exc_info()[1], DATABASE_AWAY):
-        return unavailable(request)
+    error = sys.exc_info()[1]
+    if database_away(error):
+        return unavailable(request, error)
     now = log.trace.get()
     return page(request, "500.html", 500, {"request_id": now.id if now else ""})
 

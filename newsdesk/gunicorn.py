@@ -4,11 +4,13 @@ The same for the demo, the container and the benchmarks; only `--bind` differs.
 """
 
 import sys
+from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 from gunicorn.config import Config
 from gunicorn.glogging import Logger
 
+from newsdesk import limits
 from newsdesk.log import JsonFormatter
 
 try:
@@ -35,3 +37,10 @@ graceful_timeout = 25  # so that a container's stop, at 30, does not cut what is
 accesslog = None  # The application writes a line for each request, without its path.
 logger_class = Log
 control_socket_disable = True
+
+
+def on_starting(server: Any) -> None:
+    """Before the first worker: whether every thread can have a connection."""
+    asked = settings.DATABASES["default"], server.cfg.workers, server.cfg.threads
+    if refused := limits.too_few(*asked):
+        sys.exit(f"newsdesk: {refused}")

@@ -133,7 +133,7 @@ class DatabaseAway:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        if not isinstance(error, errors.DATABASE_AWAY):
+        if not errors.database_away(error):
             return None
         database.error("The database did not answer.", exc_info=error)
-        return errors.unavailable(request)
+        return errors.unavailable(request, error)

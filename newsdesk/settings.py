@@ -14,7 +14,7 @@ from django.utils.csp import CSP
 from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
 
-from newsdesk import embedded, log, pool
+from newsdesk import embedded, limits, log, pool
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -24,7 +24,7 @@ def text(name: str, default: str | None = None) -> str:
     if path := os.environ.get(f"{name}_FILE"):
         try:
             return Path(path).read_text(encoding="utf-8").strip()
-        except OSError as error:
+        except (OSError, UnicodeDecodeError) as error:
             raise ImproperlyConfigured(f"{name}_FILE cannot be read: {error}.") from error
     value = os.environ.get(name, default)
     if value is None:
@@ -47,7 +47,7 @@ def number(name: str, default: int) -> int:
 
 
 def words(name: str, default: str = "") -> list[str]:
-    return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
+    return [word.strip() for word in text(name, default).split(",") if word.strip()]
 
 
 def database(url: str | None) -> dict[str, Any]:
@@ -74,13 +74,23 @@ def refusal() -> str:
     host = urlsplit(BASE_URL).hostname
     if len(SECRET_KEY) < SHORTEST_KEY:
         return f"SECRET_KEY has fewer than {SHORTEST_KEY} characters; see .env.example."
+    if SECRET_KEY.startswith("django-insecure"):
+        return "SECRET_KEY is one of Django's examples (django-insecure); see .env.example."
     if not HTTPS and host not in LOOPBACK:
         return f"NEWSDESK_BASE_URL must begin with https://, since {host} is not this machine."
     if "*" in ALLOWED_HOSTS:
         return "ALLOWED_HOSTS must name the hosts; * would believe any."
     if DEBUG and not LOOPBACK.issuperset(ALLOWED_HOSTS):
         return "DEBUG shows secrets; it may be 1 only where ALLOWED_HOSTS is this machine."
+    if DATABASE["PASSWORD"] in {*GUESSED_FIRST, DATABASE["USER"]} - {""} and not _at_home():
+        return "The database's password is one that is guessed first; make a random one."
     return ""
+
+
+def _at_home() -> bool:
+    """Whether both newsdesk and its database are this machine's own, for nobody else."""
+    host = DATABASE["HOST"]
+    return not HTTPS and (not host or host in LOOPBACK or host.startswith("/"))
 
 
 # --- what kind of installation ------------------------------------------------------------
@@ -95,7 +105,10 @@ SECRET_KEY_FALLBACKS = words("SECRET_KEY_FALLBACKS")
 ALLOWED_HOSTS = words("ALLOWED_HOSTS", urlsplit(BASE_URL).hostname or "")
 DESK_NAME = text("NEWSDESK_DESK_NAME", "newsdesk")
 
+DATABASE = database(text("DATABASE_URL", ""))
+
 SHORTEST_KEY = 50
+GUESSED_FIRST = {"newsdesk", "postgres", "password", "changeme", "secret", "admin", "123456"}
 LOOPBACK = {"127.0.0.1", "::1", "[::1]", "localhost"}
 if refused := refusal():
     raise ImproperlyConfigured(refused)
@@ -165,11 +178,12 @@ LOGGING = log.config()
 # --- the database ----------------------------------------------------------------------------
 
 WEB_THREADS = number("WEB_THREADS", 4)
-DATABASES = {"default": database(os.environ.get("DATABASE_URL"))}
+DATABASES = {"default": DATABASE}
 # A pool holds what a process needs: one connection for each of its threads, and one to spare
 # (R17). While the database is away a request waits two seconds, not thirty; the pool gives up as
 # fast, so that the first request after the database is back makes it try again at once.
-# Persistent connections (CONN_MAX_AGE) must be off with a pool.
+# Persistent connections (CONN_MAX_AGE) must be off with a pool. How long a request may keep the
+# database busy is in newsdesk/limits.py.
 POOL = {
     "min_size": 1,
     "max_size": WEB_THREADS + 1,
@@ -180,6 +194,7 @@ POOL = {
 DATABASES["default"] |= {
     "CONN_MAX_AGE": 0,
     "OPTIONS": {
+        **limits.TO_REACH_IT,
         **DATABASES["default"]["OPTIONS"],
         "pool": POOL,
         # A statement that comes back is parsed once on each connection, and soon planned once.

@@ -8,7 +8,7 @@ from collections import deque
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import BadRequest, PermissionDenied
-from django.db import InterfaceError, OperationalError
+from django.db import InterfaceError, InternalError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import engines
@@ -76,6 +76,18 @@ def dropped(request: HttpRequest) -> HttpResponse:
     raise InterfaceError("the connection is closed")
 
 
+def full(request: HttpRequest) -> HttpResponse:
+    raise OperationalError("could not extend file") from pg.DiskFull()
+
+
+def held_up(request: HttpRequest) -> HttpResponse:
+    raise OperationalError("canceling statement") from pg.LockNotAvailable()
+
+
+def left_alone(request: HttpRequest) -> HttpResponse:
+    raise InternalError("terminating connection") from pg.IdleInTransactionSessionTimeout()
+
+
 def refused_row(request: HttpRequest) -> HttpResponse:
     raise pg.CheckViolation(f"violates check\nDETAIL: Failing row contains ({dict(request.POST)}).")
 
@@ -108,6 +120,9 @@ TROUBLES = {
     "broken/": broken,
     "away/": away,
     "dropped/": dropped,
+    "full/": full,
+    "held-up/": held_up,
+    "left-alone/": left_alone,
     "refused-row/": refused_row,
     "late/": late,
 }
