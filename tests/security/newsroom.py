@@ -22,6 +22,8 @@ NOUNS = {
     "sources": "source",
     "permalinks": "permalink",
 }
+# Parameters that speak of another noun than their address.
+PARTS = {"relation": "claimrelation", "article": "article", "rule": "furniturerule"}
 MISSING = {"key": "x" * 32}
 NO_ROW = 999_999_999
 
@@ -61,7 +63,7 @@ def _fill(address: Address, nouns: dict[str, Any]) -> str:
         name = match[1]
         if name == "key":
             return nouns["permalink"].key if nouns else MISSING["key"]
-        noun = {"relation": "claimrelation", "article": "article"}.get(name, NOUNS[first])
+        noun = PARTS.get(name, NOUNS[first])
         return str(nouns[noun].pk if nouns else NO_ROW)
 
     return "/" + re.sub(r"<\w+:(\w+)>", value, address.route)
