@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from articles.admin.editing import EditableAdmin
+from articles.admin.quoting import short
 from articles.models import Alias, NotPromoted, Role, Source, Stale
 
 CHANGED = "somebody has changed it meanwhile; nothing was done."
@@ -93,9 +94,9 @@ class SourceAdmin(EditableAdmin):
     list_display = [
         "name",
         "kind",
-        "story",
-        "parent",
         "country",
+        "owner",
+        "home",
         "articles",
         "credits",
         "reviewed",
@@ -119,6 +120,14 @@ class SourceAdmin(EditableAdmin):
     @admin.display(ordering="credit_count")
     def credits(self, obj: Any) -> int:
         return obj.credit_count
+
+    @admin.display(description="belongs to", ordering="parent__folded")
+    def owner(self, obj: Any) -> SafeString | str:
+        return short(obj.parent.name, 40) if obj.parent else "–"
+
+    @admin.display(description="story", ordering="story__title")
+    def home(self, obj: Any) -> SafeString | str:
+        return short(obj.story.title, 30) if obj.story else "–"
 
     @admin.display(ordering="reviewed_at", boolean=True)
     def reviewed(self, obj: Any) -> bool:
