@@ -1,7 +1,7 @@
 """The model in the field's own words; one noun a file."""
 
 from .appearance import Appearance
-from .article import Article, HasMarks, Origin, Precision, next_position
+from .article import Article, HasMarks, Origin, Precision, Tied, Ties, Twin, next_position
 from .attribution import Attribution, Crediting
 from .base import ADMINS, EDITORS, Editable, Stale, membership
 from .carried import Carry
@@ -40,6 +40,9 @@ __all__ = [
     "Story",
     "Tag",
     "Tagging",
+    "Tied",
+    "Ties",
+    "Twin",
     "Version",
     "membership",
     "next_position",

@@ -40,7 +40,7 @@ class Form:
 
     def to(self, room: Newsroom, nouns: dict[str, Any] | None = None) -> str:
         (address,) = (one for one in addresses() if one.name == self.route)
-        if self.route == "article-delete" and nouns is None:
+        if self.route in {"article-delete", "article-story"} and nouns is None:
             return f"/articles/{room.spare.pk}/delete/"
         return room.at(address, nouns)
 
@@ -239,7 +239,10 @@ FORMS = {
     "upload": Form("articles-of-story", _upload, "article", frozenset({"text"})),
     "article": Form("article", _article),
     "move": Form("article-move", lambda room: _revision("article")(room) | {"to": "later"}),
-    "delete article": Form("article-delete", lambda _: {"revision": 1}),
+    "delete article": Form("article-delete", lambda _: {"revision": 1, "typed": ""}),
+    "other story": Form(
+        "article-story", lambda room: {"revision": 1, "story": room.theirs["story"].pk}
+    ),
     "mark": Form("mark", _mark, "appearance"),
     "credit": Form("credit", _credit, "attribution"),
     "set aside": Form("set-aside", _set_aside, "furniture"),
