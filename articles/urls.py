@@ -22,6 +22,7 @@ from articles.views import (
     rules,
     search,
     shared,
+    shelf,
     sources,
     stories,
 )
@@ -35,6 +36,7 @@ urlpatterns = [
     path("stories/<int:pk>/edit/", stories.edit, name="story-edit"),
     path("stories/<int:pk>/articles/", adding.articles, name="articles-of-story"),
     path("articles/<int:pk>/", articles.article, name="article"),
+    path("articles/<int:pk>/asked/", shelf.answer, name="article-asked"),
     path("articles/<int:pk>/move/", articles.move, name="article-move"),
     path("articles/<int:pk>/delete/", removing.remove, name="article-delete"),
     path("articles/<int:pk>/story/", moving.story, name="article-story"),

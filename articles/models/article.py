@@ -8,6 +8,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models, transaction
 from django.db.models import Count, Max, Q
 
+from . import rule
 from .base import Editable, EditableQuerySet, tracked
 from .plain import Line
 from .triggers import MARKS_STAY
@@ -127,6 +128,24 @@ class Article(Editable):
         )
         Article._base_manager.filter(pk=self.pk).update(current=self.current)
         return self.current
+
+    @transaction.atomic
+    def describe(
+        self, revision: int, *, author: Any = None, headline: str = "", **values: Any
+    ) -> None:
+        """Changes what is known of it besides its text; a headline that it lacks may be given.
+
+        When its publisher becomes known, what is set aside in it teaches that source's rules,
+        and these suggest what they know. Raises Stale, with nothing changed, as `revise`.
+        """
+        self.revise(revision, **values)
+        if headline:
+            self.current.head(headline)
+        if values.get("publisher"):
+            self.current.article = self
+            rule.learn(self.current, list(self.current.furniture.confirmed()), author)
+            rule.suggest(self.current)
+        self.story.touch()
 
     @transaction.atomic
     def move(self, revision: int, steps: int) -> None:

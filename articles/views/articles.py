@@ -33,7 +33,7 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _about(request, row, form=form, status=422)
     try:
-        _describe(request, row, form)
+        describe(request, row, form)
     except Stale:
         now = _article_for(request, pk)
         over = form.over(now)
@@ -50,10 +50,10 @@ def _article_for(request: HttpRequest, pk: int) -> Article:
 
 
 @transaction.atomic
-def _describe(request: HttpRequest, row: Article, form: ArticleForm) -> None:
+def describe(request: HttpRequest, row: Article, form: ArticleForm) -> None:
+    """Saves what `form` changes of `row`; raises Stale, with nothing changed or made."""
     if values := form.values(request.user):
-        row.revise(form.cleaned_data["revision"], **values)
-        row.story.touch()
+        row.describe(form.cleaned_data["revision"], author=request.user, **values)
 
 
 def _done(request: HttpRequest, row: Article, said: str) -> HttpResponse:

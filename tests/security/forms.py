@@ -166,6 +166,13 @@ def _article(room: Newsroom) -> Data:
     return _revision("article")(room) | seen | said
 
 
+def _asked(room: Newsroom) -> Data:
+    known = {"published": "2025-10-31", "published_zone": "Europe/Kyiv", "headline": "A headline"}
+    named = known | {"url": "https://gazette.example/1"}
+    seen = dict.fromkeys((f"initial-{name}" for name in named if name != "headline"), "")
+    return _revision("article")(room) | seen | named | {"not_known": ["language"]}
+
+
 def _claim(room: Newsroom) -> Data:
     return _revision("claim")(room) | {
         "text": "They asked for jammers.",
@@ -238,6 +245,7 @@ FORMS = {
     "paste": Form("articles-of-story", lambda _: PASTE | {"form_key": KEY}, "article"),
     "upload": Form("articles-of-story", _upload, "article", frozenset({"text"})),
     "article": Form("article", _article),
+    "asked": Form("article-asked", _asked),
     "move": Form("article-move", lambda room: _revision("article")(room) | {"to": "later"}),
     "delete article": Form("article-delete", lambda _: {"revision": 1, "typed": ""}),
     "other story": Form(
