@@ -403,7 +403,7 @@ def test_the_list_says_what_was_found_and_asks_for_the_rest(client: Client, shel
     asked = {one["row"].position: one["form"].names for one in rows if one["form"]}
     assert asked == {
         1: ["url"],
-        2: ["url"],
+        2: ["headline", "url"],
         3: ["headline", "outlet", "published", "url"],
     }
     text = page.content.decode()
