@@ -91,7 +91,9 @@ def _made_before(
     """The articles that the same form has made, wherever they are now, as `_known`."""
     if form_key is None:
         return {}
-    keys = {_key(form_key, story, _bare(draft)): draft.digest for draft in drafts}
+    keys: dict[UUID | None, str] = {
+        _key(form_key, story, _bare(draft)): draft.digest for draft in drafts
+    }
     rows = Article._base_manager.filter(created_by=author, form_key__in=keys)
     return {keys[row.form_key]: row for row in rows.select_related("publisher")}
 

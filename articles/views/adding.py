@@ -18,6 +18,7 @@ from articles.text import lines
 from articles.text.spans import shorten
 from articles.views import shelf
 from articles.views.answers import SeeOther
+from newsdesk.throttle import throttled
 
 # Pages are read by processes of their own; this many of one upload at a time.
 AT_ONCE = 2
@@ -35,6 +36,7 @@ FOUND = {
 type Told = tuple[int, str]  # a level of django.contrib.messages and a sentence
 
 
+@throttled("uploads")
 @require_http_methods(["GET", "HEAD", "POST"])
 def articles(request: HttpRequest, pk: int) -> HttpResponse:
     story = get_object_or_404(Story.objects.visible_to(request.user), pk=pk)
@@ -56,7 +58,7 @@ def _paste(request: HttpRequest, story: Story) -> HttpResponse:
         form_key=form.cleaned_data["form_key"],
         by_hand=True,
     )
-    return _report(request, _told(story, added))
+    return _report(request, [*_told(story, added)])
 
 
 def _upload(request: HttpRequest, story: Story) -> HttpResponse:

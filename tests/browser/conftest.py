@@ -6,10 +6,14 @@ from pathlib import Path
 import pytest
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
 from tests.browser import chromium as chromium_module
 from tests.browser.watch import Watch, assert_accessible
+
+# A state that comes is waited for as long as a slow machine may need; one that does not, fails.
+PATIENCE = 15_000  # milliseconds
+expect.set_options(timeout=PATIENCE)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -66,7 +70,7 @@ def watched(browser: Browser) -> Iterator[Callable[..., tuple[Page, Watch]]]:
 
     def open_page(**options: object) -> tuple[Page, Watch]:
         context = browser.new_context(**{"locale": "en-GB", "timezone_id": "UTC"} | options)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         opened.append((context, Watch(context)))
         return context.new_page(), opened[-1][1]
 

@@ -97,11 +97,17 @@ def tab_to(
     raise AssertionError(f"Tab did not reach “{name}”, only {heard}")
 
 
+def heard(page: Page) -> str:
+    """What a screen reader heard after the last key: it comes after a short pause."""
+    live = page.locator("#live")
+    expect(live).not_to_be_empty()
+    return live.inner_text()
+
+
 def sentence_with(page: Page, words: str, most: int = 80) -> None:
     """Presses j until the sentence in focus has `words`."""
     for _ in range(most):
         page.keyboard.press("j")
-        page.wait_for_timeout(70)  # what a screen reader hears comes after a short pause
-        if words in page.locator("#live").inner_text():
+        if words in heard(page):
             return
     raise AssertionError(f"j did not reach a sentence with “{words}”")

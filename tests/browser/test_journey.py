@@ -209,7 +209,6 @@ def trim(page: Page, key: str, done: Callable[[str], bool], most: int = 60) -> N
     """Presses `key` until the words that are selected, as they are announced, are right."""
     for _ in range(most):
         page.keyboard.press(key)
-        page.wait_for_timeout(70)
-        if done(page.locator("#live").inner_text()):
+        if done(hands.heard(page)):
             return
     raise AssertionError(f"{key} did not get there: {page.locator('#live').inner_text()}")

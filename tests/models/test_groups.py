@@ -27,6 +27,7 @@ def test_admins_keep_every_noun_and_the_accounts(db: None) -> None:
         "furniture",
         "furniturerule",
         "permalink",
+        "role",
         "source",
         "story",
         "tag",
