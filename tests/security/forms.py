@@ -43,7 +43,7 @@ class Form:
 
     def to(self, room: Newsroom, nouns: dict[str, Any] | None = None) -> str:
         (address,) = (one for one in addresses() if one.name == self.route)
-        if self.route == "article-delete" and nouns is None:
+        if self.route in {"article-delete", "article-story"} and nouns is None:
             return f"/articles/{room.spare.pk}/delete/"
         if self.route == "source-promote" and nouns is None:
             return f"/sources/{room.letter.pk}/promote/"
@@ -171,6 +171,13 @@ def _article(room: Newsroom) -> Data:
     return _revision("article")(room) | seen | said
 
 
+def _asked(room: Newsroom) -> Data:
+    known = {"published": "2025-10-31", "published_zone": "Europe/Kyiv", "headline": "A headline"}
+    named = known | {"url": "https://gazette.example/1"}
+    seen = dict.fromkeys((f"initial-{name}" for name in named if name != "headline"), "")
+    return _revision("article")(room) | seen | named | {"not_known": ["language"]}
+
+
 def _claim(room: Newsroom) -> Data:
     return _revision("claim")(room) | {
         "text": "They asked for jammers.",
@@ -269,8 +276,12 @@ FORMS = {
     "paste": Form("articles-of-story", lambda _: PASTE | {"form_key": KEY}, "article"),
     "upload": Form("articles-of-story", _upload, "article", frozenset({"text"})),
     "article": Form("article", _article),
+    "asked": Form("article-asked", _asked),
     "move": Form("article-move", lambda room: _revision("article")(room) | {"to": "later"}),
-    "delete article": Form("article-delete", lambda _: {"revision": 1}),
+    "delete article": Form("article-delete", lambda _: {"revision": 1, "typed": ""}),
+    "other story": Form(
+        "article-story", lambda room: {"revision": 1, "story": room.theirs["story"].pk}
+    ),
     "mark": Form("mark", _mark, "appearance"),
     "credit": Form("credit", _credit, "attribution"),
     "set aside": Form("set-aside", _set_aside, "furniture"),
