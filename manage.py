@@ -8,6 +8,7 @@ import sys
 from contextlib import nullcontext
 from pathlib import Path
 
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 
 from newsdesk import embedded
@@ -18,18 +19,22 @@ NEED_NO_DATABASE = {"help", "version", "collectstatic"}
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsdesk.settings")
-    if os.environ.get("DATABASE_URL"):
-        execute_from_command_line(sys.argv)
-        return
+    try:
+        if any(os.environ.get(name) for name in ("DATABASE_URL", "DATABASE_URL_FILE")):
+            execute_from_command_line(sys.argv)
+        else:
+            with_own_database()
+    except (embedded.EmbeddedError, ImproperlyConfigured) as error:
+        sys.exit(f"newsdesk: {error}")
+
+
+def with_own_database() -> None:
     # A polite kill unwinds, so that the server stops with its last holder.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
-    try:
-        if not {"SECRET_KEY", "SECRET_KEY_FILE"} & os.environ.keys():
-            os.environ["SECRET_KEY"] = kept_key()
-        with embedded.running(DATA) if needs_database(sys.argv[1:]) else nullcontext():
-            execute_from_command_line(sys.argv)
-    except embedded.EmbeddedError as error:
-        sys.exit(f"newsdesk: {error}")
+    if not {"SECRET_KEY", "SECRET_KEY_FILE"} & os.environ.keys():
+        os.environ["SECRET_KEY"] = kept_key()
+    with embedded.running(DATA) if needs_database(sys.argv[1:]) else nullcontext():
+        execute_from_command_line(sys.argv)
 
 
 def needs_database(arguments: list[str]) -> bool:

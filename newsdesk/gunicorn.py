@@ -4,11 +4,13 @@ The same for the demo, the container and the benchmarks; only `--bind` differs.
 """
 
 import sys
+from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 from gunicorn.config import Config
 from gunicorn.glogging import Logger
 
+from newsdesk import health, limits
 from newsdesk.log import JsonFormatter
 
 try:
@@ -30,8 +32,23 @@ wsgi_app = "newsdesk.wsgi:application"
 worker_class = "gthread"
 workers = settings.number("WEB_WORKERS", 2)
 threads = settings.WEB_THREADS  # Each process's pool of connections fits them.
+# Loaded once and forked: a worker that was killed is replaced in a moment, and memory is shared.
+# Nothing is connected before a worker asks.
+preload_app = True
 timeout = 30  # seconds after which a worker that does not answer is killed
 graceful_timeout = 25  # so that a container's stop, at 30, does not cut what is under way
 accesslog = None  # The application writes a line for each request, without its path.
 logger_class = Log
 control_socket_disable = True
+
+
+def on_starting(server: Any) -> None:
+    """Before the first worker: whether every thread can have a connection."""
+    asked = settings.DATABASES["default"], server.cfg.workers, server.cfg.threads
+    if refused := limits.too_few(*asked):
+        sys.exit(f"newsdesk: {refused}")
+
+
+def post_worker_init(worker: Any) -> None:
+    """A worker that was told to end says so to a monitor whose connection it still serves."""
+    health.worker = worker

@@ -5,6 +5,7 @@ Variables are listed in `.env.example` and in the README.
 """
 
 import os
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,7 +15,7 @@ from django.utils.csp import CSP
 from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
 
-from newsdesk import embedded, log
+from newsdesk import embedded, limits, log, pool
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -24,7 +25,7 @@ def text(name: str, default: str | None = None) -> str:
     if path := os.environ.get(f"{name}_FILE"):
         try:
             return Path(path).read_text(encoding="utf-8").strip()
-        except OSError as error:
+        except (OSError, UnicodeDecodeError) as error:
             raise ImproperlyConfigured(f"{name}_FILE cannot be read: {error}.") from error
     value = os.environ.get(name, default)
     if value is None:
@@ -47,7 +48,7 @@ def number(name: str, default: int) -> int:
 
 
 def words(name: str, default: str = "") -> list[str]:
-    return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
+    return [word.strip() for word in text(name, default).split(",") if word.strip()]
 
 
 def database(url: str | None) -> dict[str, Any]:
@@ -74,13 +75,23 @@ def refusal() -> str:
     host = urlsplit(BASE_URL).hostname
     if len(SECRET_KEY) < SHORTEST_KEY:
         return f"SECRET_KEY has fewer than {SHORTEST_KEY} characters; see .env.example."
+    if SECRET_KEY.startswith("django-insecure"):
+        return "SECRET_KEY is one of Django's examples (django-insecure); see .env.example."
     if not HTTPS and host not in LOOPBACK:
         return f"NEWSDESK_BASE_URL must begin with https://, since {host} is not this machine."
     if "*" in ALLOWED_HOSTS:
         return "ALLOWED_HOSTS must name the hosts; * would believe any."
     if DEBUG and not LOOPBACK.issuperset(ALLOWED_HOSTS):
         return "DEBUG shows secrets; it may be 1 only where ALLOWED_HOSTS is this machine."
+    if DATABASE["PASSWORD"] in {*GUESSED_FIRST, DATABASE["USER"]} - {""} and not _at_home():
+        return "The database's password is one that is guessed first; make a random one."
     return ""
+
+
+def _at_home() -> bool:
+    """Whether both newsdesk and its database are this machine's own, for nobody else."""
+    host = DATABASE["HOST"]
+    return not HTTPS and (not host or host in LOOPBACK or host.startswith("/"))
 
 
 # --- what kind of installation ------------------------------------------------------------
@@ -95,7 +106,10 @@ SECRET_KEY_FALLBACKS = words("SECRET_KEY_FALLBACKS")
 ALLOWED_HOSTS = words("ALLOWED_HOSTS", urlsplit(BASE_URL).hostname or "")
 DESK_NAME = text("NEWSDESK_DESK_NAME", "newsdesk")
 
+DATABASE = database(text("DATABASE_URL", ""))
+
 SHORTEST_KEY = 50
+GUESSED_FIRST = {"newsdesk", "postgres", "password", "changeme", "secret", "admin", "123456"}
 LOOPBACK = {"127.0.0.1", "::1", "[::1]", "localhost"}
 if refused := refusal():
     raise ImproperlyConfigured(refused)
@@ -115,6 +129,8 @@ INSTALLED_APPS = [
     "django_htmx",
     "pgtrigger",
     "pghistory",
+    "axes",
+    "newsdesk.throttle",
     "articles",
 ]
 
@@ -128,16 +144,19 @@ MIDDLEWARE = [
     "newsdesk.middleware.response_headers",
     "newsdesk.middleware.loopback_health",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "newsdesk.compression.compress",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "newsdesk.middleware.SignedIn",
+    "newsdesk.middleware.Throttled",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "newsdesk.middleware.History",
+    "newsdesk.middleware.history",
     "newsdesk.middleware.DatabaseAway",
+    "newsdesk.gate.known_browsers",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "newsdesk.urls"
@@ -150,6 +169,7 @@ TEMPLATES = [
         "OPTIONS": {
             "context_processors": [
                 "newsdesk.headers.csp_nonce",
+                "newsdesk.theme.context",
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
@@ -160,22 +180,34 @@ TEMPLATES = [
 FORM_RENDERER = "newsdesk.forms.FormRenderer"
 # In the session, not in a cookie: a message may hold an editor's words.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
-PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
 LOGGING = log.config()
 
 # --- the database ----------------------------------------------------------------------------
 
 WEB_THREADS = number("WEB_THREADS", 4)
-DATABASES = {"default": database(os.environ.get("DATABASE_URL"))}
+DATABASES = {"default": DATABASE}
 # A pool holds what a process needs: one connection for each of its threads, and one to spare
 # (R17). While the database is away a request waits two seconds, not thirty; the pool gives up as
 # fast, so that the first request after the database is back makes it try again at once.
-# Persistent connections (CONN_MAX_AGE) must be off with a pool.
-POOL = {"min_size": 1, "max_size": WEB_THREADS + 1, "timeout": 2, "reconnect_timeout": 2}
+# Persistent connections (CONN_MAX_AGE) must be off with a pool. How long a request may keep the
+# database busy is in newsdesk/limits.py.
+POOL = {
+    "min_size": 1,
+    "max_size": WEB_THREADS + 1,
+    "timeout": 2,
+    "reconnect_timeout": 2,
+    "check": pool.check,
+}
 DATABASES["default"] |= {
     "CONN_MAX_AGE": 0,
-    "CONN_HEALTH_CHECKS": True,
-    "OPTIONS": {**DATABASES["default"]["OPTIONS"], "pool": POOL},
+    "OPTIONS": {
+        **limits.TO_REACH_IT,
+        **DATABASES["default"]["OPTIONS"],
+        "pool": POOL,
+        # A statement that comes back is parsed once on each connection, and soon planned once.
+        "server_side_binding": True,
+        "prepare_threshold": 2,
+    },
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -198,7 +230,46 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 CSRF_COOKIE_HTTPONLY = True
+KNOWN_COOKIE_NAME = "__Host-known" if HTTPS else "known"
+KNOWN_COOKIE_AGE = 180 * 24 * 60 * 60
 CSRF_FAILURE_VIEW = "newsdesk.errors.csrf_failure"
+
+# --- how often --------------------------------------------------------------------------------
+
+# Proxies between a visitor and newsdesk, each of which says whom it was asked by (T21).
+PROXIES = number("NEWSDESK_PROXIES", 0)
+THROTTLED = True
+MINUTE, HOUR, DAY = 60, 60 * 60, 24 * 60 * 60
+# Turns, and the seconds in which as many come back; `newsdesk.throttle` keeps count (R14).
+LIMITS = {
+    # of a person
+    "writes": (120, MINUTE),
+    "uploads": (300, MINUTE),  # a file each, where many are dropped at once
+    "search": (60, MINUTE),
+    "export": (6, MINUTE),
+    # of an address: links that open nothing
+    "misses": (30, MINUTE),
+    # tries to sign in that fail: of an address, of an account, of an account from one address
+    "sign-in": (20, HOUR),
+    "sign-in account": (20, DAY),
+    "sign-in here": (10, DAY),
+}
+# Of an account from one address also this many in a row, with django-axes; `newsdesk.gate`.
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+AXES_HANDLER = "newsdesk.gate.Handler"
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # A lock ends, whatever somebody does.
+AXES_CLIENT_IP_CALLABLE = "newsdesk.visitor.address"
+AXES_USERNAME_CALLABLE = "newsdesk.gate.name"
+AXES_LOCKOUT_CALLABLE = "newsdesk.gate.refused"
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = AXES_VERBOSE = False
 
 # --- what the browser may do -----------------------------------------------------------------
 

@@ -87,6 +87,86 @@ def test_an_unusable_value_is_said(name: str, value: str, said: str) -> None:
     assert ask("1", **({"SECRET_KEY": KEY} | {name: value})).endswith(said)
 
 
+# What an installation must not start with (T31), and the sentence that it ends with.
+URL = "postgresql://ana:{}@db.example/desk"
+GUESSED = "The database's password is one that is guessed first; make a random one."
+REFUSED = {
+    "no key": ({"SECRET_KEY": None}, "SECRET_KEY is not set; see .env.example."),
+    "a short key": ({"SECRET_KEY": "k" * 49}, "SECRET_KEY has fewer than 50 characters"),
+    "an example's key": ({"SECRET_KEY": "django-insecure-" + "k" * 50}, "(django-insecure)"),
+    "debug": ({"DEBUG": "1", "ALLOWED_HOSTS": "desk.example"}, "DEBUG shows secrets"),
+    "any host": ({"ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS must name the hosts"),
+    "no https": ({"NEWSDESK_BASE_URL": "http://desk.example"}, "must begin with https://"),
+    "a known password": ({"DATABASE_URL": URL.format("postgres")}, GUESSED),
+    "the user's name": ({"DATABASE_URL": URL.format("ana")}, GUESSED),
+    "a key in no file": ({"SECRET_KEY_FILE": "/nowhere/key"}, "SECRET_KEY_FILE cannot be read"),
+    "a key in no text": ({"SECRET_KEY_FILE": sys.executable}, "SECRET_KEY_FILE cannot be read"),
+}
+WELL = {"SECRET_KEY": KEY, "DATABASE_URL": URL.format("d4f1c6a2b7")}
+STARTS = {
+    "gunicorn": ["gunicorn", "--config", "python:newsdesk.gunicorn", "--check-config"],
+    "manage.py": ["manage", "diffsettings"],
+}
+
+
+@pytest.mark.parametrize(
+    ("how", "case"),
+    [(how, case) for case in REFUSED for how in STARTS if how == "gunicorn" or case == "any host"],
+)
+def test_a_bad_environment_ends_the_start_with_one_line(how: str, case: str) -> None:
+    changes, said = REFUSED[case]
+    environment = {name: value for name, value in (WELL | changes).items() if value is not None}
+    code, lines = started(how, environment)
+    assert code == 1
+    assert len(lines) == 1
+    assert lines[0].startswith("newsdesk: ")
+    assert said in lines[0]
+
+
+@pytest.mark.parametrize("how", STARTS)
+def test_a_good_one_starts(how: str) -> None:
+    """The control: nothing but what is named above ends the start."""
+    code, _ = started(how, WELL)
+    assert code == 0
+
+
+def started(how: str, environment: dict[str, str]) -> tuple[int, list[str]]:
+    done = subprocess.run(
+        [sys.executable, "-m", *STARTS[how]],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], **environment},
+        capture_output=True,
+        text=True,
+    )
+    return done.returncode, done.stderr.splitlines()
+
+
+def test_a_guessable_password_is_taken_on_this_machine_alone() -> None:
+    home = "postgresql://postgres:postgres@localhost/desk"
+    assert ask("1", SECRET_KEY=KEY, DATABASE_URL=home) == "1"
+    https = {"NEWSDESK_BASE_URL": "https://desk.example"}
+    assert ask("1", SECRET_KEY=KEY, DATABASE_URL=home, **https).endswith(GUESSED)
+
+
+def test_every_secret_can_lie_in_a_file(tmp_path: Path) -> None:
+    secrets = {
+        "SECRET_KEY": KEY,
+        "SECRET_KEY_FALLBACKS": "a former one, one before",
+        "DATABASE_URL": "postgresql://ana@db.example/desk",
+        "DATABASE_PASSWORD": "d4f1c6a2b7",
+    }
+    files = {}
+    for name, value in secrets.items():
+        (tmp_path / name).write_text(f"{value}\n")
+        files[f"{name}_FILE"] = str(tmp_path / name)
+    found = ask(
+        "settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS, settings.DATABASE['HOST'],"
+        "settings.DATABASE['PASSWORD']",
+        **files,
+    )
+    assert found == f"{KEY} ['a former one', 'one before'] db.example d4f1c6a2b7"
+
+
 def test_debug_is_for_this_machine_alone() -> None:
     assert ask("settings.DEBUG", SECRET_KEY=KEY, DEBUG="1") == "True"
     elsewhere = ask("1", SECRET_KEY=KEY, DEBUG="1", NEWSDESK_BASE_URL="https://desk.example")

@@ -101,16 +101,15 @@ def repainted(article: reading.Article, numbers: list[int]) -> SafeString:
     return mark_safe("".join(painted))  # noqa: S308 - escaped piece by piece
 
 
-@register.simple_tag
 def claim_places(
-    claim: reading.Claim, places: list[reading.Place], shown: Collection[int] | None, address: str
+    claim: reading.Claim, places: list[reading.Place], shown: Collection[int], address: str
 ) -> SafeString:
     """What is known of a claim in each article: links to its passages, and buttons that say, or
     take back, that it does not appear there.
 
     An article that is not `shown` gets a column beside those of `address`.
     """
-    written = (_place(claim.id, place, place.article in (shown or ()), address) for place in places)
+    written = (_place(claim.id, place, place.article in shown, address) for place in places)
     return mark_safe("".join(written))  # noqa: S308 - numbers and words of our own
 
 

@@ -8,7 +8,7 @@ from collections import deque
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import BadRequest, PermissionDenied
-from django.db import InterfaceError, OperationalError
+from django.db import InterfaceError, InternalError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import engines
@@ -45,7 +45,8 @@ def form(request: HttpRequest) -> HttpResponse:
 def save(request: HttpRequest) -> HttpResponse:
     status = ANSWERS.popleft() if ANSWERS else 200
     if status != 200:
-        return HttpResponse("<p>An answer that is not to take the form’s place</p>", status=status)
+        answer = "<p>An answer that is not to take the form’s place</p>"
+        return HttpResponse(answer, status=status, headers={"Retry-After": "7"})
     SAVED.append(request.POST["text"])
     response = HttpResponse("<p>Here it is.</p>")
     return trigger_client_event(response, "announce", "Claim saved")
@@ -74,6 +75,18 @@ def away(request: HttpRequest) -> HttpResponse:
 
 def dropped(request: HttpRequest) -> HttpResponse:
     raise InterfaceError("the connection is closed")
+
+
+def full(request: HttpRequest) -> HttpResponse:
+    raise OperationalError("could not extend file") from pg.DiskFull()
+
+
+def held_up(request: HttpRequest) -> HttpResponse:
+    raise OperationalError("canceling statement") from pg.LockNotAvailable()
+
+
+def left_alone(request: HttpRequest) -> HttpResponse:
+    raise InternalError("terminating connection") from pg.IdleInTransactionSessionTimeout()
 
 
 def refused_row(request: HttpRequest) -> HttpResponse:
@@ -108,6 +121,9 @@ TROUBLES = {
     "broken/": broken,
     "away/": away,
     "dropped/": dropped,
+    "full/": full,
+    "held-up/": held_up,
+    "left-alone/": left_alone,
     "refused-row/": refused_row,
     "late/": late,
 }

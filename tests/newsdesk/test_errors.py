@@ -30,6 +30,8 @@ def quiet() -> Client:
         ("/p/unknown/", 404, "This link opens nothing"),
         ("/broken/", 500, "Something broke in newsdesk"),
         ("/away/", 503, "away for a moment"),
+        ("/full/", 503, "storage is full"),
+        ("/held-up/", 503, "busy with this"),
     ],
 )
 def test_a_sentence_and_for_htmx_only_the_sentence(
@@ -43,7 +45,9 @@ def test_a_sentence_and_for_htmx_only_the_sentence(
     assert "<!DOCTYPE html>" not in fragment.content.decode()
 
 
-@pytest.mark.parametrize("address", ["/away/", "/dropped/", "/p/away/"])
+@pytest.mark.parametrize(
+    "address", ["/away/", "/dropped/", "/full/", "/held-up/", "/left-alone/", "/p/away/"]
+)
 def test_without_a_database_one_is_asked_to_come_back(quiet: Client, address: str) -> None:
     response = quiet.get(address)
     assert (response.status_code, response.headers["Retry-After"]) == (503, "2")
