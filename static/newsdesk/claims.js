@@ -83,7 +83,20 @@ export function wire() {
   });
   document.addEventListener("newsdesk:arranged", repaint);
   document.addEventListener("newsdesk:shown", ({ detail: { column } }) => bringFirst(column));
+  addEventListener("beforeprint", prepareForPaper);
   if (location.hash.startsWith("#appearance-")) goTo([location.hash.slice("#appearance-".length)]);
+}
+
+/** On paper a passage begins with the number of its claim, and the address is the one of now. */
+function prepareForPaper() {
+  for (const item of items()) {
+    const number = item.querySelector(".words b").textContent;
+    for (const id of passages(item)) {
+      const place = document.getElementById(`appearance-${id}`);
+      if (place) place.dataset.claim = number;
+    }
+  }
+  document.querySelector("[data-address]").textContent = location.href;
 }
 
 /** To a passage in one of the columns; an article that has none gets one, beside the others. */

@@ -5,7 +5,7 @@
 import { rangeFromPositions } from "./anchoring.js";
 
 /** Whether the columns are tabs, of which one is seen. */
-export const narrow = matchMedia("(max-width: 60rem)");
+export const narrow = matchMedia("screen and (max-width: 60rem)");
 
 export class Column {
   constructor(element) {

@@ -47,8 +47,7 @@ function moveSentence(step) {
 
 function moveColumn(step) {
   const all = columns();
-  const at = active ? all.indexOf(active) : -step;
-  const next = all[Math.min(Math.max(at + step, 0), all.length - 1)];
+  const next = all[Math.min(Math.max(all.indexOf(here()) + step, 0), all.length - 1)];
   activate(next);
   next.reveal();
   announce(next.element.querySelector(".outlet").textContent);
@@ -196,4 +195,7 @@ export function wire() {
   const isOpen = () => Boolean(document.querySelector("details.menu[open]"));
   document.addEventListener("keydown", () => (menuWasOpen = isOpen()), { capture: true });
   document.addEventListener("keydown", onKey);
+  document.addEventListener("newsdesk:shown", ({ detail: { column } }) => {
+    if (column && column !== active) activate(column, { focus: false });
+  });
 }
