@@ -14,8 +14,8 @@ from django.db.models import BooleanField, Expression, Func, QuerySet
 class Given(Expression):
     """Stands in a QuerySet for a value that is known when the statement runs."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__()
+    def __init__(self, name: str, output_field: Any = None) -> None:
+        super().__init__(output_field)
         self.name = name
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:  # noqa: ARG002
