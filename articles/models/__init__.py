@@ -11,6 +11,7 @@ from .furniture import Furniture
 from .mergeable import NotMerged
 from .permalink import Permalink
 from .role import Role
+from .rule import FurnitureRule
 from .source import Alias, Fold, NotPromoted, Source, reviewed
 from .source_merge import NotUndone, SourceMerge
 from .story import Story
@@ -33,6 +34,7 @@ __all__ = [
     "Editable",
     "Fold",
     "Furniture",
+    "FurnitureRule",
     "HasMarks",
     "InUse",
     "Marked",

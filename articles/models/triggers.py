@@ -184,6 +184,15 @@ ROLES_STAY = pgtrigger.Trigger(
 )
 
 
+# Nobody may have known it at first; once it is there it is as immutable as the text.
+HEADLINE_ONCE = pgtrigger.Protect(
+    name="headline_once",
+    operation=pgtrigger.Update,
+    condition=pgtrigger.Q(old__headline__df=pgtrigger.F("new__headline"))
+    & ~pgtrigger.Q(old__headline=""),
+)
+
+
 def no_circle(table: str) -> pgtrigger.Trigger:
     """Nobody is above himself in the tree that `parent` makes of `table`."""
     return pgtrigger.Trigger(

@@ -31,6 +31,7 @@ from articles.models import (
 )
 from articles.views.answers import SeeOther, page_or_part, saved
 from articles.views.meanwhile import Difference, differences
+from articles.views.rules import rules_of
 from articles.views.scope import newsroom_only
 from newsdesk.errors import typed
 
@@ -193,6 +194,7 @@ def context_of(request: HttpRequest, row: Source, form: ChangeSourceForm) -> dic
         "published": published.defer("current__text", "current__search")[:MOST_ARTICLES],
         "page": page,
         "credits": reading.credited(page.object_list),
+        "rules": rules_of(row),
         **(_for_admins(request, row) if is_admin(request.user) else {}),
     }
 

@@ -25,6 +25,7 @@ def test_admins_keep_every_noun_and_the_accounts(db: None) -> None:
         "claimrelation",
         "crediting",
         "furniture",
+        "furniturerule",
         "permalink",
         "role",
         "source",

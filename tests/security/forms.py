@@ -144,6 +144,14 @@ def _pieces(room: Newsroom) -> Data:
     return {"pieces": f"{piece.pk}:{piece.revision}"}
 
 
+def _decide(room: Newsroom) -> Data:
+    return _pieces(room) | {"state": "confirmed", "kind": "contact", "edge": ""}
+
+
+def _rule(room: Newsroom) -> Data:
+    return _revision("furniturerule")(room) | {"active": "off"}
+
+
 def _article(room: Newsroom) -> Data:
     said = {
         "outlet": "The Gazette",
@@ -270,6 +278,8 @@ FORMS = {
     "delete credit": Form("attribution-delete", _revision("attribution")),
     "repeat credit": Form("repeat-credit", lambda _: {"form_key": KEY}),
     "furniture": Form("furniture", _change_furniture),
+    "decide": Form("furniture-review", _decide),
+    "rule": Form("furniture-rule", _rule),
     "delete furniture": Form("furniture-delete", _revision("furniture")),
     "claim": Form("claim", _claim),
     "delete claim": Form("claim-delete", _revision("claim")),

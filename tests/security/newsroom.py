@@ -23,6 +23,8 @@ NOUNS = {
     "permalinks": "permalink",
     "tags": "tag",
 }
+# Parameters that speak of another noun than their address.
+PARTS = {"relation": "claimrelation", "article": "article", "rule": "furniturerule"}
 MISSING = {"key": "x" * 32}
 NO_ROW = 999_999_999
 
@@ -63,7 +65,7 @@ def _fill(address: Address, nouns: dict[str, Any]) -> str:
         name = match[1]
         if name == "key":
             return nouns["permalink"].key if nouns else MISSING["key"]
-        noun = {"relation": "claimrelation", "article": "article"}.get(name, NOUNS[first])
+        noun = PARTS.get(name, NOUNS[first])
         noun = "sourcemerge" if merge else noun
         return str(nouns[noun].pk if nouns else NO_ROW)
 
