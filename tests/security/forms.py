@@ -227,6 +227,14 @@ def _promotion(room: Newsroom) -> Data:
     return {"revision": room.letter.revision, "everywhere": list(names)}
 
 
+def _merge_sources(room: Newsroom) -> Data:
+    kept = room.theirs["source"]
+    kept.refresh_from_db(fields=["revision"])
+    own = _revision("source")(room)
+    both = {"with": kept.pk, "kept_revision": kept.revision, "name": "old", "parent": "kept"}
+    return own | both
+
+
 PASTE = {
     "text": "A pasted text of some length, as an outlet printed it on a Friday in October.",
     "headline": "A headline",
@@ -312,6 +320,18 @@ FORMS = {
     "table of sources": Form("sources-import", _table, also=frozenset({"file"}), who="admin"),
     "review": Form("source-review", _revision("source"), who="admin"),
     "promote": Form("source-promote", _promotion, who="admin"),
+    "merge sources": Form("source-merge", _merge_sources, who="admin"),
+    "undo merge": Form("source-merge-undo", lambda _: {}, who="admin"),
+    "not the same": Form(
+        "doubles",
+        lambda room: {
+            "one": room.mine["source"].pk,
+            "other": room.theirs["source"].pk,
+            "said": "two",
+        },
+        "apart",
+        who="admin",
+    ),
     "share": Form("permalinks-of-story", _share, "permalink"),
     "revoke": Form("permalink-revoke", _revision("permalink")),
 }
