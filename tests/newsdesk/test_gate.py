@@ -88,7 +88,7 @@ def test_after_five_wrong_passwords_there_is_no_sixth_try_for_a_while(
     refused = tries(password=RIGHT, door=door)
     assert refused.status_code == 429
     assert 14 * 60 < int(refused.headers["Retry-After"]) <= 15 * 60
-    assert "There is another in 15 minutes" in refused.text
+    assert "The next one is in 15 minutes" in refused.text
     assert RIGHT not in worked
 
 

@@ -101,7 +101,7 @@ def test_what_is_dear_is_not_given_without_end(room: Newsroom, to: str, status: 
     refused = room.browser("editor").get(to)
     assert later(refused)
     assert {name: refused.headers.get(name) for name in DESK} == DESK
-    assert re.search(r'href="(.*?)">try again', refused.text)[1] == to.replace("&", "&amp;")  # type: ignore[index]
+    assert re.search(r'href="(.*?)">try then', refused.text)[1] == to.replace("&", "&amp;")  # type: ignore[index]
     assert room.browser("colleague").get(to).status_code == status
 
 
