@@ -22,7 +22,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
 from django.template.loader import render_to_string
 
-from newsdesk import headers, log
+from newsdesk import headers, log, theme
 
 RETRY_AFTER = 2  # seconds
 # By PostgreSQL's code: what a person is told instead of that the database is away.
@@ -49,6 +49,8 @@ def page(
     request: HttpRequest, template: str, status: int, context: dict[str, object] | None = None
 ) -> HttpResponse:
     """An error page; for htmx only its partial `message`."""
+    # What a page says of the theme is read from the cookie alone.
+    context = {"theme": theme.chosen(request), **(context or {})}
     fragment = "#message" if request.headers.get("HX-Request") == "true" else ""
     return HttpResponse(render_to_string(f"{template}{fragment}", context), status=status)
 

@@ -10,9 +10,9 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from pghistory.middleware import HistoryMiddleware
 
 from newsdesk import errors, headers, health, log, throttle
+from newsdesk.history import Context
 
 type GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -137,12 +137,18 @@ class Throttled:
         return errors.too_often(request, seconds) if seconds else None
 
 
-class History(HistoryMiddleware):
+def history(get_response: GetResponse) -> GetResponse:
     """Who changed a row, and in which request; no address, which may hold a shared link's key."""
 
-    def get_context(self, request: HttpRequest) -> dict[str, Any]:
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        if request.method in {"GET", "HEAD", "OPTIONS"}:
+            return get_response(request)
         now = log.trace.get()
-        return {"user": request.user.pk, "request": now.id if now else None}
+        told = Context(user=request.user.pk, request=now.id if now else None)
+        with connection.execute_wrapper(told):
+            return get_response(request)
+
+    return middleware
 
 
 class DatabaseAway:

@@ -15,7 +15,7 @@ from django.utils.csp import CSP
 from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
 
-from newsdesk import embedded, limits, log
+from newsdesk import embedded, limits, log, pool
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -144,7 +144,7 @@ MIDDLEWARE = [
     "newsdesk.middleware.response_headers",
     "newsdesk.middleware.loopback_health",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "newsdesk.compression.compress",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -153,7 +153,7 @@ MIDDLEWARE = [
     "newsdesk.middleware.SignedIn",
     "newsdesk.middleware.Throttled",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "newsdesk.middleware.History",
+    "newsdesk.middleware.history",
     "newsdesk.middleware.DatabaseAway",
     "newsdesk.gate.known_browsers",
     "axes.middleware.AxesMiddleware",
@@ -169,6 +169,7 @@ TEMPLATES = [
         "OPTIONS": {
             "context_processors": [
                 "newsdesk.headers.csp_nonce",
+                "newsdesk.theme.context",
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
@@ -179,7 +180,6 @@ TEMPLATES = [
 FORM_RENDERER = "newsdesk.forms.FormRenderer"
 # In the session, not in a cookie: a message may hold an editor's words.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
-PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
 LOGGING = log.config()
 
 # --- the database ----------------------------------------------------------------------------
@@ -191,11 +191,23 @@ DATABASES = {"default": DATABASE}
 # fast, so that the first request after the database is back makes it try again at once.
 # Persistent connections (CONN_MAX_AGE) must be off with a pool. How long a request may keep the
 # database busy is in newsdesk/limits.py.
-POOL = {"min_size": 1, "max_size": WEB_THREADS + 1, "timeout": 2, "reconnect_timeout": 2}
+POOL = {
+    "min_size": 1,
+    "max_size": WEB_THREADS + 1,
+    "timeout": 2,
+    "reconnect_timeout": 2,
+    "check": pool.check,
+}
 DATABASES["default"] |= {
     "CONN_MAX_AGE": 0,
-    "CONN_HEALTH_CHECKS": True,
-    "OPTIONS": {**limits.TO_REACH_IT, **DATABASES["default"]["OPTIONS"], "pool": POOL},
+    "OPTIONS": {
+        **limits.TO_REACH_IT,
+        **DATABASES["default"]["OPTIONS"],
+        "pool": POOL,
+        # A statement that comes back is parsed once on each connection, and soon planned once.
+        "server_side_binding": True,
+        "prepare_threshold": 2,
+    },
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

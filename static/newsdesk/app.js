@@ -100,6 +100,18 @@ addEventListener("beforeunload", (event) => {
   if (unsaved() || [...typed].some((form) => form.isConnected)) event.preventDefault();
 });
 
+// The theme of the page that is open, without leaving it: what was typed stays.
+document.addEventListener("htmx:afterRequest", ({ detail }) => {
+  const { elt, formData } = detail.requestConfig;
+  if (!detail.successful || !elt.matches(".themes")) return;
+  const theme = formData.get("theme");
+  const root = document.documentElement;
+  if (theme) root.dataset.theme = theme;
+  else delete root.dataset.theme;
+  document.querySelector("meta[name=color-scheme]").content = theme || "light dark";
+  for (const button of elt.querySelectorAll("button")) button.ariaPressed = String(button.value === theme);
+});
+
 const openMenus = () => document.querySelectorAll("details.menu[open]");
 document.addEventListener("click", ({ target }) => {
   for (const menu of openMenus()) if (!menu.contains(target)) menu.open = false;

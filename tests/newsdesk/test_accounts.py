@@ -2,16 +2,13 @@
 
 from datetime import timedelta
 
-import pghistory
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
-from django.http import HttpRequest, HttpResponse
-from django.test import Client, RequestFactory
+from django.test import Client
 from django.utils import timezone
 
-from newsdesk import log, middleware
 from newsdesk.settings import BASE_DIR
 
 pytestmark = [pytest.mark.urls("tests.newsdesk.site"), pytest.mark.django_db]
@@ -132,25 +129,3 @@ def test_in_production_cookies_are_bound_to_the_host(monkeypatch: pytest.MonkeyP
     assert names["SESSION_COOKIE_SECURE"] is names["CSRF_COOKIE_SECURE"] is True
     assert names["SECURE_HSTS_SECONDS"] == 31536000
     assert names["SESSION_COOKIE_AGE"] == 12 * 60 * 60
-
-
-@pytest.mark.parametrize(("method", "kept"), [("post", ["user", "request"]), ("get", [])])
-def test_the_history_names_the_user_and_the_request_and_no_address(
-    ana: User, method: str, kept: list[str]
-) -> None:
-    seen: list[dict[str, object]] = []
-
-    def view(request: HttpRequest) -> HttpResponse:
-        context = getattr(pghistory.runtime._tracker, "value", None)
-        seen.append(context.metadata if context else {})
-        return HttpResponse()
-
-    request = getattr(RequestFactory(), method)("/p/a-key/?q=words")
-    request.user = ana
-    token = log.trace.set(log.Trace(id="number"))
-    try:
-        middleware.History(view)(request)
-    finally:
-        log.trace.reset(token)
-    written = {"user": ana.pk, "request": "number"}
-    assert seen == [{name: written[name] for name in kept}]
