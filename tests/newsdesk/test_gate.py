@@ -16,6 +16,7 @@ from django.test import Client
 
 from newsdesk.throttle.models import Bucket
 from tests import desk
+from tests.newsdesk.test_headers import DESK
 
 RIGHT, WRONG = "correct horse battery", "wrong horse battery"
 DOORS = ["/accounts/login/", "/admin/login/"]
@@ -90,6 +91,8 @@ def test_after_five_wrong_passwords_there_is_no_sixth_try_for_a_while(
     assert 14 * 60 < int(refused.headers["Retry-After"]) <= 15 * 60
     assert "The next one is in 15 minutes" in refused.text
     assert RIGHT not in worked
+    if door == "/accounts/login/":
+        assert {name: refused.headers.get(name) for name in DESK} == DESK
 
 
 def test_the_control_without_it_every_password_is_tried(
