@@ -256,7 +256,7 @@ LIMITS = {
 }
 # Of an account from one address also this many in a row, with django-axes; `newsdesk.gate`.
 AUTHENTICATION_BACKENDS = [
-    "axes.backends.AxesStandaloneBackend",
+    "newsdesk.gate.Backend",
     "django.contrib.auth.backends.ModelBackend",
 ]
 AXES_HANDLER = "newsdesk.gate.Handler"

@@ -242,6 +242,13 @@ def test_a_new_superuser_comes_in_while_all_others_wait(
     assert in_by(tries("eve", RIGHT, at=ELSEWHERE.format(1), door="/admin/login/"))
 
 
+def test_who_asks_without_a_request_is_no_visitor(adam: User) -> None:
+    browser = Client()
+    assert [browser.login(username="adam", password=WRONG) for _ in range(8)] == [False] * 8
+    assert browser.login(username="adam", password=RIGHT)
+    assert not AccessAttempt.objects.exists()
+
+
 # --- nothing is told ------------------------------------------------------------------------------
 
 
