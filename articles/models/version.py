@@ -14,10 +14,11 @@ from django.db.models.functions import MD5, Now
 from articles.text import spans
 from articles.text.spans import Span
 
-from .attribution import Crediting
+from .attribution import Attribution, Crediting
 from .base import EditableQuerySet, Stale
 from .furniture import Furniture
 from .source import Fold
+from .statement import Given, Statement, between
 
 
 class SearchVector(Func):
@@ -40,6 +41,13 @@ class VersionQuerySet(EditableQuerySet):
     def current(self) -> Self:
         """The texts that are read, without the vector that they are searched by."""
         return self.filter(article__current=F("pk")).defer("search")
+
+
+AROUND = Statement(
+    lambda: Attribution.objects.filter(
+        version=Given("version"), extent__overlap=between("start", "end")
+    )
+)
 
 
 class Version(models.Model):
@@ -172,7 +180,7 @@ class Version(models.Model):
         start, end = spans.extent(fragments)
         around = [
             credit
-            for credit in self.attributions.filter(extent__contains=(start, end))
+            for credit in AROUND.instances(version=self.pk, start=start, end=end)
             if spans.covered(fragments, credit.content)
         ]
         if len(around) < 2:

@@ -3,7 +3,7 @@
 from .chosen import Chosen
 from .columns import Paragraph, cut, layers, numbering, paragraph_at
 from .credited import Credited, credited
-from .parts import claim, part
+from .parts import claim, last_credit, part
 from .rows import load, moment, read
 from .tree import (
     SEPARATOR,
@@ -41,6 +41,7 @@ __all__ = [
     "credited",
     "cut",
     "in_words",
+    "last_credit",
     "layers",
     "load",
     "moment",

@@ -12,8 +12,8 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, Func, JSONField, OuterRef, Q, QuerySet
 
 from articles import models
+from articles.models.statement import Among, Given, Statement
 from articles.reading import tree
-from articles.reading.statement import Among, Given, Statement
 
 TIME = ("at", "precision", "zone", "origin")
 CLAIM = ("pk", "revision", "text", "status", "note", "labels")

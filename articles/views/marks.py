@@ -52,10 +52,11 @@ def repaint_passage(
     """What is shown after a passage was saved; with `before`, where its words were."""
     painted = repaint(row.version, [*before, *row.fragments], claims)
     credited = _credited(row, painted["article"])
+    seen = credited or row.uncredited
     return painted | {
         "appearance": row,
         "credited": credited,
-        "last": None if credited or row.uncredited else last_credit(request, row),
+        "last": None if seen else reading.last_credit(row.version_id, request.user.pk),
         "form_key": uuid4(),
     }
 

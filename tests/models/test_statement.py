@@ -4,7 +4,7 @@ import pytest
 from django.db.models import QuerySet
 
 from articles.models import Claim
-from articles.reading.statement import Among, Given, Statement
+from articles.models.statement import Among, Given, Statement
 from tests import desk
 
 pytestmark = pytest.mark.django_db

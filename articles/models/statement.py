@@ -33,10 +33,15 @@ class Among(Func):
         super().__init__(column, Given(name))
 
 
+def between(start: str, end: str) -> Func:
+    """The range between two values that are known when the statement runs."""
+    return Func(Given(start), Given(end), function="int4range")
+
+
 class Statement:
     """The rows of a QuerySet of values, for the values that are given.
 
-    `build` makes the QuerySet, which must end in `values_list`.
+    `build` makes the QuerySet, which ends in `values_list` or gives whole rows of one table.
     """
 
     def __init__(self, build: Callable[[], QuerySet[Any, Any]]) -> None:
@@ -50,6 +55,13 @@ class Statement:
         with connection.cursor() as cursor:
             cursor.execute(sql, values)
             return compiler.apply_converters(cursor.fetchall(), converters)
+
+    def instances(self, **given: Any) -> list[Any]:
+        """Each row as an instance of its model, where the QuerySet gives whole rows."""
+        rows = self.rows(**given)
+        query, columns = self._made[2].query, self._made[2].select  # type: ignore[index]
+        names = [column.target.attname for column, *_ in columns]
+        return [query.model.from_db(connection.alias, names, row) for row in rows]
 
     def _make(self) -> tuple[str, list[Any], Any, Any]:
         compiler = self._build().query.get_compiler(connection=connection)
