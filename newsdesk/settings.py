@@ -5,6 +5,7 @@ Variables are listed in `.env.example` and in the README.
 """
 
 import os
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -128,6 +129,8 @@ INSTALLED_APPS = [
     "django_htmx",
     "pgtrigger",
     "pghistory",
+    "axes",
+    "newsdesk.throttle",
     "articles",
 ]
 
@@ -148,9 +151,12 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "newsdesk.middleware.SignedIn",
+    "newsdesk.middleware.Throttled",
     "django.contrib.messages.middleware.MessageMiddleware",
     "newsdesk.middleware.history",
     "newsdesk.middleware.DatabaseAway",
+    "newsdesk.gate.known_browsers",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "newsdesk.urls"
@@ -163,6 +169,7 @@ TEMPLATES = [
         "OPTIONS": {
             "context_processors": [
                 "newsdesk.headers.csp_nonce",
+                "newsdesk.theme.context",
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
@@ -223,7 +230,46 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 CSRF_COOKIE_HTTPONLY = True
+KNOWN_COOKIE_NAME = "__Host-known" if HTTPS else "known"
+KNOWN_COOKIE_AGE = 180 * 24 * 60 * 60
 CSRF_FAILURE_VIEW = "newsdesk.errors.csrf_failure"
+
+# --- how often --------------------------------------------------------------------------------
+
+# Proxies between a visitor and newsdesk, each of which says whom it was asked by (T21).
+PROXIES = number("NEWSDESK_PROXIES", 0)
+THROTTLED = True
+MINUTE, HOUR, DAY = 60, 60 * 60, 24 * 60 * 60
+# Turns, and the seconds in which as many come back; `newsdesk.throttle` keeps count (R14).
+LIMITS = {
+    # of a person
+    "writes": (120, MINUTE),
+    "uploads": (300, MINUTE),  # a file each, where many are dropped at once
+    "search": (60, MINUTE),
+    "export": (6, MINUTE),
+    # of an address: links that open nothing
+    "misses": (30, MINUTE),
+    # tries to sign in that fail: of an address, of an account, of an account from one address
+    "sign-in": (20, HOUR),
+    "sign-in account": (20, DAY),
+    "sign-in here": (10, DAY),
+}
+# Of an account from one address also this many in a row, with django-axes; `newsdesk.gate`.
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+AXES_HANDLER = "newsdesk.gate.Handler"
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # A lock ends, whatever somebody does.
+AXES_CLIENT_IP_CALLABLE = "newsdesk.visitor.address"
+AXES_USERNAME_CALLABLE = "newsdesk.gate.name"
+AXES_LOCKOUT_CALLABLE = "newsdesk.gate.refused"
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = AXES_VERBOSE = False
 
 # --- what the browser may do -----------------------------------------------------------------
 

@@ -5,7 +5,7 @@ from django.contrib.auth import views as auth
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 
-from newsdesk import errors, health
+from newsdesk import errors, health, theme
 
 accounts = [
     path("login/", auth.LoginView.as_view(), name="login"),
@@ -27,6 +27,7 @@ urlpatterns = [
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
     path("accounts/", include(accounts)),
+    path("theme/", theme.choose, name="theme"),
     path("admin/", admin.site.urls),
     path("", include("articles.urls")),
 ]

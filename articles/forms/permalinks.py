@@ -5,12 +5,15 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from django import forms
-from django.db.models import F, Q
+from django.db.models import Q, Value
+from django.db.models.functions import Coalesce
 from django.http import QueryDict
 from django.utils import timezone
 
+from articles.forms.lists import Listed, ListForm, Sort
 from articles.forms.reader import FilterForm
-from articles.models import Permalink
+from articles.models import Fold, Permalink
+from articles.models.pages import ALWAYS, NEVER, Order
 from articles.permalinks import Choice
 from articles.reading import Story
 
@@ -136,15 +139,21 @@ class ShareForm(forms.ModelForm):
         return at
 
 
-class LinkListForm(forms.Form):
-    """Which links to list, and in which order; unusable values do not filter."""
+class LinkListForm(ListForm):
+    """Which links to list, and in which order."""
 
-    SORTS: ClassVar[dict[str, tuple[str, list[Any]]]] = {
-        "created": ("newest first", ["-pk"]),
-        "opened": ("last opened", [F("opened_at").desc(nulls_last=True), "-pk"]),
-        "expires": ("closing soonest", ["expires_at", "-pk"]),
-        "label": ("label", ["label", "-pk"]),
-        "story": ("story", ["story__title", "-pk"]),
+    SORTS: ClassVar[dict[str, Sort]] = {
+        "created": Sort(Order("pk", int, descending=True), "newest first", "oldest first"),
+        "opened": Sort(
+            Order(Coalesce("opened_at", NEVER), datetime, descending=True),
+            "last opened first",
+            "not opened for longest",
+        ),
+        "expires": Sort(
+            Order(Coalesce("expires_at", ALWAYS), datetime), "closing soonest", "closing last"
+        ),
+        "label": Sort(Order(Fold("label"), str), "label, A to Z", "label, Z to A"),
+        "story": Sort(Order("story__folded", str), "story, A to Z", "story, Z to A"),
     }
     q = forms.CharField(required=False, max_length=200, label="Label or story contains")
     state = forms.ChoiceField(
@@ -160,28 +169,19 @@ class LinkListForm(forms.Form):
         ],
     )
     story = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
-    sort = forms.ChoiceField(
-        required=False,
-        label="Sorted by",
-        choices=[(name, label) for name, (label, _) in SORTS.items()],
-    )
 
-    def rows(self, links: Any) -> Any:
-        """`links` (with their state) that are asked for, in the order asked for."""
-        self.is_valid()
+    def listed(self, links: Any) -> Listed:
+        """The page that is asked for of those `links` (with their state) that are."""
         data = self.cleaned_data
         if words := data.get("q"):
-            links = links.filter(Q(label__icontains=words) | Q(story__title__icontains=words))
+            folded = Fold(Value(words))
+            links = links.annotate(folded=Fold("label")).filter(
+                Q(folded__contains=folded) | Q(story__folded__contains=folded)
+            )
         if state := data.get("state"):
             links = links.filter(state=state)
         if kind := data.get("kind"):
             links = links.filter(live=kind == "live")
         if story := data.get("story"):
             links = links.filter(story=story)
-        return links.order_by(*self.SORTS[data.get("sort") or "created"][1])
-
-    @property
-    def asked(self) -> bool:
-        """Whether anything is left out."""
-        self.is_valid()
-        return any(self.cleaned_data.get(name) for name in ("q", "state", "kind", "story"))
+        return self.page(links)

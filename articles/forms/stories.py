@@ -1,9 +1,14 @@
 """Stories: a title and a summary; and what the list of them may be asked for."""
 
+from datetime import datetime
+from typing import Any
+
 from django import forms
 
+from articles.forms.lists import Listed, ListForm, Sort
 from articles.forms.words import Words
 from articles.models import Story
+from articles.models.pages import Order
 
 
 class StoryForm(forms.ModelForm):
@@ -22,17 +27,18 @@ class ChangeStoryForm(StoryForm):
     revision = forms.IntegerField(widget=forms.HiddenInput)
 
 
-class StoryListForm(forms.Form):
+class StoryListForm(ListForm):
     SORTS = {
-        "activity": ("newest activity", ["-active_at", "-pk"]),
-        "title": ("title", ["title", "pk"]),
-        "created": ("newest first", ["-created_at", "-pk"]),
+        "activity": Sort(
+            Order("active_at", datetime, descending=True), "newest activity", "oldest activity"
+        ),
+        "title": Sort(Order("folded", str), "title, A to Z", "title, Z to A"),
+        "created": Sort(Order("pk", int, descending=True), "newest first", "oldest first"),
     }
     q = forms.CharField(required=False, max_length=200, label="Title contains")
-    sort = forms.ChoiceField(
-        required=False, choices=[(name, label) for name, (label, _) in SORTS.items()]
-    )
 
-    @property
-    def order(self) -> list[str]:
-        return self.SORTS[self.cleaned_data.get("sort") or "activity"][1]
+    def listed(self, rows: Any) -> Listed:
+        """The page that is asked for of those `rows` that are."""
+        if words := self.cleaned_data.get("q"):
+            rows = rows.called(words)
+        return self.page(rows.with_counts())

@@ -1,5 +1,6 @@
 """What every row that an editor can change has: a lock, an author, a key against doubles."""
 
+from collections.abc import Iterator
 from typing import Any, ClassVar, Self
 
 import pghistory
@@ -22,6 +23,13 @@ def membership(user: Author) -> models.QuerySet[Any]:
     return Group.user_set.through.objects.filter(user=user.pk, group__name__in=[EDITORS, ADMINS])
 
 
+def is_admin(user: Author | None) -> bool:
+    """Whether `user` keeps the register and the codebook: one of the Admins, or a superuser."""
+    if user is None or getattr(user, "is_superuser", False):
+        return user is not None
+    return membership(user).filter(group__name=ADMINS).exists()
+
+
 class Stale(Exception):
     """Somebody else has changed or deleted the row since it was read; nothing was written."""
 
@@ -39,13 +47,16 @@ def counted(rows: models.QuerySet[Any], by: str) -> Coalesce:
     return Coalesce(models.Subquery(mine.values(by).annotate(n=models.Count("pk")).values("n")), 0)
 
 
+def above(row: Any) -> Iterator[Any]:
+    """The parent of `row`, the parent's parent and so on."""
+    while row := row.parent:
+        yield row
+
+
 def refuse_circle(row: Any) -> None:
     """Raises ValidationError when `row` is above itself; the database refuses it as well."""
-    above = row.parent
-    while above:
-        if above.pk == row.pk:
-            raise ValidationError({"parent": f"“{row}” cannot be above itself."})
-        above = above.parent
+    if any(upper.pk == row.pk for upper in above(row)):
+        raise ValidationError({"parent": f"“{row}” cannot be above itself."})
 
 
 class EditableQuerySet(models.QuerySet[Any]):

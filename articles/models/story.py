@@ -4,12 +4,14 @@ from typing import Any, ClassVar, Self
 
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+from django.db.models import Value
 from django.db.models.functions import Now
 
 from .article import Article
 from .base import Editable, EditableQuerySet, counted, tracked
 from .claim import Claim
 from .plain import Line, Paragraphs
+from .source import Fold
 from .version import SearchVector, search_for
 
 
@@ -17,6 +19,10 @@ class StoryQuerySet(EditableQuerySet):
     def found(self, words: str) -> Self:
         """Those whose title has `words`, as `Version.objects.found`."""
         return self.annotate(search=SearchVector("title")).filter(search=search_for(words))
+
+    def called(self, words: str) -> Self:
+        """Those whose title contains `words`, accents and case aside."""
+        return self.filter(folded__contains=Fold(Value(words)))
 
     def with_counts(self) -> Self:
         """Adds `article_count` and `claim_count`, for a list of stories."""
@@ -27,11 +33,14 @@ class StoryQuerySet(EditableQuerySet):
 
 
 # `active_at` moves with every mark; a story's history is about its title and summary.
-@tracked(exclude=["active_at"])
+@tracked(exclude=["active_at", "folded"])
 class Story(Editable):
     title = Line(max_length=300)
     summary = Paragraphs(blank=True)
     active_at = models.DateTimeField(db_default=Now(), editable=False)
+    folded = models.GeneratedField(
+        expression=Fold("title"), output_field=models.TextField(), db_persist=True
+    )
 
     objects: ClassVar[Any] = StoryQuerySet.as_manager()
 
@@ -40,6 +49,7 @@ class Story(Editable):
         ordering = ["-active_at", "-pk"]
         indexes = [
             models.Index(fields=["-active_at", "-id"], name="story_newest_activity"),
+            models.Index(fields=["folded", "id"], name="story_by_title"),
             GinIndex(SearchVector("title"), name="story_search"),
         ]
 

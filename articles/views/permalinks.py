@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import uuid4
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -15,7 +14,6 @@ from articles.forms.permalinks import ChoiceForm, LinkListForm, ShareForm
 from articles.models import Permalink, Stale, Story
 from articles.views.answers import SeeOther, page_or_part, saved
 
-PAGE = 50
 LIST = "permalinks/permalinks.html"
 STALE = "This link was changed meanwhile; it is shown as it is now. Nothing was revoked by you."
 
@@ -77,8 +75,12 @@ def _rows(request: HttpRequest) -> Any:
 
 def _list(request: HttpRequest, conflict: int | None = None) -> HttpResponse:
     asked = LinkListForm(request.GET)
-    page = Paginator(asked.rows(_rows(request)), PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "asked": asked, "conflict": conflict, "stale": STALE}
+    context = {
+        "page": asked.listed(_rows(request)),
+        "asked": asked,
+        "conflict": conflict,
+        "stale": STALE,
+    }
     return render(request, LIST, context, status=409 if conflict else 200)
 
 

@@ -3,7 +3,6 @@
 from uuid import uuid4
 
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods
@@ -11,8 +10,6 @@ from django.views.decorators.http import require_http_methods
 from articles.forms.stories import ChangeStoryForm, NewStoryForm, StoryListForm
 from articles.models import Stale, Story, membership
 from articles.views.answers import SeeOther
-
-PAGE = 50
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -33,11 +30,7 @@ def stories(request: HttpRequest) -> HttpResponse:
 
 def _list(request: HttpRequest, form: NewStoryForm, status: int = 200) -> HttpResponse:
     asked = StoryListForm(request.GET)
-    asked.is_valid()
-    rows = Story.objects.visible_to(request.user).order_by(*asked.order)
-    if words := asked.cleaned_data.get("q"):
-        rows = rows.filter(title__icontains=words)
-    page = Paginator(rows.with_counts(), PAGE).get_page(request.GET.get("page"))
+    page = asked.listed(Story.objects.visible_to(request.user))
     context = {"page": page, "asked": asked, "form": form}
     return render(request, "stories/stories.html", context, status=status)
 

@@ -16,9 +16,17 @@ function say(text) {
 
 const unsaved = () => [...failed.values()].filter((one) => one.requestConfig.verb !== "get").length;
 
+// Seconds until what was asked for too often may be asked for again; 0 where nothing was.
+function patience() {
+  const answers = [...failed.values()].map((one) => one.xhr).filter((xhr) => xhr.status === 429);
+  return Math.max(0, ...answers.map((xhr) => Number(xhr.getResponseHeader("Retry-After"))));
+}
+
 function show() {
   const count = unsaved();
   words.textContent = count ? `${count} not saved – your text is still here` : "Not loaded";
+  const seconds = patience();
+  if (seconds) words.textContent += `. That was a lot at once: retry in ${seconds} s`;
   signIn.hidden = ![...failed.values()].some((one) => one.xhr.status === 401);
   bar.hidden = failed.size === 0;
 }
@@ -90,6 +98,18 @@ document.addEventListener("submit", ({ target }) => typed.delete(target));
 document.addEventListener("reset", ({ target }) => typed.delete(target));
 addEventListener("beforeunload", (event) => {
   if (unsaved() || [...typed].some((form) => form.isConnected)) event.preventDefault();
+});
+
+// The theme of the page that is open, without leaving it: what was typed stays.
+document.addEventListener("htmx:afterRequest", ({ detail }) => {
+  const { elt, formData } = detail.requestConfig;
+  if (!detail.successful || !elt.matches(".themes")) return;
+  const theme = formData.get("theme");
+  const root = document.documentElement;
+  if (theme) root.dataset.theme = theme;
+  else delete root.dataset.theme;
+  document.querySelector("meta[name=color-scheme]").content = theme || "light dark";
+  for (const button of elt.querySelectorAll("button")) button.ariaPressed = String(button.value === theme);
 });
 
 const openMenus = () => document.querySelectorAll("details.menu[open]");

@@ -124,7 +124,7 @@ class TestPage:
         assert header.xpath(".//a/@href") == [*links, "/accounts/password/"]
         assert header.xpath(".//a[@aria-current]/text()") == ["Sources"]
         assert header.xpath(".//form[@role='search']/@action") == ["/search/"]
-        assert header.xpath(".//form[@method='post']/@action") == ["/accounts/logout/"]
+        assert header.xpath(".//form[@method='post']/@action") == ["/theme/", "/accounts/logout/"]
 
     def test_there_is_a_place_for_each_kind_of_news(self, page: lxml.html.HtmlElement) -> None:
         assert page.xpath("//*[@id='live']/@aria-live") == ["polite"]

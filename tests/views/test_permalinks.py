@@ -15,6 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles import permalinks
+from articles.forms.permalinks import LinkListForm
 from articles.models import ADMINS, EDITORS, Permalink, Source, Story, Tag
 from articles.models.permalink import new_key
 from articles.permalinks import Choice
@@ -596,10 +597,27 @@ def test_links_are_filtered_sorted_and_paged(
     assert labels(desk, f"?story={story.pk + 1}") == []
     for odd in ("?sort=key", "?sort=-created_by__password", "?state=x", "?page=x", "?story=-1"):
         assert len(labels(desk, odd)) == 3
-    monkeypatch.setattr("articles.views.permalinks.PAGE", 2)
-    assert labels(desk, "?page=2&sort=label") == ["c gone"]
-    html = desk.get("/permalinks/?page=2&sort=label").content.decode()
-    assert 'href="?page=1&amp;sort=label"' in html
+    monkeypatch.setattr(LinkListForm, "SIZE", 2)
+    html = desk.get("/permalinks/?sort=label").content.decode()
+    (onward,) = re.findall(r'rel="next" href="([^"]+)"', html)
+    assert labels(desk, unescape(onward)) == ["c gone"]
+
+
+def test_what_never_happens_has_its_place_in_the_order(
+    desk: Client, story: Story, ana: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = timezone.now()
+    for label, opened, expires in [("a", at, None), ("b", None, at), ("c", None, None)]:
+        link = share(story, ana, label=label)
+        Permalink.objects.filter(pk=link.pk).update(opened_at=opened, expires_at=expires)
+    monkeypatch.setattr(LinkListForm, "SIZE", 1)
+    for sort, wanted in [("opened", "acb"), ("-opened", "bca"), ("expires", "bac")]:
+        seen, query = "", f"?sort={sort}"
+        while query:
+            html = desk.get(f"/permalinks/{query}").content.decode()
+            seen += "".join(re.findall(r"<h2><bdi>(.*?)</bdi></h2>", html))
+            query = unescape("".join(re.findall(r'rel="next" href="([^"]+)"', html)))
+        assert seen == wanted, sort
 
 
 def test_a_link_that_is_closed_is_not_offered_to_be_copied(

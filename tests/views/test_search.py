@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from articles.forms.search import FoundForm
 from articles.models import Article, Claim, Story
 from tests.stories import a_claim, a_source, a_story, an_article
 from tests.views.pages import find, words
@@ -81,7 +82,56 @@ def test_newest_first_and_no_more_than_twenty(client: Client, story: Story) -> N
     assert labels == [f"A{number} Outlet {number}" for number in range(22, 2, -1)]
     response = searched(client, "jammers")
     assert words(response, "//h2")[0] == "Articles the first 20"
-    assert words(response, "//section[1]/p") == ["There are more. Add a word to find fewer."]
+    assert words(response, "//section[1]/p/a") == ["All articles with these words"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "sort", "pages"),
+    [
+        ("articles", "", ["A3 C, A2 B", "A1 A"]),
+        ("articles", "-newest", ["A1 A, A2 B", "A3 C"]),
+        ("claims", "newest", ["jammers C, jammers B", "jammers A"]),
+        ("stories", "title", ["Jammers A, jammers B", "Jammers C"]),
+        ("stories", "-activity", ["Jammers C, Jammers A", "jammers B"]),
+        ("sources", "", ["Jammers A, Jammers B", "Jammers C"]),
+        ("sources", "newest", ["Jammers C, Jammers B", "Jammers A"]),
+    ],
+)
+def test_all_of_one_kind_are_listed_page_by_page(
+    client: Client, monkeypatch: pytest.MonkeyPatch, kind: str, sort: str, pages: list[str]
+) -> None:
+    story = a_story("Another")
+    for name in "ABC":
+        an_article(story, f"on jammers {name}", outlet=name)
+        a_claim(story, f"jammers {name}")
+        a_source(f"Jammers {name}", "document")
+    for title in ("Jammers C", "Jammers A", "jammers B"):
+        a_story(title)
+    monkeypatch.setattr(FoundForm, "SIZE", 2)
+    response = client.get("/search/", {"q": "jammers", "in": kind, "sort": sort})
+    for shown in pages:
+        assert ", ".join(words(response, "//main//ul/li/p[1]/a")) == shown
+        onward = find(response, "//a[@rel='next']/@href")
+        response = client.get(f"/search/{onward[0]}") if onward else response
+    assert not onward
+    assert words(response, "//main//nav/a[@aria-current]") == [kind.capitalize()]
+
+
+def test_texts_that_were_replaced_are_passed_over(
+    client: Client, story: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(FoundForm, "SIZE", 2)
+    _, changed = (an_article(story, "jammers", outlet=name) for name in "AB")
+    changed.add_version("jammers still")
+    response = client.get("/search/", {"q": "jammers", "in": "articles"})
+    assert words(response, "//main//ul/li/p[1]/a") == ["A2 B"]
+    (onward,) = find(response, "//a[@rel='next']/@href")
+    assert words(client.get(f"/search/{onward}"), "//main//ul/li/p[1]/a") == ["A1 A"]
+
+
+def test_a_kind_that_is_none_is_everything(client: Client, claim: Claim) -> None:
+    response = client.get("/search/", {"q": "jammers", "in": "users"})
+    assert len(find(response, "//section")) == 4
 
 
 def test_nothing_found_is_said(client: Client, story: Story) -> None:

@@ -1,6 +1,7 @@
 """The list of stories, a new one, and a story's title and summary."""
 
 from typing import Any
+from urllib.parse import parse_qsl
 from uuid import uuid4
 
 import pytest
@@ -72,11 +73,31 @@ def test_what_cannot_be_looked_for_does_not_filter(client: Client, q: str) -> No
 
 
 def test_the_list_has_pages(client: Client) -> None:
-    Story.objects.bulk_create(Story(title=f"Story {number:03}") for number in range(51))
-    assert len(listed(client, sort="title")) == 50
-    assert listed(client, sort="title", page=2) == ["Story 050"]
-    assert listed(client, sort="title", page="x")[0] == "Story 000"
-    assert listed(client, sort="title", page=10**20) == ["Story 050"]
+    Story.objects.bulk_create(Story(title=f"Story {number:03}") for number in range(101))
+    first = client.get(STORIES, {"sort": "title", "q": "story"})
+    assert len(words(first, "//tbody//th/a")) == 50
+    assert words(first, "//h1/small") == ["101"]
+    (onward,) = find(first, "//nav[@aria-label='Pages']/a/@href")
+    second = client.get(STORIES + onward)
+    assert words(second, "//tbody//th/a")[::49] == ["Story 050", "Story 099"]
+    back, onward = find(second, "//nav[@aria-label='Pages']/a/@href")
+    assert words(client.get(STORIES + onward), "//tbody//th/a") == ["Story 100"]
+    assert words(client.get(STORIES + back), "//tbody//th/a")[0] == "Story 000"
+    assert find(client.get(STORIES + back), "//nav/a[@rel='prev']") == []
+
+
+def test_the_heading_of_a_column_sorts_by_it_and_again_the_other_way_round(client: Client) -> None:
+    for title in ("B", "á", "C"):
+        a_story(title)
+    asked = {"q": "", "after": "x"}
+    for titles, direction in [("áBC", "ascending"), ("CBá", "descending")]:
+        (link,) = find(client.get(STORIES, asked), "//th/a[.='Story']/@href")
+        asked = dict(parse_qsl(link.removeprefix("?"), keep_blank_values=True))
+        assert asked.keys() == {"q", "sort"}
+        response = client.get(STORIES, asked)
+        assert words(response, "//tbody//th/a") == list(titles)
+        assert find(response, "//th[@aria-sort]/@aria-sort") == [direction]
+        assert find(response, "//select/option[@selected]/@value") == [asked["sort"]]
 
 
 def test_an_empty_list_says_what_to_do(client: Client) -> None:
@@ -98,7 +119,7 @@ def test_the_list_costs_the_same_however_long_it_is(
         story = a_story(f"Story {number}")
         an_article(story)
         a_claim(story)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):  # two for who asks
         assert len(listed(client)) == rows
 
 
