@@ -21,7 +21,7 @@ from tests.benchmarks import stories
 FEW, MANY = 100, 10_000
 AT_ONCE = 500  # stories
 ARTICLES, CLAIMS, MARKS, WORDS = 2, 3, 3, 90  # marks and words of an article
-STORIES_OF_AN_OUTLET = 10
+STORIES_OF_AN_OUTLET = 2  # so that even a few stories fill a page of the register
 TEXTS = 200  # different ones
 
 
