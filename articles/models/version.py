@@ -15,10 +15,11 @@ from articles.text import spans
 from articles.text.spans import Span
 
 from . import rule
-from .attribution import Crediting
+from .attribution import Attribution, Crediting
 from .base import EditableQuerySet, Stale
 from .furniture import Furniture
 from .source import Fold
+from .statement import Given, Statement, between
 from .triggers import HEADLINE_ONCE
 
 HEADLINE_LENGTH = 1000
@@ -44,6 +45,13 @@ class VersionQuerySet(EditableQuerySet):
     def current(self) -> Self:
         """The texts that are read, without the vector that they are searched by."""
         return self.filter(article__current=F("pk")).defer("search")
+
+
+AROUND = Statement(
+    lambda: Attribution.objects.filter(
+        version=Given("version"), extent__overlap=between("start", "end")
+    )
+)
 
 
 class Version(models.Model):
@@ -211,7 +219,7 @@ class Version(models.Model):
         start, end = spans.extent(fragments)
         around = [
             credit
-            for credit in self.attributions.filter(extent__contains=(start, end))
+            for credit in AROUND.instances(version=self.pk, start=start, end=end)
             if spans.covered(fragments, credit.content)
         ]
         if len(around) < 2:
