@@ -4,6 +4,7 @@ The pages are rendered without the request, so that none of them needs a session
 the database. htmx gets the page's fragment with the same status.
 """
 
+import math
 import sys
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -23,7 +24,7 @@ from django.template.loader import render_to_string
 
 from newsdesk import headers, log, theme
 
-RETRY_AFTER = "2"
+RETRY_AFTER = 2  # seconds
 # By PostgreSQL's code: what a person is told instead of that the database is away.
 STORAGE_FULL = {"53100"}
 HELD_UP = {"55P03", "57014", "40P01"}  # waited for a lock, lasted too long, a deadlock
@@ -89,8 +90,41 @@ def unavailable(request: HttpRequest, error: BaseException | None) -> HttpRespon
     """503, to be tried again in two seconds, with what `error` of the database means."""
     code = _code(error)
     context: dict[str, object] = {"full": code in STORAGE_FULL, "held_up": code in HELD_UP}
-    response = page(request, "503.html", 503, context)
-    response.headers["Retry-After"] = RETRY_AFTER
+    return _later(page(request, "503.html", 503, context), RETRY_AFTER)
+
+
+def too_often(request: HttpRequest, seconds: int) -> HttpResponse:
+    """429: what was asked for can be asked for again in so many seconds."""
+    safe = request.method in {"GET", "HEAD"}
+    context: dict[str, object] = {
+        "time": told(seconds),
+        "again": request.get_full_path() if safe else "",
+        "typed": typed(request),
+    }
+    return _later(page(request, "429.html", 429, context), seconds)
+
+
+def too_many_misses(request: HttpRequest, seconds: int) -> HttpResponse:
+    """429 for any shared link, also for one that opens: which it is cannot be told from it."""
+    return _later(page(request, "429_shared.html", 429), seconds)
+
+
+def too_many_tries(request: HttpRequest, seconds: int) -> HttpResponse:
+    """429 for whoever tries to sign in, known or not."""
+    return _later(page(request, "429_sign_in.html", 429, {"time": told(seconds)}), seconds)
+
+
+def told(seconds: int) -> str:
+    """So many seconds in words, rounded up: "1 second", "20 seconds", "3 minutes", "2 hours"."""
+    for size, unit in ((3600, "hour"), (60, "minute"), (1, "second")):
+        if seconds > size or size == 1:
+            count = math.ceil(seconds / size)
+            return f"{count} {unit}{'s' * (count != 1)}"
+    raise AssertionError
+
+
+def _later(response: HttpResponse, seconds: int) -> HttpResponse:
+    response.headers["Retry-After"] = str(seconds)
     return response
 
 

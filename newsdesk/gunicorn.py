@@ -10,7 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 from gunicorn.config import Config
 from gunicorn.glogging import Logger
 
-from newsdesk import limits
+from newsdesk import health, limits
 from newsdesk.log import JsonFormatter
 
 try:
@@ -32,6 +32,9 @@ wsgi_app = "newsdesk.wsgi:application"
 worker_class = "gthread"
 workers = settings.number("WEB_WORKERS", 2)
 threads = settings.WEB_THREADS  # Each process's pool of connections fits them.
+# Loaded once and forked: a worker that was killed is replaced in a moment, and memory is shared.
+# Nothing is connected before a worker asks.
+preload_app = True
 timeout = 30  # seconds after which a worker that does not answer is killed
 graceful_timeout = 25  # so that a container's stop, at 30, does not cut what is under way
 accesslog = None  # The application writes a line for each request, without its path.
@@ -44,3 +47,8 @@ def on_starting(server: Any) -> None:
     asked = settings.DATABASES["default"], server.cfg.workers, server.cfg.threads
     if refused := limits.too_few(*asked):
         sys.exit(f"newsdesk: {refused}")
+
+
+def post_worker_init(worker: Any) -> None:
+    """A worker that was told to end says so to a monitor whose connection it still serves."""
+    health.worker = worker

@@ -4,6 +4,7 @@ Neither needs an account or a session, neither holds data, neither is logged.
 """
 
 from functools import cache
+from typing import Any
 
 import psycopg
 from django.contrib.auth.decorators import login_not_required
@@ -15,6 +16,10 @@ from django.views.decorators.http import require_safe
 # Seconds; the shortest that the driver takes. `SELECT 1` waits for no lock, so that getting a
 # connection is the only part that can last.
 CONNECT_TIMEOUT = 2
+
+
+# gunicorn's worker that this process is, where it is one; no longer `alive` once it is to end.
+worker: Any = None
 
 
 class MigrationsPending(Exception):
@@ -30,6 +35,8 @@ def alive(_request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def ready(_request: HttpRequest) -> HttpResponse:
+    if worker and not worker.alive:
+        return _sentence("The process is about to end.", status=503)
     try:
         _ask_the_database()
         _check_migrations()

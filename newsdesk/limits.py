@@ -23,6 +23,7 @@ TO_REACH_IT = {
     "keepalives_interval": 2,
     "keepalives_count": 3,
 }
+DJANGO_S = {"pool", "server_side_binding"}  # options that psycopg does not know
 SPARE = 10  # connections for readiness, commands, a backup and whoever looks with psql
 
 
@@ -56,7 +57,7 @@ def too_few(database: dict[str, Any], workers: int, threads: int) -> str:
 def _most(database: dict[str, Any]) -> int | None:
     names = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host"}
     given = {name: database[entry] for entry, name in (names | {"PORT": "port"}).items()}
-    options = {name: value for name, value in database["OPTIONS"].items() if name != "pool"}
+    options = {name: value for name, value in database["OPTIONS"].items() if name not in DJANGO_S}
     try:
         with psycopg.connect(**{k: v for k, v in given.items() if v}, **options) as connection:
             (said,) = connection.execute("SHOW max_connections").fetchone() or ("0",)

@@ -141,6 +141,8 @@ def config(level: str = "INFO") -> dict[str, Any]:
             "django": {"handlers": ["lines"], "level": "WARNING", "propagate": False},
             # The development server's access lines hold the whole path.
             "django.server": {"handlers": ["nowhere"], "propagate": False},
+            # Who failed to sign in stands in the request's own line as its status.
+            "axes": {"handlers": ["lines"], "level": "ERROR", "propagate": False},
             "newsdesk": {"handlers": ["lines"], "level": level, "propagate": False},
         },
     }

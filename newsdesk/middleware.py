@@ -10,9 +10,9 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from pghistory.middleware import HistoryMiddleware
 
-from newsdesk import errors, headers, health, log
+from newsdesk import errors, headers, health, log, throttle
+from newsdesk.history import Context
 
 type GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -82,6 +82,9 @@ def loopback_health(get_response: GetResponse) -> GetResponse:
     return middleware
 
 
+SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
+
+
 class SignedIn(LoginRequiredMiddleware):
     """Every view needs an account unless it says that it is public.
 
@@ -96,21 +99,56 @@ class SignedIn(LoginRequiredMiddleware):
         if answer is not None and _has_a_form_to_lose(request):
             return errors.signed_out(request)
         now = log.trace.get()
-        if answer is None and now and getattr(view_func, "login_required", True):
+        if answer is None and now and _needs_an_account(view_func):
             now.user = request.user.pk
         return answer
+
+
+def _needs_an_account(view: Callable[..., HttpResponseBase]) -> bool:
+    return getattr(view, "login_required", True)
 
 
 def _has_a_form_to_lose(request: HttpRequest) -> bool:
     return request.method not in {"GET", "HEAD"} or request.headers.get("HX-Request") == "true"
 
 
-class History(HistoryMiddleware):
+class Throttled:
+    """Nobody changes things, or asks for what is dear, more often than `settings.LIMITS` says.
+
+    It stands below what checks the form's token: what a foreign page sends costs nobody a turn.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        view_func: Callable[..., HttpResponseBase],
+        *args: Any,  # noqa: ARG002
+    ) -> HttpResponse | None:
+        name = getattr(view_func, "limit", "" if request.method in SAFE else "writes")
+        if not name or not _needs_an_account(view_func):
+            return None
+        seconds = throttle.take(name, str(request.user.pk))
+        return errors.too_often(request, seconds) if seconds else None
+
+
+def history(get_response: GetResponse) -> GetResponse:
     """Who changed a row, and in which request; no address, which may hold a shared link's key."""
 
-    def get_context(self, request: HttpRequest) -> dict[str, Any]:
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        if request.method in {"GET", "HEAD", "OPTIONS"}:
+            return get_response(request)
         now = log.trace.get()
-        return {"user": request.user.pk, "request": now.id if now else None}
+        told = Context(user=request.user.pk, request=now.id if now else None)
+        with connection.execute_wrapper(told):
+            return get_response(request)
+
+    return middleware
 
 
 class DatabaseAway:

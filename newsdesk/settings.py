@@ -5,6 +5,7 @@ Variables are listed in `.env.example` and in the README.
 """
 
 import os
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,7 +15,7 @@ from django.utils.csp import CSP
 from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
 
-from newsdesk import embedded, limits, log
+from newsdesk import embedded, limits, log, pool
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -128,6 +129,8 @@ INSTALLED_APPS = [
     "django_htmx",
     "pgtrigger",
     "pghistory",
+    "axes",
+    "newsdesk.throttle",
     "articles",
 ]
 
@@ -141,16 +144,19 @@ MIDDLEWARE = [
     "newsdesk.middleware.response_headers",
     "newsdesk.middleware.loopback_health",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "newsdesk.compression.compress",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "newsdesk.middleware.SignedIn",
+    "newsdesk.middleware.Throttled",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "newsdesk.middleware.History",
+    "newsdesk.middleware.history",
     "newsdesk.middleware.DatabaseAway",
+    "newsdesk.gate.known_browsers",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "newsdesk.urls"
@@ -174,7 +180,6 @@ TEMPLATES = [
 FORM_RENDERER = "newsdesk.forms.FormRenderer"
 # In the session, not in a cookie: a message may hold an editor's words.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
-PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
 LOGGING = log.config()
 
 # --- the database ----------------------------------------------------------------------------
@@ -186,11 +191,23 @@ DATABASES = {"default": DATABASE}
 # fast, so that the first request after the database is back makes it try again at once.
 # Persistent connections (CONN_MAX_AGE) must be off with a pool. How long a request may keep the
 # database busy is in newsdesk/limits.py.
-POOL = {"min_size": 1, "max_size": WEB_THREADS + 1, "timeout": 2, "reconnect_timeout": 2}
+POOL = {
+    "min_size": 1,
+    "max_size": WEB_THREADS + 1,
+    "timeout": 2,
+    "reconnect_timeout": 2,
+    "check": pool.check,
+}
 DATABASES["default"] |= {
     "CONN_MAX_AGE": 0,
-    "CONN_HEALTH_CHECKS": True,
-    "OPTIONS": {**limits.TO_REACH_IT, **DATABASES["default"]["OPTIONS"], "pool": POOL},
+    "OPTIONS": {
+        **limits.TO_REACH_IT,
+        **DATABASES["default"]["OPTIONS"],
+        "pool": POOL,
+        # A statement that comes back is parsed once on each connection, and soon planned once.
+        "server_side_binding": True,
+        "prepare_threshold": 2,
+    },
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -213,7 +230,46 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 CSRF_COOKIE_HTTPONLY = True
+KNOWN_COOKIE_NAME = "__Host-known" if HTTPS else "known"
+KNOWN_COOKIE_AGE = 180 * 24 * 60 * 60
 CSRF_FAILURE_VIEW = "newsdesk.errors.csrf_failure"
+
+# --- how often --------------------------------------------------------------------------------
+
+# Proxies between a visitor and newsdesk, each of which says whom it was asked by (T21).
+PROXIES = number("NEWSDESK_PROXIES", 0)
+THROTTLED = True
+MINUTE, HOUR, DAY = 60, 60 * 60, 24 * 60 * 60
+# Turns, and the seconds in which as many come back; `newsdesk.throttle` keeps count (R14).
+LIMITS = {
+    # of a person
+    "writes": (120, MINUTE),
+    "uploads": (300, MINUTE),  # a file each, where many are dropped at once
+    "search": (60, MINUTE),
+    "export": (6, MINUTE),
+    # of an address: links that open nothing
+    "misses": (30, MINUTE),
+    # tries to sign in that fail: of an address, of an account, of an account from one address
+    "sign-in": (20, HOUR),
+    "sign-in account": (20, DAY),
+    "sign-in here": (10, DAY),
+}
+# Of an account from one address also this many in a row, with django-axes; `newsdesk.gate`.
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+AXES_HANDLER = "newsdesk.gate.Handler"
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # A lock ends, whatever somebody does.
+AXES_CLIENT_IP_CALLABLE = "newsdesk.visitor.address"
+AXES_USERNAME_CALLABLE = "newsdesk.gate.name"
+AXES_LOCKOUT_CALLABLE = "newsdesk.gate.refused"
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = AXES_VERBOSE = False
 
 # --- what the browser may do -----------------------------------------------------------------
 

@@ -19,7 +19,13 @@ ENVIRONMENT = {
     "NEWSDESK_BASE_URL": "http://127.0.0.1:8000",
 }
 # What this machine says about its own newsdesk is not for the tests.
-FOREIGN = ("SECRET_KEY_FILE", "SECRET_KEY_FALLBACKS", "ALLOWED_HOSTS", "NEWSDESK_DESK_NAME")
+FOREIGN = (
+    "SECRET_KEY_FILE",
+    "SECRET_KEY_FALLBACKS",
+    "ALLOWED_HOSTS",
+    "NEWSDESK_DESK_NAME",
+    "NEWSDESK_PROXIES",
+)
 
 # Here, not in a hook: the conftest files below this one may import models.
 os.environ.update(ENVIRONMENT)

@@ -63,6 +63,9 @@ def every_noun(number: int = 1) -> dict[str, Any]:
     claim.tags.add(tag)
     credit = version.credit(words(version, "new jammers", "a letter"), source=post)
     mark = version.mark(claim, words(version, "new jammers"))
+    rule = post.furniture_rules.create(
+        kind="embed", pattern=f"post {number}", example=f"Post {number}"
+    )
     return {
         "story": story,
         "article": piece,
@@ -75,6 +78,7 @@ def every_noun(number: int = 1) -> dict[str, Any]:
         "crediting": mark.creditings.get(),
         "attribution": credit,
         "furniture": version.furniture.create(start=0, end=8, kind="embed"),
+        "furniturerule": rule,
         "source": post,
         "alias": post.aliases.create(name=f"P{number}"),
         "tag": tag,

@@ -7,6 +7,7 @@ from articles.admin import (  # noqa: F401 - each registers its nouns
     claims,
     marks,
     permalinks,
+    rules,
     sources,
     stories,
     tags,

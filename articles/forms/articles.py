@@ -179,8 +179,8 @@ class ArticleForm(forms.Form):
     def _made(self, name: str, author: Any) -> Source | None:
         if not name:
             return None
-        source, _ = Source.objects.get_or_create(
-            name=name, kind=Source.Kind.OUTLET, story=None, defaults={"created_by": author}
+        source: Source = Source.objects.known_or_made(
+            author, name=name, kind=Source.Kind.OUTLET, story=None
         )
         return source
 

@@ -123,9 +123,7 @@ class CreditForm(OnVersion):
 
     def _made(self, name: str, kind: str, author: Any) -> Source:
         home = self.story if kind in OF_THE_STORY else None
-        source, _ = Source.objects.get_or_create(
-            name=name, kind=kind, story=home, defaults={"created_by": author}
-        )
+        source: Source = Source.objects.known_or_made(author, name=name, kind=kind, story=home)
         return source
 
 

@@ -6,6 +6,7 @@ from django import forms
 
 from articles.forms.spans import OnText, OnVersion, SpansField
 from articles.models import Furniture
+from articles.text.edges import EDGES
 from articles.text.spans import Span
 
 
@@ -48,3 +49,31 @@ class ConfirmForm(forms.Form):
     def revisions(self) -> dict[int, int]:
         pairs = (piece.split(":") for piece in self.cleaned_data["pieces"].split())
         return {int(pk): int(revision) for pk, revision in pairs}
+
+
+class DecideForm(ConfirmForm):
+    """What an editor decides about one piece; with nothing but `pieces` all of them are meant."""
+
+    state = forms.ChoiceField(choices=Furniture.State, required=False)
+    kind = forms.ChoiceField(choices=Furniture.Kind, required=False, label="It is")
+    edge = forms.ChoiceField(choices=[(edge, edge) for edge in EDGES], required=False)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if not self.errors and self.single and len(self.revisions) > 1:
+            raise forms.ValidationError("Only one piece can be decided about so.")
+        return cleaned
+
+    @property
+    def single(self) -> bool:
+        return any(self.cleaned_data.get(name) for name in ("state", "kind", "edge"))
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """The columns to change; whoever says what it is has accepted it."""
+        state, kind = self.cleaned_data["state"], self.cleaned_data["kind"]
+        if self.cleaned_data["edge"]:
+            return {}
+        dismissed = state == Furniture.State.DISMISSED
+        values = {"state": state or Furniture.State.CONFIRMED}
+        return values | ({"kind": kind} if kind and not dismissed else {})

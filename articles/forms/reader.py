@@ -5,25 +5,31 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
+from articles.forms.choices import PlainSelect
 from articles.forms.words import Words
 from articles.models import Appearance
 from articles.reading import Chosen, Claim, Story
 
 MOST_COLUMNS = 6
+NUMBER: dict[str, Any] = {
+    "required": False,
+    "coerce": int,
+    "empty_value": None,
+    "widget": PlainSelect,
+}
 
 
 class FilterForm(forms.Form):
     """The filter of the claims panel; unknown or unusable values do not filter."""
 
     q = Words(required=False, max_length=200, label="Filter")
-    tag = forms.TypedChoiceField(required=False, coerce=int, empty_value=None, label="Tag")
-    source = forms.TypedChoiceField(
-        required=False, coerce=int, empty_value=None, label="Credited to"
-    )
-    article = forms.TypedChoiceField(required=False, coerce=int, empty_value=None, label="In")
-    stance = forms.ChoiceField(required=False, label="Stance")
+    tag = forms.TypedChoiceField(label="Tag", **NUMBER)
+    source = forms.TypedChoiceField(label="Credited to", **NUMBER)
+    article = forms.TypedChoiceField(label="In", **NUMBER)
+    stance = forms.ChoiceField(required=False, label="Stance", widget=PlainSelect)
     credit = forms.ChoiceField(
         required=False,
+        widget=PlainSelect,
         label="Credits",
         choices=[
             ("", "any credit"),

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from articles.forms.names import placed_names, roles
 from articles.forms.words import Words
 from articles.models import Alias, Source
 from articles.models.source import NAME_LENGTH
@@ -22,6 +23,7 @@ class RegisterForm(forms.Form):
         "credits": ("most credits", ["-credit_count", "folded", "pk"]),
         "newest": ("newest first", ["-created_at", "-pk"]),
     }
+    NARROWING = ("q", "kind", "country", "scope", "use", "state")
     q = forms.CharField(required=False, max_length=200, label="Name or alias")
     kind = forms.ChoiceField(
         required=False, choices=[("", "any kind"), *Source.Kind.choices], label="Kind"
@@ -32,6 +34,24 @@ class RegisterForm(forms.Form):
         choices=[("", "all"), ("register", "in the register"), ("story", "of one story")],
     )
     country = forms.ChoiceField(required=False, label="Country")
+    use = forms.ChoiceField(
+        required=False,
+        label="Use",
+        choices=[
+            ("", "any"),
+            ("publishes", "publishes"),
+            ("credited", "is credited"),
+            ("unused", "not used"),
+        ],
+    )
+    state = forms.ChoiceField(
+        required=False,
+        label="Review",
+        choices=[("", "any"), ("reviewed", "reviewed"), ("unreviewed", "not yet reviewed")],
+    )
+    view = forms.ChoiceField(
+        required=False, label="Shown as", choices=[("", "a list"), ("tree", "a tree")]
+    )
     sort = forms.ChoiceField(
         required=False,
         label="Sorted by",
@@ -55,11 +75,19 @@ class RegisterForm(forms.Form):
             rows = rows.filter(country=country)
         if scope := asked.get("scope"):
             rows = rows.filter(story__isnull=scope == "register")
+        if use := asked.get("use"):
+            rows = rows.used(use)
+        if state := asked.get("state"):
+            rows = rows.filter(reviewed_at__isnull=state == "unreviewed")
         return rows.order_by(*self.SORTS[asked.get("sort") or "name"][1])
 
     @property
     def narrows(self) -> bool:
-        return any(self.cleaned_data.get(name) for name in ("q", "kind", "country", "scope"))
+        return any(self.cleaned_data.get(name) for name in self.NARROWING)
+
+    @property
+    def as_tree(self) -> bool:
+        return self.cleaned_data.get("view") == "tree"
 
 
 class SourceForm(forms.ModelForm):
@@ -80,8 +108,8 @@ class SourceForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.order_fields(["name", "kind", "aliases"])
         if self.instance.pk:
-            names = self.instance.aliases.filter(story=None, article=None)
-            self.initial["aliases"] = "\n".join(names.values_list("name", flat=True))
+            names = [alias.name for alias in self.instance.aliases.all() if alias.everywhere]
+            self.initial["aliases"] = "\n".join(names)
 
     def clean_country(self) -> str:
         return self.cleaned_data["country"].upper()
@@ -128,6 +156,51 @@ class NewSourceForm(SourceForm):
 
 
 class ChangeSourceForm(SourceForm):
+    """With the names that hold in one place, and the roles of a person, as rows of their own.
+
+    What was not sent of these stays as it is.
+    """
+
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        data = self.data if self.is_bound else None
+        self.names = placed_names(data, self.instance)
+        self.roles = roles(data, self.instance)
+
+    def is_valid(self) -> bool:
+        sent = [rows for rows in (self.names, self.roles) if rows.is_bound]
+        return all([super().is_valid(), *(rows.is_valid() for rows in sent)])
+
+    def store(self, source: Source) -> None:
+        """Raises Stale, and IntegrityError when somebody has just taken a name."""
+        source.revise(self.cleaned_data["revision"], **self.values)
+        source.go_by(self.cleaned_data["aliases"])
+        if self.names.is_bound:
+            source.go_by_in(self.names.values)
+        if self.roles.is_bound:
+            source.play(self.roles.values)
+
+
+class PromoteForm(forms.Form):
+    """Which of the names that hold in one place hold everywhere, once it is in the register."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+    everywhere = forms.ModelMultipleChoiceField(
+        Alias.objects.none(),
+        required=False,
+        label="Names that hold everywhere from then on",
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, data: Any, *, source: Source) -> None:
+        super().__init__(data, initial={"revision": source.revision}, auto_id="promote_%s")
+        scoped = source.aliases.exclude(story=None, article=None)
+        self.fields["everywhere"].queryset = scoped  # type: ignore[attr-defined]
+
+
+class ReviewForm(forms.Form):
     revision = forms.IntegerField(widget=forms.HiddenInput)
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from django.db import connection
 from django.db.models import F, FilteredRelation, Q
 
 from articles.models import Source, Story
+from articles.models.source import folded
 
 from .drafts import Draft
 
@@ -26,7 +26,7 @@ class Publishers:
         self, story: Story, drafts: Collection[Draft], *, author: Any = None, by_hand: bool = False
     ) -> None:
         self._story, self._by_hand = story, by_hand
-        self._folded = _folded({word for one in drafts for word in (one.outlet, one.domain)} - {""})
+        self._folded = folded({word for one in drafts for word in (one.outlet, one.domain)} - {""})
         self._look_up()
         if missing := self._missing(drafts):
             for outlet in missing:
@@ -80,14 +80,3 @@ class Publishers:
                 self._domains[domain] = outlet
             made.append(outlet)
         return made
-
-
-def _folded(words: set[str]) -> dict[str, str]:
-    """How the database folds `words`, so that they compare as its own columns do."""
-    if not words:
-        return {}
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT word, newsdesk_fold(word) FROM unnest(%s::text[]) AS word", [sorted(words)]
-        )
-        return dict(cursor.fetchall())

@@ -1,14 +1,24 @@
 """Shelving: drafts become articles of a story."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID, uuid5
 
 from django.db import connection, transaction
 from django.db.models import Model
 
-from articles.models import Article, Furniture, Source, Story, Version, next_position
+from articles.models import (
+    Article,
+    Furniture,
+    FurnitureRule,
+    Source,
+    Story,
+    Version,
+    next_position,
+    rule,
+)
+from articles.text.furniture import joined
 from articles.text.moments import Moment
 
 from .drafts import Draft, digest
@@ -103,12 +113,22 @@ def _answers(
 
 
 def _articles(story: Story, drafts: Iterable[Draft], publishers: Publishers) -> Iterator[Added]:
-    """An article for each draft; dates are read in the outlet's order."""
-    for position, draft in enumerate(drafts, next_position(story.pk)):
-        publisher = publishers.of(draft)
+    """An article for each draft; dates are read in the outlet's order, and what editors have
+    set aside in its earlier articles is suggested.
+    """
+    found = [(draft, publishers.of(draft)) for draft in drafts]
+    rules = rule.of_sources(publisher.pk for _, publisher in found if publisher)
+    for position, (draft, publisher) in enumerate(found, next_position(story.pk)):
         if publisher and publisher.date_order:
             draft = draft.read_in(publisher.date_order)
+        if publisher and publisher.pk in rules:
+            draft = _ruled(draft, rules[publisher.pk])
         yield Added(_article(story, draft, publisher, position), draft)
+
+
+def _ruled(draft: Draft, rules: Iterable[FurnitureRule]) -> Draft:
+    learned = rule.suggestions(rules, draft.text, draft.headline)
+    return replace(draft, furniture=tuple(joined(draft.furniture, learned)))
 
 
 def _article(story: Story, draft: Draft, publisher: Source | None, position: int) -> Article:
@@ -142,14 +162,7 @@ def _store(fresh: Sequence[Added], author: Any) -> None:
     Article.objects.bulk_create(added.article for added in fresh)
     _store_texts(keys, fresh, author)
     Furniture.objects.bulk_create(
-        Furniture(
-            version_id=key,
-            start=piece.start,
-            end=piece.end,
-            kind=piece.kind,
-            reason=piece.reason,
-            created_by=author,
-        )
+        Furniture.suggested(piece, version_id=key, created_by=author)
         for key, added in zip(keys, fresh, strict=True)
         for piece in added.draft.furniture
     )

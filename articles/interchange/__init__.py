@@ -17,7 +17,8 @@ Beside what every file has, these keys say what would be lost without them:
 * `uncredited` of an appearance, and `absent` of a claim (keys of articles), are an editor's
   statements; `reason` of furniture is why it was suggested;
 * an alias is a string when it holds everywhere, else `{"name", "story": true}` or
-  `{"name", "article": key}`.
+  `{"name", "article": key}`;
+* `roles` of a person are `{"words", "since", "until"}`, with the first and the last day.
 
 What is left out is filled in: a source goes by its key where it has no name, is an outlet if it
 publishes an article of the file and else an organisation, and stands in the register unless it is a

@@ -39,8 +39,18 @@ def _sources(file: File) -> dict[str, SourceForm]:
     for source in file.sources:
         if source.parent is not None:
             known(found, source.parent, source.at("parent"), "source")
+        _roles(source)
     depths(found, lambda source: source.parent)
     return found
+
+
+def _roles(source: SourceForm) -> None:
+    if source.roles and source.kind != Source.Kind.PERSON:
+        raise Invalid(source.at("roles"), "only a person has roles")
+    for role in source.roles:
+        if role.since and role.until and role.until < role.since:
+            raise Invalid(role.at("until"), "this role ends before it begins")
+    once(source.roles, "words", lambda role: (role.words, role.since, role.until))
 
 
 def _complete(source: SourceForm, published: set[str | None]) -> None:

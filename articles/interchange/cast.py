@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from articles.models import Alias, Source, Story, Tag
+from articles.models import Alias, Role, Source, Story, Tag
 
 type Json = dict[str, Any]
 
@@ -30,8 +30,9 @@ def sources(
     rows = _with_owners(list(Source.objects.filter(wanted)))
     rows.sort(key=lambda row: (row.scope, row.name, row.kind))
     names = _names(story, rows, articles)
+    roles = _roles(rows)
     known = keys("s", [row.pk for row in rows])
-    return [_source(row, known, names[row.pk]) for row in rows], known
+    return [_source(row, known, names[row.pk]) | roles[row.pk] for row in rows], known
 
 
 def _with_owners(rows: list[Source]) -> list[Source]:
@@ -63,6 +64,17 @@ def _alias(alias: Alias, articles: Mapping[int, str]) -> str | Json:
     if alias.article_id:
         return {"name": alias.name, "article": articles[alias.article_id]}
     return alias.name
+
+
+def _roles(rows: Iterable[Source]) -> dict[int, Json]:
+    """The key `roles` of each source that has some, the first of them first."""
+    found: dict[int, Json] = {row.pk: {} for row in rows}
+    for role in Role.objects.filter(source__in=found).order_by("since", "until", "words"):
+        days = {
+            name: day.isoformat() for name in ("since", "until") if (day := getattr(role, name))
+        }
+        found[role.source_id].setdefault("roles", []).append({"words": role.words} | days)
+    return found
 
 
 def _source(row: Source, known: Mapping[int, str], names: list[str | Json]) -> Json:

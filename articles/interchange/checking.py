@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import MISSING, dataclass, field, fields
+from datetime import date
 from typing import Any
 
 from django.db.models import TextChoices
@@ -19,6 +20,7 @@ type Check[T] = Callable[[Any, str], T]
 # What PostgreSQL cannot hold: NUL, and halves of surrogate pairs.
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _MOST_DIGITS = 18
+_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class Invalid(ValueError):
@@ -115,6 +117,15 @@ def choice(choices: type[TextChoices], *, empty: bool = False) -> Check[str]:
         return value
 
     return check
+
+
+def day(value: Any, place: str) -> date:
+    if isinstance(value, str) and _DAY.fullmatch(value):
+        try:
+            return date.fromisoformat(value)
+        except ValueError as error:
+            raise Invalid(place, "there is no such day") from error
+    raise _unlike("a day like 2025-10-31", value, place)
 
 
 def whole(least: int, most: int) -> Check[int]:

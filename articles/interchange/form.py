@@ -8,7 +8,7 @@ Limits are those of the database, and beyond them what keeps one import within s
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from articles.interchange import times
@@ -17,6 +17,7 @@ from articles.interchange.checking import (
     Entry,
     Invalid,
     choice,
+    day,
     flag,
     many,
     named_or,
@@ -38,6 +39,7 @@ from articles.models import (
     Precision,
     Source,
 )
+from articles.models.role import WORDS_LENGTH
 from articles.text.spans import Span
 
 VERSION = 1
@@ -49,7 +51,7 @@ POSITION = 2_147_483_647
 NUMBER = 1_000_000  # of a Version, or of an article in its story
 # So many rows of a kind are far more than a story has, and are in within a minute.
 SOURCES, ARTICLES, VERSIONS, TAGS, CLAIMS, MARKS = 5_000, 1_000, 1_000, 5_000, 20_000, 20_000
-NAMES = 1_000  # of one source
+NAMES = 1_000  # of one source, and its roles
 LABELS = 200  # tags of one claim
 
 _KEY = words(200, empty=False)
@@ -213,6 +215,15 @@ class Name(Entry):
 
 
 @dataclass(kw_only=True, slots=True)
+class RoleForm(Entry):
+    """What a person is, from its first day to its last, where they are known."""
+
+    words: str = required(words(WORDS_LENGTH, empty=False))
+    since: date | None = optional(day)
+    until: date | None = optional(day)
+
+
+@dataclass(kw_only=True, slots=True)
 class SourceForm(Entry):
     key: str = optional(_KEY, "")
     name: str = optional(_NAME, "")
@@ -224,6 +235,7 @@ class SourceForm(Entry):
     country: str = optional(words(2), "")
     language: str = optional(words(35), "")
     date_order: str = optional(choice(Source.DateOrder, empty=True), "")
+    roles: list[RoleForm] = optional(many(record(RoleForm), NAMES), list)
     any_kind: bool = False  # not a key: the kind was left out, and what is filled in is a guess
 
 

@@ -1,7 +1,7 @@
 """Sources and tags of a file find their places among those that are there already.
 
 Sources of the register are known by name and kind, tags by name. What is there stays as it is:
-of a source what was blank is filled in, and names are added that nobody else goes by.
+of a source what was blank is filled in, and names are added that nobody else goes by, and roles.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -10,7 +10,7 @@ from typing import Any
 
 from articles.interchange.form import File, SourceForm, TagForm
 from articles.interchange.keys import depths
-from articles.models import Alias, Article, Source, Story, Tag
+from articles.models import Alias, Article, Role, Source, Story, Tag
 
 _FILLED_IN = ("domain", "country", "language", "date_order")
 
@@ -63,6 +63,7 @@ def join_sources(file: File, story: Story, author: Any) -> dict[str, int]:
         register.add(_row(source, ids, author) for source in shared if not register.find(source))
         ids |= {source.key: register[source].pk for source in shared}
     _fill_in([source for source in file.sources if source.scope == "register"], ids, register)
+    _add_roles(file, ids)
     return ids
 
 
@@ -123,6 +124,16 @@ def _fill_in(sources: Sequence[SourceForm], ids: Mapping[str, int], register: _R
                 values["parent_id"] = parent
         if values:
             row.revise(row.revision, **values)
+
+
+def _add_roles(file: File, ids: Mapping[str, int]) -> None:
+    """Roles that are there already are not doubled."""
+    rows = [
+        Role(source_id=ids[source.key], words=role.words, since=role.since, until=role.until)
+        for source in file.sources
+        for role in source.roles
+    ]
+    Role.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 class _Above:

@@ -1,16 +1,21 @@
 """The model in the field's own words; one noun a file."""
 
+from .apart import Apart
 from .appearance import Appearance
 from .article import Article, HasMarks, Origin, Precision, next_position
 from .attribution import Attribution, Crediting
-from .base import ADMINS, EDITORS, Editable, Stale, membership
+from .base import ADMINS, EDITORS, Editable, Stale, is_admin, membership
 from .carried import Carry
 from .claim import Absence, Claim, ClaimRelation, Marked, Tagging
 from .furniture import Furniture
+from .mergeable import NotMerged
 from .permalink import Permalink
-from .source import Alias, Fold, Source
+from .role import Role
+from .rule import FurnitureRule
+from .source import Alias, Fold, NotPromoted, Source, reviewed
+from .source_merge import NotUndone, SourceMerge
 from .story import Story
-from .tag import Tag
+from .tag import InUse, Tag
 from .version import Version
 
 __all__ = [
@@ -18,6 +23,7 @@ __all__ = [
     "EDITORS",
     "Absence",
     "Alias",
+    "Apart",
     "Appearance",
     "Article",
     "Attribution",
@@ -28,17 +34,26 @@ __all__ = [
     "Editable",
     "Fold",
     "Furniture",
+    "FurnitureRule",
     "HasMarks",
+    "InUse",
     "Marked",
+    "NotMerged",
+    "NotPromoted",
+    "NotUndone",
     "Origin",
     "Permalink",
     "Precision",
+    "Role",
     "Source",
+    "SourceMerge",
     "Stale",
     "Story",
     "Tag",
     "Tagging",
     "Version",
+    "is_admin",
     "membership",
     "next_position",
+    "reviewed",
 ]

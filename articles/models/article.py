@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any, ClassVar, Self
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models, transaction
 from django.db.models import Count, Max
 
@@ -49,6 +50,9 @@ class Article(Editable):
     url = models.URLField(max_length=2000, blank=True)
     byline = Line(max_length=500, blank=True)
     language = Line(max_length=35, blank=True, help_text="A BCP 47 tag such as “en”.")
+
+    # What of it an editor has said is not known, so that it is not asked for again.
+    not_known = ArrayField(models.CharField(max_length=20), default=list, editable=False)
 
     # A time as precise as it was printed, the zone as printed, and where it comes from.
     published_at = models.DateTimeField(null=True, blank=True)

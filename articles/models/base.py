@@ -1,13 +1,15 @@
 """What every row that an editor can change has: a lock, an author, a key against doubles."""
 
+from collections.abc import Iterator
 from typing import Any, ClassVar, Self
 
 import pghistory
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, Group
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import DEFAULT_DB_ALIAS, models, transaction
 from django.db.models import Exists, F
+from django.db.models.constants import OnConflict
 from django.db.models.functions import Coalesce, Now
 
 # Members of either group may read and change every story: one newsroom per installation.
@@ -19,6 +21,13 @@ type Author = AbstractBaseUser | AnonymousUser
 def membership(user: Author) -> models.QuerySet[Any]:
     """The rows that put `user` into the newsroom; empty for everybody else."""
     return Group.user_set.through.objects.filter(user=user.pk, group__name__in=[EDITORS, ADMINS])
+
+
+def is_admin(user: Author | None) -> bool:
+    """Whether `user` keeps the register and the codebook: one of the Admins, or a superuser."""
+    if user is None or getattr(user, "is_superuser", False):
+        return user is not None
+    return membership(user).filter(group__name=ADMINS).exists()
 
 
 class Stale(Exception):
@@ -38,13 +47,16 @@ def counted(rows: models.QuerySet[Any], by: str) -> Coalesce:
     return Coalesce(models.Subquery(mine.values(by).annotate(n=models.Count("pk")).values("n")), 0)
 
 
+def above(row: Any) -> Iterator[Any]:
+    """The parent of `row`, the parent's parent and so on."""
+    while row := row.parent:
+        yield row
+
+
 def refuse_circle(row: Any) -> None:
     """Raises ValidationError when `row` is above itself; the database refuses it as well."""
-    above = row.parent
-    while above:
-        if above.pk == row.pk:
-            raise ValidationError({"parent": f"“{row}” cannot be above itself."})
-        above = above.parent
+    if any(upper.pk == row.pk for upper in above(row)):
+        raise ValidationError({"parent": f"“{row}” cannot be above itself."})
 
 
 class EditableQuerySet(models.QuerySet[Any]):
@@ -66,12 +78,14 @@ class EditableQuerySet(models.QuerySet[Any]):
 
         A form that is sent twice, or at once from two tabs, makes one row.
         """
-        if form_key is None:
-            return self.create(created_by=author, **values), True
+        row = self.model(created_by=author, form_key=form_key, **values)
+        if row.insert_once():
+            return row, True
         # Looked for everywhere: a key that comes back to another story gives its first row.
-        return self.model._base_manager.get_or_create(
-            created_by=author, form_key=form_key, defaults=values
-        )
+        made = self.model._base_manager.filter(created_by=author, form_key=form_key).first()
+        if made is None:  # Something else of the row is there already: the database says what.
+            row.save(force_insert=True)
+        return made or row, made is None
 
 
 class Editable(models.Model):
@@ -96,6 +110,26 @@ class Editable(models.Model):
                 fields=["created_by", "form_key"], name="%(class)s_once_per_form"
             )
         ]
+
+    def insert_once(self) -> bool:
+        """Stores a new row, unless one of its keys is taken: one statement that decides.
+
+        To look first and to insert inside a savepoint, as `get_or_create` does, takes four.
+        """
+        fields = [
+            field
+            for field in self._meta.concrete_fields
+            if not field.generated and not field.primary_key
+        ]
+        returning = self._meta.db_returning_fields
+        stored = type(self)._base_manager._insert(
+            [self], fields, returning_fields=returning, on_conflict=OnConflict.IGNORE
+        )
+        for values in stored:
+            for field, value in zip(returning, values, strict=True):
+                setattr(self, field.attname, value)
+            self._state.adding, self._state.db = False, DEFAULT_DB_ALIAS
+        return bool(stored)
 
     def revise(self, revision: int, **values: Any) -> None:
         """Changes the row if it still has `revision`, by one UPDATE that decides who wins.

@@ -1,7 +1,11 @@
 """Furniture: stretches of a Version that are not the article."""
 
+from typing import Any, Self
+
 from django.db import models
 from django.db.models import F, Q
+
+from articles.text.furniture import Furniture as Suggestion
 
 from .base import tracked
 from .carried import Mark
@@ -33,6 +37,15 @@ class Furniture(Mark):
     kind = models.CharField(max_length=20, choices=Kind)
     state = models.CharField(max_length=9, choices=State, default=State.SUGGESTED)
     reason = models.CharField(max_length=300, blank=True, help_text="Why it was suggested.")
+    # The rule that has suggested it, or that it has taught.
+    rule = models.ForeignKey(
+        "FurnitureRule",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="pieces",
+    )
 
     class Meta(Mark.Meta):
         verbose_name_plural = "furniture"
@@ -42,6 +55,18 @@ class Furniture(Mark):
             models.CheckConstraint(condition=Q(start__lt=F("end")), name="furniture_not_empty"),
         ]
         triggers = [*Mark.Meta.triggers, STRETCH_FITS]
+
+    @classmethod
+    def suggested(cls, one: Suggestion, **values: Any) -> Self:
+        """A row for what was found in a text, not saved yet."""
+        return cls(
+            start=one.start,
+            end=one.end,
+            kind=one.kind,
+            reason=one.reason,
+            rule_id=one.rule,
+            **values,
+        )
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.start}–{self.end}"

@@ -122,3 +122,20 @@ class Permalink(Editable):
             chosen = link.selection["claims"]
             link.selection["claims"] = list(dict.fromkeys([*chosen, claim.pk]))
         cls.objects.bulk_update(links, ["selection"])
+
+    @classmethod
+    def filter_by(
+        cls, name: str, value: int, *, instead_of: int, among: list[int] | None = None
+    ) -> list[int]:
+        """Readings that are filtered by the `name` (source, tag) with one id are by another now.
+
+        Gives the ids of these links; only those `among` these ids are looked at, if any are given.
+        """
+        links = cls.objects.filter(selection__filters__contains={name: instead_of})
+        if among is not None:
+            links = links.filter(pk__in=among)
+        changed = list(links.defer("snapshot"))
+        for link in changed:
+            link.selection["filters"][name] = value
+        cls.objects.bulk_update(changed, ["selection"])
+        return [link.pk for link in changed]

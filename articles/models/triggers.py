@@ -156,6 +156,42 @@ MARKS_STAY = pgtrigger.Trigger(
     """,
 )
 
+OF_A_PERSON = pgtrigger.Trigger(
+    name="of_a_person",
+    operation=pgtrigger.Insert | pgtrigger.UpdateOf("source_id"),
+    when=pgtrigger.Before,
+    func=f"""
+        -- Whoever makes something else of the person right now is waited for.
+        PERFORM FROM articles_source WHERE id = NEW.source_id AND kind = 'person' FOR SHARE;
+        IF NOT FOUND THEN
+            RAISE EXCEPTION 'only a person has roles' USING ERRCODE = '{CHECK_FAILED}';
+        END IF;
+        RETURN NEW;
+    """,
+)
+
+ROLES_STAY = pgtrigger.Trigger(
+    name="roles_stay",
+    operation=pgtrigger.UpdateOf("kind"),
+    when=pgtrigger.Before,
+    condition=pgtrigger.Q(old__kind="person") & ~pgtrigger.Q(new__kind="person"),
+    func=f"""
+        IF EXISTS (SELECT FROM articles_role WHERE source_id = NEW.id) THEN
+            RAISE EXCEPTION 'this person has roles' USING ERRCODE = '{CHECK_FAILED}';
+        END IF;
+        RETURN NEW;
+    """,
+)
+
+
+# Nobody may have known it at first; once it is there it is as immutable as the text.
+HEADLINE_ONCE = pgtrigger.Protect(
+    name="headline_once",
+    operation=pgtrigger.Update,
+    condition=pgtrigger.Q(old__headline__df=pgtrigger.F("new__headline"))
+    & ~pgtrigger.Q(old__headline=""),
+)
+
 
 def no_circle(table: str) -> pgtrigger.Trigger:
     """Nobody is above himself in the tree that `parent` makes of `table`."""

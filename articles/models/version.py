@@ -14,10 +14,12 @@ from django.db.models.functions import MD5, Now
 from articles.text import spans
 from articles.text.spans import Span
 
+from . import rule
 from .attribution import Crediting
 from .base import EditableQuerySet, Stale
 from .furniture import Furniture
 from .source import Fold
+from .triggers import HEADLINE_ONCE
 
 
 class SearchVector(Func):
@@ -72,7 +74,8 @@ class Version(models.Model):
             models.Index(fields=["digest"], name="version_digest"),
         ]
         triggers = [
-            pgtrigger.ReadOnly(name="immutable", fields=["article", "number", "headline", "text"])
+            pgtrigger.ReadOnly(name="immutable", fields=["article", "number", "text"]),
+            HEADLINE_ONCE,
         ]
 
     def __str__(self) -> str:
@@ -149,11 +152,36 @@ class Version(models.Model):
             author, form_key, version=self, start=span.start, end=span.end, kind=kind, **values
         )
         if made:
+            if piece.state == Furniture.State.CONFIRMED:
+                rule.learn(self, [piece], author)
             self.article.story.touch()
         return piece
 
     @transaction.atomic
-    def confirm(self, revisions: Mapping[int, int]) -> None:
+    def decide(self, piece: Any, revision: int, *, author: Any = None, **values: Any) -> None:
+        """Changes a piece of furniture of this text: confirmed it teaches a rule, dismissed it
+        counts against one. Raises Stale, with nothing written, when somebody was faster.
+        """
+        before = piece.state
+        piece.revise(revision, **values)
+        if values.keys() & {"start", "end"}:
+            rule.forget(piece)  # what it has taught with other edges
+        if piece.state == Furniture.State.CONFIRMED:
+            rule.learn(self, [piece], author)
+        elif piece.state == Furniture.State.DISMISSED != before:
+            rule.unlearn(piece)
+        self.article.story.touch()
+
+    @transaction.atomic
+    def put_back(self, piece: Any, revision: int) -> None:
+        """Deletes a piece of furniture: its words are the article's. Raises Stale as `decide`."""
+        piece.hold(revision)
+        rule.unlearn(piece)
+        piece.delete()
+        self.article.story.touch()
+
+    @transaction.atomic
+    def confirm(self, revisions: Mapping[int, int], author: Any = None) -> None:
         """Confirms the suggested furniture whose ids and revisions `revisions` names.
 
         Raises Stale, with nothing confirmed, when somebody has changed a piece meanwhile.
@@ -165,6 +193,7 @@ class Version(models.Model):
         confirmed = suggested.update(state=Furniture.State.CONFIRMED, revision=F("revision") + 1)
         if confirmed != len(revisions):
             raise Stale
+        rule.learn(self, list(self.furniture.filter(pk__in=revisions)), author)
         self.article.story.touch()
 
     def credits_around(self, fragments: Sequence[Span]) -> list[Any]:

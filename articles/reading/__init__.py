@@ -4,6 +4,7 @@ from .chosen import Chosen
 from .columns import Paragraph, cut, layers, numbering, paragraph_at
 from .credited import Credited, credited
 from .parts import claim, part
+from .register import Step, below_owners
 from .rows import load, moment, read
 from .tree import (
     SEPARATOR,
@@ -34,8 +35,10 @@ __all__ = [
     "Paragraph",
     "Place",
     "Source",
+    "Step",
     "Story",
     "Tag",
+    "below_owners",
     "branching",
     "claim",
     "credited",

@@ -6,7 +6,7 @@ they stand, or what they repeat. Each suggestion says why, for the editor who de
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from . import headline as headlines
 from . import phrases, stamps
@@ -59,12 +59,16 @@ _TOP = 8
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """A stretch `[start, end)` of a text, in code points, and why it is not the article."""
+    """A stretch `[start, end)` of a text, in code points, and why it is not the article.
+
+    `rule` is the key of the learned rule that says so, if one does.
+    """
 
     start: int
     end: int
     kind: str
     reason: str
+    rule: int | None = None
 
 
 def suggest(text: str, headline: str = "") -> list[Furniture]:
@@ -100,6 +104,24 @@ def pieces(lines: Sequence[Line], kinds: Sequence[str]) -> list[Furniture]:
                 made.append(Furniture(lines[first].start, lines[n].end, kind, _REASONS[kind]))
             first = n + 1
     return made
+
+
+def joined(own: Sequence[Furniture], learned: Sequence[Furniture]) -> list[Furniture]:
+    """Both kinds of suggestions in order and without overlaps.
+
+    What was learned from the outlet counts, unless more is known than it says; of one stretch
+    both reasons are given.
+    """
+    kept, made = list(own), []
+    for rule in learned:
+        over = [piece for piece in kept if piece.start < rule.end and rule.start < piece.end]
+        if not all(rule.start <= piece.start and piece.end <= rule.end for piece in over):
+            continue
+        same = [piece for piece in over if piece.kind == rule.kind]
+        reason = f"{same[0].reason} {rule.reason}" if same else rule.reason
+        made.append(replace(rule, reason=reason))
+        kept = [piece for piece in kept if piece not in over]
+    return sorted([*kept, *made], key=lambda piece: piece.start)
 
 
 def _said(lines: Sequence[Line]) -> list[str]:

@@ -22,6 +22,7 @@ from articles.models import Furniture, Story
 from articles.text import lines
 from articles.text.spans import shorten
 from articles.views.answers import SeeOther
+from newsdesk.throttle import throttled
 
 PAGE = 50
 # Pages are read by processes of their own; this many of one upload at a time.
@@ -39,6 +40,7 @@ FOUND = {
 }
 
 
+@throttled("uploads")
 @require_http_methods(["GET", "HEAD", "POST"])
 def articles(request: HttpRequest, pk: int) -> HttpResponse:
     story = get_object_or_404(Story.objects.visible_to(request.user), pk=pk)

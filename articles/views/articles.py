@@ -156,7 +156,7 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     """Confirms all suggested furniture that the editor has seen, or none of it."""
     row = _article_for(request, pk)
     form = ConfirmForm(request.POST)
-    done = form.is_valid() and _confirmed(row.current, form.revisions)
+    done = form.is_valid() and _confirmed(row.current, form.revisions, request.user)
     if not done and not request.htmx:  # type: ignore[attr-defined]
         return _page(request, row, status=409, pieces_conflict=PIECES_CHANGED)
     context = _pieces_context(row)
@@ -169,10 +169,10 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     return saved(request, f"{PAGE}#furniture", context, to=to, said="Confirmed.")
 
 
-def _confirmed(version: Version, revisions: dict[int, int]) -> bool:
+def _confirmed(version: Version, revisions: dict[int, int], author: Any) -> bool:
     """Whether the pieces are confirmed now: by this form, or by the same one sent before."""
     try:
-        version.confirm(revisions)
+        version.confirm(revisions, author)
     except Stale:
         confirmed = version.furniture.filter(pk__in=revisions, state=Furniture.State.CONFIRMED)
         return confirmed.count() == len(revisions)

@@ -12,8 +12,10 @@ from articles.forms.exchange import ImportStoryForm
 from articles.models import Story
 from articles.views.answers import SeeOther
 from articles.views.scope import newsroom_only
+from newsdesk.throttle import throttled
 
 
+@throttled("export")
 @require_safe
 def export_json(request: HttpRequest, pk: int) -> HttpResponse:
     story = get_object_or_404(Story.objects.visible_to(request.user), pk=pk)

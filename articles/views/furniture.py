@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import uuid4
 
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods, require_POST
@@ -91,9 +90,8 @@ def piece(request: HttpRequest, pk: int) -> HttpResponse:
         return _piece(request, row, form, status=422)
     before = _span(row)
     try:
-        with transaction.atomic():
-            row.revise(form.cleaned_data["revision"], **form.values)
-            row.version.article.story.touch()
+        revision = form.cleaned_data["revision"]
+        row.version.decide(row, revision, author=request.user, **form.values)
     except Stale:
         now = piece_for(request, pk)
         if any(getattr(now, name) != value for name, value in form.values.items()):
@@ -149,10 +147,9 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
     row = piece_for(request, pk)
     article = row.version.article
     try:
-        row.remove(revision(request))
+        row.version.put_back(row, revision(request))
     except Stale:
         return _piece(request, piece_for(request, pk), status=409)
-    article.story.touch()
     to = f"{article.get_absolute_url()}#furniture"
     context = repaint(row.version, [_span(row)])
     return saved(request, SAVED, context, to=to, said="Removed: it counts as article text.")

@@ -13,11 +13,13 @@ from articles.forms.search import MOST, FoundForm, FoundSourcesForm, FoundStorie
 from articles.models import Claim, Source, Story, Version
 from articles.models.base import Author
 from articles.text.hits import excerpt, hits, marked
+from newsdesk.throttle import throttled
 
 NEWEST = 200  # texts, earlier ones that were replaced among them
 PAGE = "search.html"
 
 
+@throttled("search")
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     form = SearchForm(request.GET if request.GET.get("q", "").strip() else None)

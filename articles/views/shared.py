@@ -1,12 +1,12 @@
 """What a permalink opens, for anybody who has it: no account, no cookie, no script."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
 
 from articles import permalinks
 from articles.models import Permalink
+from newsdesk import errors, throttle, visitor
 from newsdesk.headers import shared_reading
 
 
@@ -14,13 +14,25 @@ from newsdesk.headers import shared_reading
 def shared(request: HttpRequest, key: str) -> HttpResponse:
     """The reading behind `key`; the same 404 for an unknown, an expired and a revoked one.
 
+    Who tries keys is told nothing more for a while, not even that one of them is right (T16).
     Rendered without the request, so that neither a session, nor a user, nor a token can get
     into the page.
     """
-    links = Permalink.objects.opened_by(key).select_related("story", "created_by")
-    link = get_object_or_404(links)
+    who = visitor.address(request) or ""
+    if seconds := throttle.wait("misses", who):
+        return errors.too_many_misses(request, seconds)
+    link = Permalink.objects.opened_by(key).select_related("story", "created_by").first()
+    if link is None:
+        return _missed(request, who)
     context = {"reading": permalinks.opened(link), "link": link, "opened": timezone.now()}
     response = HttpResponse(render_to_string("shared/reading.html", context))
     if request.method == "GET":
         link.note_visit()
     return response
+
+
+def _missed(request: HttpRequest, who: str) -> HttpResponse:
+    if seconds := throttle.take("misses", who):
+        return errors.too_many_misses(request, seconds)
+    throttle.sweep()
+    raise Http404

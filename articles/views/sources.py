@@ -1,26 +1,35 @@
 """The register of sources, and a source: its names, what it published, what it is credited for."""
 
+from collections.abc import Iterator
 from copy import copy
 from typing import Any
 from uuid import uuid4
 
 from django.core.paginator import Paginator
 from django.db import IntegrityError, transaction
-from django.db.models import F, QuerySet
+from django.db.models import Case, F, Prefetch, QuerySet, Value, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods
 
 from articles import reading
-from articles.forms.sources import ChangeSourceForm, NewSourceForm, PickForm, RegisterForm
-from articles.models import Attribution, Source, Stale
+from articles.forms.sources import (
+    ChangeSourceForm,
+    NewSourceForm,
+    PickForm,
+    PromoteForm,
+    RegisterForm,
+)
+from articles.models import Alias, Attribution, Source, Stale, is_admin, reviewed
 from articles.views.answers import SeeOther, page_or_part, saved
-from articles.views.meanwhile import differences
+from articles.views.meanwhile import Difference, differences
+from articles.views.rules import rules_of
 from articles.views.scope import newsroom_only
 
 LIST = "sources/sources.html"
 PAGE = "sources/source.html"
 PER_PAGE = 50
+MOST_IN_TREE = 2_000
 CREDITS_PER_PAGE = 25
 MOST_ARTICLES = 100
 SUGGESTIONS = 8
@@ -50,7 +59,8 @@ def _make(request: HttpRequest, form: NewSourceForm) -> Source | None:
     data = form.cleaned_data
     try:
         with transaction.atomic():
-            made, new = Source.objects.create_once(request.user, data["form_key"], **form.values)
+            values = form.values | reviewed(request.user)
+            made, new = Source.objects.create_once(request.user, data["form_key"], **values)
             if new:
                 made.go_by(data["aliases"])
     except IntegrityError:
@@ -63,21 +73,18 @@ def _list(request: HttpRequest, form: NewSourceForm, status: int = 200) -> HttpR
     mine = Source.objects.visible_to(request.user)
     countries = mine.exclude(country="").order_by("country").values_list("country", flat=True)
     asked = RegisterForm(request.GET, countries=countries.distinct())
-    rows = asked.narrow(mine.with_counts())
-    rows = rows.select_related("story", "parent").prefetch_related("aliases")
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    return page_or_part(
-        request,
-        LIST,
-        {
-            "page": page,
-            "asked": asked,
-            "form": form,
-            "filtered": asked.narrows,
-        },
-        part="rows",
-        status=status,
-    )
+    rows = asked.narrow(mine.with_counts()).select_related("story", "parent")
+    context: dict[str, Any] = {"asked": asked, "form": form, "admin": is_admin(request.user)}
+    if context["admin"]:
+        context["waiting"] = mine.not_reviewed().count()
+    if asked.as_tree:
+        found = rows.order_by("folded", "pk")[:MOST_IN_TREE]
+        context["steps"] = reading.below_owners(found, whole=not asked.narrows)
+        context["most"] = MOST_IN_TREE
+    else:
+        rows = rows.prefetch_related("aliases")
+        context["page"] = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    return page_or_part(request, LIST, context, part="rows", status=status)
 
 
 def _picked(request: HttpRequest) -> HttpResponse:
@@ -90,7 +97,7 @@ def _picked(request: HttpRequest) -> HttpResponse:
     words, story = form.words.strip(), form.cleaned_data.get("story") or 0
     all_ = Source.objects.visible_to(request.user).suggested_in(story)
     near = all_.like(words, story=story).nearest_first(words) if words else all_.credited_in(story)
-    rows = list(near.prefetch_related("aliases")[:SUGGESTIONS])
+    rows = list(near.prefetch_related("aliases", "roles")[:SUGGESTIONS])
     sure = [row for row in rows if words and row.distance == 0]
     context = {"rows": rows, "words": words, "sure": sure[0] if len(sure) == 1 else None}
     return render(request, f"{LIST}#pick", context)
@@ -98,7 +105,9 @@ def _picked(request: HttpRequest) -> HttpResponse:
 
 def source_for(request: HttpRequest, pk: int) -> Source:
     rows = Source.objects.visible_to(request.user).with_counts()
-    return get_object_or_404(rows.select_related("story", "parent"), pk=pk)
+    rows = rows.select_related("story", "parent", "created_by", "reviewed_by")
+    names = Alias.objects.select_related("story", "article__story", "article__publisher")
+    return get_object_or_404(rows.prefetch_related("roles", Prefetch("aliases", names)), pk=pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -110,46 +119,63 @@ def source(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _page(request, row, form, status=422)
     try:
-        _change(row, form)
+        with transaction.atomic():
+            form.store(row)
     except Stale:
         return _page(request, source_for(request, pk), form, status=409)
     except IntegrityError:
         form.add_error(None, TAKEN)
         return _page(request, source_for(request, pk), form, status=422)
     row = source_for(request, pk)
-    context = _context(request, row, ChangeSourceForm(instance=row))
+    context = context_of(request, row, ChangeSourceForm(instance=row))
     return saved(request, f"{PAGE}#panel", context, to=row.get_absolute_url(), said="Saved.")
-
-
-@transaction.atomic
-def _change(row: Source, form: ChangeSourceForm) -> None:
-    row.revise(form.cleaned_data["revision"], **form.values)
-    row.go_by(form.cleaned_data["aliases"])
 
 
 def _page(
     request: HttpRequest, row: Source, form: ChangeSourceForm, *, status: int = 200
 ) -> HttpResponse:
-    context = _context(request, row, form)
+    context = context_of(request, row, form)
     if status == 422:
         context["revision"] = form["revision"].value()
     if status == 409:
-        context |= {"now": row, "differences": differences(form, ChangeSourceForm(instance=row))}
+        now = ChangeSourceForm(instance=row)
+        context |= {"now": row, "differences": [*differences(form, now), *_in_rows(form, now)]}
     return page_or_part(request, PAGE, context, part="panel", status=status)
 
 
-def _context(request: HttpRequest, row: Source, form: ChangeSourceForm) -> dict[str, Any]:
+def _in_rows(sent: ChangeSourceForm, now: ChangeSourceForm) -> Iterator[Difference]:
+    """What is now in the rows that were sent otherwise."""
+    if sent.names.is_bound and sent.names.written != now.names.written:
+        yield Difference("Names in one place", "\n".join(now.names.written))
+    if sent.roles.is_bound and sent.roles.written != now.roles.written:
+        yield Difference("Roles", "\n".join(now.roles.written))
+
+
+def context_of(request: HttpRequest, row: Source, form: ChangeSourceForm) -> dict[str, Any]:
     page = Paginator(_credits(row), CREDITS_PER_PAGE).get_page(request.GET.get("page"))
     published = row.articles.select_related("story", "current").order_by("-published_at", "-pk")
     return {
         "source": row,
         "form": form,
         "revision": row.revision,
-        "aliases": row.aliases.select_related("story", "article__story"),
         "children": row.children.order_by("name"),
         "published": published.defer("current__text", "current__search")[:MOST_ARTICLES],
         "page": page,
         "credits": reading.credited(page.object_list),
+        "rules": rules_of(row),
+        **(_for_admins(request, row) if is_admin(request.user) else {}),
+    }
+
+
+def _for_admins(request: HttpRequest, row: Source) -> dict[str, Any]:
+    """The queue of what nobody has looked at yet, and the way into the register."""
+    waiting = Source.objects.visible_to(request.user).not_reviewed().exclude(pk=row.pk)
+    after = waiting.order_by(Case(When(pk__gt=row.pk, then=Value(0)), default=Value(1)), "pk")
+    return {
+        "admin": True,
+        "waiting": waiting.count(),
+        "next": after.first(),
+        "promotion": PromoteForm(None, source=row) if row.promotable else None,
     }
 
 

@@ -16,9 +16,17 @@ function say(text) {
 
 const unsaved = () => [...failed.values()].filter((one) => one.requestConfig.verb !== "get").length;
 
+// Seconds until what was asked for too often may be asked for again; 0 where nothing was.
+function patience() {
+  const answers = [...failed.values()].map((one) => one.xhr).filter((xhr) => xhr.status === 429);
+  return Math.max(0, ...answers.map((xhr) => Number(xhr.getResponseHeader("Retry-After"))));
+}
+
 function show() {
   const count = unsaved();
   words.textContent = count ? `${count} not saved – your text is still here` : "Not loaded";
+  const seconds = patience();
+  if (seconds) words.textContent += `. That was a lot at once: retry in ${seconds} s`;
   signIn.hidden = ![...failed.values()].some((one) => one.xhr.status === 401);
   bar.hidden = failed.size === 0;
 }

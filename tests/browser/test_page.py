@@ -77,6 +77,7 @@ def test_what_was_not_saved_stays_and_is_sent_again(
     save(form)
     bar = form.get_by_role("alert")
     expect(bar).to_contain_text("1 not saved – your text is still here")
+    expect(bar.get_by_text("retry in 7 s")).to_have_count(int(status == 429))
     expect(form.get_by_label("Claim")).to_have_value(WORDS)
     retry(form)
     expect(form.locator("#live")).to_have_text("Still not saved")

@@ -1,23 +1,26 @@
-"""The faults for long, with production's own limits: `python -m tests.faults --seconds 60 --kills 100`.
+"""The faults for long, under production's own limits.
+
+    python -m tests.faults --seconds 60 --kills 100
 
 Prints a table; ends with 1 when anything was lost, doubled or half-written.
 """
 
 import argparse
 import random
+import shutil
 import signal
 import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import mkdtemp
 
 from tests.faults import harm
 from tests.faults.load import Ledger, writing
 from tests.faults.site import Site, standing, until
 
 TABLE = "articles_appearance"
-HEAD = f"{'fault':34} {'times':>5} {'saved':>6} {'lost':>4} {'twice':>5} {'half':>4} {'gap s':>6}  answers"
+HEAD = "times  saved  lost  twice  half   gap s  answers"
 
 
 def kills(site: Site, ledger: Ledger, seconds: float, times: int) -> int:
@@ -144,10 +147,13 @@ def main() -> None:
         (lock, 1),
         (crowd, 1),
     ]
-    with TemporaryDirectory(prefix="newsdesk-") as folder:
-        with standing(Path(folder), given.clients, options="") as site:
+    folder = Path(mkdtemp(prefix="newsdesk-"))
+    try:
+        with standing(folder, given.clients, options="") as site:
             print(HEAD)
             well = [run(site, fault, given.seconds, times) for fault, times in faults]
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
     sys.exit(0 if all(well) else 1)
 
 
@@ -163,12 +169,10 @@ def run(
             return True
     outcome = ledger.against(site)
     answers = ", ".join(f"{status or 'broken'}: {n}" for status, n in ledger.statuses.most_common())
-    print(
-        f"{(fault.__doc__ or '').partition(';')[0].rstrip('.')[:60]:34}\n{'':34} {done:5}"
-        f" {outcome.confirmed:6} {len(outcome.lost):4} {len(outcome.duplicates):5}"
-        f" {len(outcome.halves):4} {ledger.longest_gap:6.2f}  {answers}",
-        flush=True,
-    )
+    print(fault.__doc__)
+    found = [len(each) for each in (outcome.lost, outcome.duplicates, outcome.halves)]
+    figures = f"{done:5} {outcome.confirmed:6} {found[0]:5} {found[1]:6} {found[2]:5}"
+    print(f"{figures} {ledger.longest_gap:7.2f}  {answers}", flush=True)
     return outcome.well and not outcome.ghosts and not ledger.unexpected
 
 

@@ -34,7 +34,14 @@ class Ledger:
     confirmed: dict[str, str] = field(default_factory=dict)
     statuses: Counter[int] = field(default_factory=Counter)
     unexpected: list[str] = field(default_factory=list)
-    longest_gap: float = 0  # seconds in which one client had no success
+    longest_gap: float = 0  # seconds in which nobody had a success
+    latest: float = field(default_factory=time.monotonic)
+
+    def confirm(self, key: str, text: str) -> None:
+        now = time.monotonic()
+        if self.confirmed:
+            self.longest_gap = max(self.longest_gap, now - self.latest)
+        self.confirmed[key], self.latest = text, now
 
     def against(self, site: Site) -> "Outcome":
         """Compare with what is stored; call it when no client is writing."""
@@ -82,13 +89,10 @@ class Client(Thread):
         self.over = Event()
 
     def run(self) -> None:
-        writes, since = 0, time.monotonic()
+        writes = 0
         while not self.over.is_set():
             writes += 1
             self._write(f"{self.number}.{writes} {self.ledger.mark}", writes)
-            now = time.monotonic()
-            self.ledger.longest_gap = max(self.ledger.longest_gap, now - since)
-            since = now
             time.sleep(self.pause)
 
     def _write(self, text: str, turn: int) -> None:
@@ -99,7 +103,7 @@ class Client(Thread):
             status = self._send(key, text, turn)
             self.ledger.statuses[status] += 1
             if status in KINDS["confirmed"]:
-                self.ledger.confirmed[key] = text
+                self.ledger.confirm(key, text)
                 return
             if status not in KINDS["asked again"]:
                 self.ledger.unexpected.append(f"{status} for {text}")

@@ -1,8 +1,10 @@
-"""newsdesk's settings as they are, but for static files, which nobody asks for here."""
+"""newsdesk's settings as they are, but for static files, which nobody asks for here,
+and for the limits: one person writes as much as a newsroom."""
 
 from newsdesk.settings import *  # noqa: F403
-from newsdesk.settings import STORAGES
+from newsdesk.settings import LIMITS, STORAGES
 
 STORAGES["staticfiles"] = {
     "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage",
 }
+LIMITS = {name: (times * 1000, seconds) for name, (times, seconds) in LIMITS.items()}

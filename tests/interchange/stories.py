@@ -77,6 +77,35 @@ class Keys:
 # --- sources and tags ------------------------------------------------------------------------
 
 
+days = st.sampled_from(["0001-01-01", "2020-02-29", "2024-12-31", "9999-12-31"])
+
+
+def _role(words: str, since: str | None, until: str | None) -> Json:
+    return {"words": words, "since": since, "until": until}
+
+
+def _told(role: Json) -> Json:
+    """As an export writes it: a day that is not known is left out."""
+    if role["since"] and role["until"]:
+        role["since"], role["until"] = sorted([role["since"], role["until"]])
+    return {name: value for name, value in role.items() if value}
+
+
+def _in_order(found: list[Json]) -> list[Json]:
+    """By the first day and then the last, the unknown ones after those that are known."""
+    unknown = "x"
+    return sorted(
+        found, key=lambda r: (r.get("since", unknown), r.get("until", unknown), r["words"])
+    )
+
+
+roles = st.lists(
+    st.builds(_role, names, st.none() | days, st.none() | days).map(_told),
+    unique_by=lambda role: tuple(sorted(role.items())),
+    max_size=2,
+).map(_in_order)
+
+
 @st.composite
 def sources(draw: st.DrawFn, articles: int) -> list[Json]:
     made = draw(
@@ -92,6 +121,8 @@ def sources(draw: st.DrawFn, articles: int) -> list[Json]:
         source |= {"domain": draw(lines), "parent": None, "language": draw(names)}
         source["country"] = draw(st.sampled_from(["", "UA"]))
         source["date_order"] = draw(one_of(Source.DateOrder) | st.just(""))
+        if kind == "person" and (played := draw(roles)):
+            source["roles"] = played
         found.append(source)
     if found:
         _aliases(draw, found, articles)

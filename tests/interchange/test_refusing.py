@@ -20,6 +20,8 @@ from tests.interchange.stories import Json
 pytestmark = pytest.mark.django_db
 
 CREDIT = {"key": "t9", "wording": "x", "content": [span(TEXT, "Never")]}
+ROLE = {"words": "Minister"}
+PERSON = {"key": "wire", "name": "Ana Wire", "kind": "person"}
 PASSAGE = {"article": "a1", "fragments": [span(TEXT, "Never")]}
 
 
@@ -155,6 +157,17 @@ def rows() -> dict[str, int]:
         ("claims.0.appearances.0.attributions.1", "t2", "attributions: a credit stands here twice"),
         ("claims.0.appearances.0.uncredited", True, "uncredited: no one is credited, yet there"),
         ("claims.0.appearances.0.uncredited", "no", "uncredited: this must be true or false"),
+        ("sources.0.roles", [{"words": "Minister"}], "sources[0].roles: only a person has roles"),
+        ("sources.2", PERSON | {"roles": [{"words": ""}]}, "roles[0].words: this is empty"),
+        ("sources.2", PERSON | {"roles": [{}]}, "sources[2].roles[0].words: this is missing"),
+        ("sources.2", PERSON | {"roles": [ROLE | {"since": "2025"}]}, "since: this must be a day"),
+        ("sources.2", PERSON | {"roles": [ROLE | {"since": "2025-02-30"}]}, "no such day"),
+        (
+            "sources.2",
+            PERSON | {"roles": [ROLE | {"since": "2025-01-02", "until": "2025-01-01"}]},
+            "sources[2].roles[0].until: this role ends before it begins",
+        ),
+        ("sources.2", PERSON | {"roles": [ROLE, ROLE]}, "roles[1].words: sources[2].roles[0] has"),
         ("claims.0.appearances.0.when", "2025", "appearances[0].when: this must be an object"),
         ("claims.0.appearances.0.when", {"date": "2025-13"}, "when.date: this must be a date"),
         ("claims.0.appearances.0.carried_from", "p1", "carried_from: there is no mark “p1”"),

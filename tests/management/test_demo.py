@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from http.cookiejar import CookieJar
 from pathlib import Path
@@ -175,6 +176,41 @@ def _look_around(demo: Demo) -> None:
     assert not list(reviewer.cookies)
     admin.sign_in(demo.base, "admin", demo.password("admin"))
     assert "Site administration" in admin.open(f"{demo.base}/admin/")
+
+
+@pytest.mark.skipif(
+    sys.platform != "linux", reason="only Linux tells a child that its parent ended"
+)
+@pytest.mark.parametrize(("how", "outlives"), [("end_with_its_parent", False), ("None", True)])
+def test_what_it_starts_ends_even_when_it_is_killed(how: str, outlives: bool) -> None:  # noqa: FBT001
+    """And the control: without being told, it would go on."""
+    script = (
+        "import django, subprocess, time; django.setup()\n"
+        "from articles.management.commands.demo import end_with_its_parent\n"
+        f"child = subprocess.Popen(['sleep', '30'], stdout=-3, preexec_fn={how})\n"
+        "print(child.pid, flush=True)\n"
+        "time.sleep(30)\n"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", script], cwd=ROOT, stdout=subprocess.PIPE
+    ) as killed:
+        assert killed.stdout
+        child = Path(f"/proc/{int(killed.stdout.readline())}")
+        killed.kill()
+    deadline = time.monotonic() + (1 if outlives else PATIENCE)
+    while runs(child) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert runs(child) is outlives
+    if outlives:
+        os.kill(int(child.name), signal.SIGKILL)
+
+
+def runs(process: Path) -> bool:
+    """Whether it is there and no zombie."""
+    try:
+        return (process / "stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
 
 
 def test_a_port_that_is_taken_is_said(capsys: pytest.CaptureFixture[str]) -> None:

@@ -21,15 +21,24 @@ from tests import desk
 
 
 @pytest.mark.parametrize(
-    "change", [{"text": "Other."}, {"headline": "Other"}, {"number": 7}], ids=str
+    "change", [{"text": "Other."}, {"headline": "Other"}, {"number": 7}, {"headline": ""}], ids=str
 )
-def test_a_version_never_changes(version: Version, change: dict) -> None:
+def test_a_version_never_changes(article: Article, change: dict) -> None:
+    version = article.add_version("A text.", "A headline")
     with pytest.raises(ProgrammingError, match="Cannot update"), transaction.atomic():
         Version.objects.filter(pk=version.pk).update(**change)
     for name, value in change.items():
         setattr(version, name, value)
     with pytest.raises(ProgrammingError, match="Cannot update"), transaction.atomic():
         version.save()
+
+
+def test_a_headline_that_nobody_knew_is_written_once(version: Version) -> None:
+    Version.objects.filter(pk=version.pk).update(headline="Found")
+    with pytest.raises(ProgrammingError, match="Cannot update"), transaction.atomic():
+        Version.objects.filter(pk=version.pk).update(headline="Other")
+    version.refresh_from_db()
+    assert (version.headline, version.text) == ("Found", desk.TEXT)
 
 
 def test_a_version_stays_with_its_article(version: Version, elsewhere: Version) -> None:

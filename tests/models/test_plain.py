@@ -10,7 +10,14 @@ from articles.models.plain import Line, Paragraphs, plain
 from tests.security.bad import CONTROLS, DIRECTIONS, NONCHARACTERS
 
 # Words of an article or of a program: cleaned when they come in, or written by no one.
-NOT_TYPED = {"version.headline", "version.text", "furniture.reason", "permalink.key"}
+NOT_TYPED = {
+    "version.headline",
+    "version.text",
+    "furniture.reason",
+    "furniturerule.pattern",
+    "furniturerule.example",
+    "permalink.key",
+}
 # Ruled by an expression of their own.
 RULED = {"article.url", "tag.colour", "appearance.when_date"}
 

@@ -45,7 +45,8 @@ def form(request: HttpRequest) -> HttpResponse:
 def save(request: HttpRequest) -> HttpResponse:
     status = ANSWERS.popleft() if ANSWERS else 200
     if status != 200:
-        return HttpResponse("<p>An answer that is not to take the form’s place</p>", status=status)
+        answer = "<p>An answer that is not to take the form’s place</p>"
+        return HttpResponse(answer, status=status, headers={"Retry-After": "7"})
     SAVED.append(request.POST["text"])
     response = HttpResponse("<p>Here it is.</p>")
     return trigger_client_event(response, "announce", "Claim saved")

@@ -1,11 +1,12 @@
 import logging
+from types import SimpleNamespace
 
 import pytest
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
 
-from newsdesk import health
+from newsdesk import gunicorn, health
 
 
 @pytest.fixture(autouse=True)
@@ -47,6 +48,20 @@ def test_not_ready_until_it_is_migrated(client: Client) -> None:
     assert "manage.py migrate" in response.content.decode()
     kept.save()
     assert client.get("/readyz").status_code == 200
+
+
+@pytest.mark.django_db
+def test_a_worker_that_is_told_to_end_is_not_ready(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worker = SimpleNamespace(alive=True)
+    monkeypatch.setattr(health, "worker", None)
+    gunicorn.post_worker_init(worker)
+    assert client.get("/readyz").status_code == 200
+    worker.alive = False
+    response = client.get("/readyz")
+    assert (response.status_code, response.content) == (503, b"The process is about to end.\n")
+    assert client.get("/healthz").status_code == 200
 
 
 @pytest.mark.parametrize(("visitor", "status"), [("127.0.0.1", 200), ("192.0.2.7", 400)])

@@ -30,25 +30,28 @@ type Data = dict[str, Any]
 class Form:
     """`fields` gives every field of the form, and `makes` the noun that it makes, if any.
 
-    `also` are fields of another form with the same address.
+    `also` are fields of another form with the same address; `who` may send it.
     """
 
     route: str
     fields: Callable[[Newsroom], Data]
     makes: str = ""
     also: frozenset[str] = frozenset()
+    who: str = "editor"
 
     def to(self, room: Newsroom, nouns: dict[str, Any] | None = None) -> str:
         (address,) = (one for one in addresses() if one.name == self.route)
         if self.route == "article-delete" and nouns is None:
             return f"/articles/{room.spare.pk}/delete/"
+        if self.route == "source-promote" and nouns is None:
+            return f"/sources/{room.letter.pk}/promote/"
         return room.at(address, nouns)
 
     def send(
-        self, room: Newsroom, who: str = "editor", headers: Any = None, **changes: Any
+        self, room: Newsroom, who: str = "", headers: Any = None, **changes: Any
     ) -> HttpResponse:
         data = self.fields(room) | changes
-        return room.browser(who).post(self.to(room), data, headers=headers)
+        return room.browser(who or self.who).post(self.to(room), data, headers=headers)
 
 
 def _spans(*spans: Span, prefix: str = "") -> Data:
@@ -141,6 +144,14 @@ def _pieces(room: Newsroom) -> Data:
     return {"pieces": f"{piece.pk}:{piece.revision}"}
 
 
+def _decide(room: Newsroom) -> Data:
+    return _pieces(room) | {"state": "confirmed", "kind": "contact", "edge": ""}
+
+
+def _rule(room: Newsroom) -> Data:
+    return _revision("furniturerule")(room) | {"active": "off"}
+
+
 def _article(room: Newsroom) -> Data:
     said = {
         "outlet": "The Gazette",
@@ -181,6 +192,23 @@ SOURCE = {
     "language": "en",
     "date_order": "DMY",
 }
+NAMED = {"TOTAL_FORMS": 1, "INITIAL_FORMS": 0}
+
+
+def _change_source(room: Newsroom) -> Data:
+    own = _revision("source")(room)
+    rows = {f"{rows}-{name}": value for rows in ("names", "roles") for name, value in NAMED.items()}
+    named = {"names-0-name": "the paper", "names-0-place": f"article-{room.mine['article'].pk}"}
+    roles = {"roles-0-words": "Minister", "roles-0-since": "2024-08-27", "roles-0-until": ""}
+    return SOURCE | {"kind": "person"} | own | rows | named | roles
+
+
+def _promotion(room: Newsroom) -> Data:
+    room.letter.refresh_from_db()
+    names = room.letter.aliases.values_list("pk", flat=True)
+    return {"revision": room.letter.revision, "everywhere": list(names)}
+
+
 PASTE = {
     "text": "A pasted text of some length, as an outlet printed it on a Friday in October.",
     "headline": "A headline",
@@ -242,6 +270,8 @@ FORMS = {
     "delete credit": Form("attribution-delete", _revision("attribution")),
     "repeat credit": Form("repeat-credit", lambda _: {"form_key": KEY}),
     "furniture": Form("furniture", _change_furniture),
+    "decide": Form("furniture-review", _decide),
+    "rule": Form("furniture-rule", _rule),
     "delete furniture": Form("furniture-delete", _revision("furniture")),
     "claim": Form("claim", _claim),
     "delete claim": Form("claim-delete", _revision("claim")),
@@ -256,7 +286,9 @@ FORMS = {
     ),
     "delete relation": Form("claim-relation-delete", lambda _: {}),
     "source": Form("sources", lambda _: SOURCE | {"form_key": KEY}, "source"),
-    "change source": Form("source", lambda room: _revision("source")(room) | SOURCE),
+    "change source": Form("source", _change_source),
+    "review": Form("source-review", _revision("source"), who="admin"),
+    "promote": Form("source-promote", _promotion, who="admin"),
     "share": Form("permalinks-of-story", _share, "permalink"),
     "revoke": Form("permalink-revoke", _revision("permalink")),
 }

@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.test import Client
 
-from articles.models import Article
+from articles.models import Article, Source
 from tests import desk
 from tests.addresses import Address
 
@@ -22,6 +22,8 @@ NOUNS = {
     "sources": "source",
     "permalinks": "permalink",
 }
+# Parameters that speak of another noun than their address.
+PARTS = {"relation": "claimrelation", "article": "article", "rule": "furniturerule"}
 MISSING = {"key": "x" * 32}
 NO_ROW = 999_999_999
 
@@ -37,6 +39,7 @@ class Newsroom:
     mine: dict[str, Any]
     theirs: dict[str, Any]
     spare: Article  # of my story, without marks
+    letter: Source  # of my story, with a name of its own there
     browsers: dict[str, Client] = field(default_factory=dict)
 
     def browser(self, who: str) -> Client:
@@ -60,7 +63,7 @@ def _fill(address: Address, nouns: dict[str, Any]) -> str:
         name = match[1]
         if name == "key":
             return nouns["permalink"].key if nouns else MISSING["key"]
-        noun = {"relation": "claimrelation", "article": "article"}.get(name, NOUNS[first])
+        noun = PARTS.get(name, NOUNS[first])
         return str(nouns[noun].pk if nouns else NO_ROW)
 
     return "/" + re.sub(r"<\w+:(\w+)>", value, address.route)
@@ -82,7 +85,9 @@ def open_newsroom() -> Newsroom:
     witnesses = desk.words(mine["version"], "outside")
     mine["version"].credit(witnesses, wording="witnesses", author=people["admin"])
     spare = desk.article(mine["story"], "Nothing is marked here.", position=2)
-    room = Newsroom(people, mine, theirs, spare)
+    letter = Source.objects.create(name="A letter", kind="document", story=mine["story"])
+    letter.aliases.create(name="the papers", story=mine["story"])
+    room = Newsroom(people, mine, theirs, spare, letter)
     for name, user in people.items():
         room.browsers[name] = Client()
         room.browsers[name].force_login(user)

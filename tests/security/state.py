@@ -4,8 +4,9 @@ import re
 
 from django.db import connection
 
-# Visits and sign-ins come and go: sessions, and when a shared link was opened last.
-ASIDE = {"django_session", "django_migrations"}
+# Visits and sign-ins come and go: sessions, how often somebody came, when a shared link was opened.
+COMING_AND_GOING = {"django_session", "throttle_bucket", "axes_accessattempt"}
+ASIDE = COMING_AND_GOING | {"django_migrations"}
 UNTOLD = "{opened_at}"
 # What the clock made has parts of a second; what a form said has none.
 MOMENT = re.compile(r'"\d{4}-\d\d-\d\d[T ][\d:]+\.\d+\+00:00"')

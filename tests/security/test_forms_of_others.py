@@ -24,22 +24,22 @@ OURS = {"Origin": "http://testserver"}
 
 
 def test_every_address_that_takes_forms_has_one_here() -> None:
-    take = {name for name, row in EXPECTED.items() if row.newsroom[1] not in {405, 302}}
+    take = {name for name, row in EXPECTED.items() if row.admin[1] not in {405, 302}}
     assert take - OF_ONESELF == {form.route for form in FORMS.values()}
 
 
-def strict(room: Newsroom) -> tuple[Newsroom, str]:
-    """The newsroom with an editor's browser that asks for tokens, and one of them."""
+def strict(room: Newsroom, who: str) -> tuple[Newsroom, str]:
+    """The newsroom with a browser of `who` that asks for tokens, and one of them."""
     browser = Client(enforce_csrf_checks=True)
-    browser.force_login(room.people["editor"])
+    browser.force_login(room.people[who])
     browser.get("/stories/")
-    room.browsers["editor"] = browser
+    room.browsers[who] = browser
     return room, browser.cookies[settings.CSRF_COOKIE_NAME].value
 
 
 def refused(room: Newsroom, form: Form) -> bool:
     """Whether none of the ways another site has got anything done."""
-    room, token = strict(room)
+    room, token = strict(room, form.who)
     before = state()
     answers = [form.send(room), form.send(room, headers=HTMX)]
     for origin in ORIGINS:
@@ -52,7 +52,7 @@ def refused(room: Newsroom, form: Form) -> bool:
 def test_a_form_of_another_site_does_nothing_and_ours_does_it(room: Newsroom, name: str) -> None:
     form = FORMS[name]
     assert refused(room, form)
-    room, token = strict(room)
+    room, token = strict(room, form.who)
     before = state()
     response = form.send(room, headers=OURS, csrfmiddlewaretoken=token)
     assert response.status_code == 303, response.text

@@ -25,7 +25,7 @@ from articles.models import Permalink
 from newsdesk import sessions
 from tests.security.forms import FORMS, HTMX
 from tests.security.newsroom import Newsroom
-from tests.security.state import tables
+from tests.security.state import COMING_AND_GOING, tables
 from tests.security.test_who_may import EXPECTED, PLAIN
 
 PASSWORD = "Correct-Horse-7-battery"
@@ -156,7 +156,7 @@ def holding(secret: str) -> set[str]:
     """The columns of the database in which `secret` stands."""
     found = set()
     with connection.cursor() as cursor:
-        for table in [*tables(), "django_session"]:
+        for table in [*tables(), *COMING_AND_GOING]:
             cells = f"{table} t, jsonb_each_text(to_jsonb(t)) cell"
             columns = f"SELECT DISTINCT cell.key FROM {cells} WHERE position(%s in cell.value) > 0"  # noqa: S608
             cursor.execute(columns, [secret])

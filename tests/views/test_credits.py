@@ -337,7 +337,7 @@ def test_saving_costs_the_same_however_many_marks_there_are(
 ) -> None:
     for number in range(passages):
         a_passage(article, a_claim(article.story, f"{number}."), "new jammers")
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(14):
         response = client.post(address(article), crediting(article), headers=HTMX)
     assert response.status_code == 200
 

@@ -1,8 +1,10 @@
 """The register and a source's page, for editors."""
 
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
+import lxml.html
 import pytest
 from django.contrib.auth.models import User
 from django.db import connection
@@ -47,6 +49,12 @@ def test_the_register_is_searched_filtered_and_sorted(client: Client) -> None:
     assert listed(client, sort="articles")[0] == "Outlet 1"
     assert listed(client, sort="credits")[0] == "Post 1"
     assert listed(client, sort="newest")[0] == "A létter"
+    assert listed(client, use="publishes") == ["Outlet 1"]
+    assert listed(client, use="credited") == ["Post 1"]
+    assert listed(client, use="unused") == ["A létter"]
+    Source.objects.get(name="Post 1").review(1, desk.admin())
+    assert listed(client, state="reviewed") == ["Post 1"]
+    assert listed(client, state="unreviewed") == ["A létter", "Outlet 1"]
     assert listed(client, q="zzz") == []
 
 
@@ -71,13 +79,17 @@ def test_htmx_gets_the_rows(client: Client) -> None:
     assert "<!DOCTYPE html>" in whole.content.decode()
 
 
-@pytest.mark.parametrize("name", ["list", "filtered", "source", "outlet", "pick", "pick all"])
+@pytest.mark.parametrize(
+    "name", ["list", "filtered", "tree", "branch", "source", "outlet", "pick", "pick all"]
+)
 def test_pages_cost_the_same_with_more_rows(client: Client, name: str) -> None:
     rows = desk.every_noun()
     story, version, post = rows["story"], rows["version"], rows["source"]
     address = {
         "list": "/sources/",
         "filtered": "/sources/?q=o&kind=outlet&sort=credits",
+        "tree": "/sources/?view=tree",
+        "branch": "/sources/?view=tree&q=post",
         "source": page(post),
         "outlet": page(rows["article"].publisher),
         "pick": f"/sources/?pick=1&story={story.pk}&q=post",
@@ -92,7 +104,37 @@ def test_pages_cost_the_same_with_more_rows(client: Client, name: str) -> None:
         credit = version.credit(desk.words(version, "new jammers"), source=post)
         version.mark(rows["claim"], desk.words(version, "new jammers"), attributions=[credit])
     assert cost(client, address) == one
-    assert one <= 12
+    assert one <= 13
+
+
+def test_the_register_is_a_tree(client: Client) -> None:
+    holding = desk.outlet("Holding")
+    house = desk.outlet("A house", parent=holding)
+    desk.outlet("Gazette", parent=house)
+    desk.outlet("Herald", parent=holding)
+    desk.outlet("Zeit")
+
+    def steps(**query: str) -> list[tuple[str, bool, int, int]]:
+        found = client.get("/sources/", {"view": "tree"} | query).context["steps"]
+        return [(one.source.name, one.found, one.below, one.closes) for one in found]
+
+    assert steps() == [
+        ("Holding", True, 2, 0),
+        ("A house", True, 1, 0),
+        ("Gazette", True, 0, 1),
+        ("Herald", True, 0, 1),
+        ("Zeit", True, 0, 0),
+    ]
+    # Those above are there too, so that one sees whose they are.
+    assert steps(q="gaz") == [
+        ("Holding", False, 1, 0),
+        ("A house", False, 1, 0),
+        ("Gazette", True, 0, 2),
+    ]
+    lists = lxml.html.fromstring(client.get("/sources/?view=tree").content)
+    (deep,) = lists.xpath("//ul[@class='tree']/li/details/ul/li/details/ul/li/a")
+    assert deep.text_content() == "Gazette"
+    assert len(lists.xpath("//ul[@class='tree']/li")) == 2
 
 
 # --- making and changing -------------------------------------------------------------------
@@ -172,6 +214,98 @@ def test_htmx_gets_the_changed_part(client: Client) -> None:
     assert text.strip().startswith('<div id="source">')
     assert ("<h1><bdi>The Past</bdi></h1>" in text, 'value="2"' in text) == (True, True)
     assert "announce" in response["HX-Trigger-After-Settle"]
+
+
+def rows(prefix: str, *values: dict[str, Any]) -> dict[str, Any]:
+    """The rows of a page's form, as a browser sends them."""
+    sent = {f"{prefix}-TOTAL_FORMS": len(values), f"{prefix}-INITIAL_FORMS": 0}
+    for number, row in enumerate(values):
+        sent |= {f"{prefix}-{number}-{name}": value for name, value in row.items()}
+    return sent
+
+
+def test_names_in_one_story_or_article_are_changed(client: Client) -> None:
+    made = desk.every_noun()
+    post, story, article = made["source"], made["story"], made["article"]
+    post.aliases.create(name="the daily", story=story)
+    text = client.get(page(post)).content.decode()
+    for value in (f"story-{story.pk}", f"article-{article.pk}"):
+        assert f'<option value="{value}"' in text
+    placed = [
+        {"name": "the  newspaper ", "place": f"article-{article.pk}"},
+        {"name": "the paper", "place": f"story-{story.pk}"},
+        {"name": "", "place": ""},
+    ]
+    assert client.post(page(post), sent(post) | rows("names", *placed)).status_code == 303
+    assert {(a.name, a.story, a.article) for a in post.aliases.all()} == {
+        ("P1", None, None),
+        ("the newspaper", None, article),
+        ("the paper", story, None),
+    }
+
+
+def test_a_person_s_roles_are_changed(client: Client) -> None:
+    jorge = Source.objects.create(name="Jorge Arreaza", kind="person")
+    minister = {"words": "Transport Minister", "since": "2024-08-27", "until": ""}
+    response = client.post(page(jorge), sent(jorge) | rows("roles", minister, {"words": ""}))
+    assert response.status_code == 303
+    text = client.get(page(jorge)).content.decode()
+    assert "<li><bdi>Transport Minister</bdi></li>" in text
+    assert "since 27 Aug 2024" in text
+    client.post(page(jorge), sent(jorge, revision=2))  # nothing is said of roles
+    assert jorge.roles.get().since == date(2024, 8, 27)
+    client.post(page(jorge), sent(jorge, revision=3) | rows("roles"))
+    assert not jorge.roles.exists()
+
+
+@pytest.mark.parametrize(
+    ("more", "sentence"),
+    [
+        (rows("roles", {"words": "", "since": "2024-08-27"}), "Which role?"),
+        (rows("roles", {"words": "x" * 201}), "at most 200 characters"),
+        (rows("roles", {"words": "Minister", "since": "x"}), "Enter a valid date."),
+        (
+            rows("roles", {"words": "Minister", "since": "2024-01-02", "until": "2024-01-01"}),
+            "A role does not end before it begins.",
+        ),
+        (rows("roles", {"words": "Minister"}, {"words": "Minister"}), "This stands here twice."),
+        (rows("roles", *({"words": str(n)} for n in range(51))), "at most 50 of these"),
+        ({"roles-TOTAL_FORMS": "x"}, "ManagementForm"),
+        (rows("names", {"name": "it", "place": ""}), "Say where it holds."),
+        (rows("names", {"name": "it", "place": "story-999"}), "Select a valid choice"),
+        ({"kind": "outlet"}, "Only a person has roles. Take them away first."),
+    ],
+)
+def test_what_cannot_be_a_role_or_a_name_is_said(client: Client, more: dict, sentence: str) -> None:
+    jorge = Source.objects.create(name="Jorge Arreaza", kind="person")
+    jorge.play([("Envoy", None, None)])
+    response = client.post(page(jorge), sent(jorge) | more)
+    assert response.status_code == 422
+    assert sentence in response.content.decode()
+    jorge.refresh_from_db()
+    assert (jorge.revision, jorge.roles.get().words) == (1, "Envoy")
+
+
+def test_a_name_that_is_somebody_else_s_there_is_refused(client: Client) -> None:
+    made = desk.every_noun()
+    desk.outlet("Gazette").aliases.create(name="the paper", story=made["story"])
+    placed = {"name": "the paper", "place": f"story-{made['story'].pk}"}
+    post = made["source"]
+    response = client.post(page(post), sent(post) | rows("names", placed))
+    assert response.status_code == 422
+    assert "already another name of “Gazette” there" in response.content.decode()
+
+
+def test_who_comes_late_sees_the_rows_of_both(client: Client) -> None:
+    jorge = Source.objects.create(name="Jorge Arreaza", kind="person")
+    jorge.play([("Envoy", date(2020, 1, 2), None)])
+    late = sent(jorge) | rows("roles", {"words": "Minister"})
+    jorge.revise(1, country="VE")
+    response = client.post(page(jorge), late)
+    assert response.status_code == 409
+    text = response.content.decode()
+    assert '<dt>Roles is now</dt><dd class="typed" dir="auto">Envoy, 2020-01-02 – …</dd>' in text
+    assert 'value="Minister"' in text
 
 
 @pytest.mark.parametrize("headers", [{}, HTMX], ids=["page", "part"])
@@ -316,6 +450,14 @@ def test_an_alias_of_one_place_is_not_suggested_in_another(client: Client) -> No
     for words in ("paper", "daily"):
         assert picked(client, rows["story"], q=words) == ["Gazette"]
         assert picked(client, other, q=words) == []
+
+
+def test_a_person_is_suggested_with_the_role(client: Client) -> None:
+    story = Story.objects.create(title="A story")
+    jorge = Source.objects.create(name="Jorge Arreaza", kind="person")
+    jorge.play([("Transport Minister", date(2024, 8, 27), None), ("Envoy", None, date(2001, 1, 1))])
+    text = client.get(f"/sources/?pick=1&story={story.pk}&q=jorge").content.decode()
+    assert "<bdi>Jorge Arreaza</bdi> · <bdi>Transport Minister</bdi>" in text
 
 
 def test_one_exact_match_is_ticked(client: Client) -> None:

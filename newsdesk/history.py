@@ -1,0 +1,46 @@
+"""Who changed a row, and in which request: told to the history's triggers once in a transaction.
+
+pghistory's own context writes it in front of every statement, as a second statement in the same
+string, which PostgreSQL can neither prepare nor be asked with its parameters apart.
+"""
+
+import json
+from typing import Any
+from uuid import uuid4
+
+from django.db import transaction
+from psycopg.pq import TransactionStatus
+
+# What the triggers read (`pghistory.models.Context`). Local to the transaction: the next request
+# that gets this connection starts without.
+TELL = (
+    "SELECT set_config('pghistory.context_id', %s, true),"
+    " set_config('pghistory.context_metadata', %s, true)"
+)
+# Statements that change no row. After a rollback to a savepoint it is told again, since what was
+# told inside is forgotten.
+QUIET = ("SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK")
+
+
+class Context:
+    """One request's changes: a wrapper for `connection.execute_wrapper`."""
+
+    def __init__(self, **metadata: Any) -> None:
+        self._values = [str(uuid4()), json.dumps(metadata)]
+        self._told = False
+
+    def __call__(self, execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:  # noqa: FBT001 - Django's
+        first = context["cursor"].connection.info.transaction_status == TransactionStatus.IDLE
+        if first or sql.startswith("ROLLBACK"):
+            self._told = False
+        if self._told or sql.startswith(QUIET):
+            return execute(sql, params, many, context)
+        if first and context["connection"].get_autocommit():
+            with transaction.atomic():
+                return self._tell_and(execute, sql, params, many, context)
+        return self._tell_and(execute, sql, params, many, context)
+
+    def _tell_and(self, execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:  # noqa: FBT001
+        execute(TELL, self._values, False, context)  # noqa: FBT003
+        self._told = True
+        return execute(sql, params, many, context)
