@@ -51,7 +51,7 @@ def known() -> list[Known]:
     names = Alias.objects.filter(source=OuterRef("pk"), story=None, article=None)
     rows = Source.objects.annotate(names=ArraySubquery(names.values("name"))).order_by("pk")
     columns = ("pk", "name", "kind", "story_id", "parent_id", "domain", "names")
-    return [Known(*row[:6], aliases=tuple(row[6])) for row in rows.values_list(*columns)]
+    return [Known(*row, tuple(names)) for *row, names in rows.values_list(*columns)]  # type: ignore[call-arg]
 
 
 def doubles_of(source: Source) -> dict[int, str]:
