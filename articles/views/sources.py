@@ -81,8 +81,7 @@ def _make(request: HttpRequest, form: NewSourceForm) -> Source | None:
 
 def _list(request: HttpRequest, form: NewSourceForm, status: int = 200) -> HttpResponse:
     mine = Source.objects.visible_to(request.user)
-    countries = mine.exclude(country="").order_by("country").values_list("country", flat=True)
-    asked = RegisterForm(request.GET, countries=countries.distinct())
+    asked = RegisterForm.asked(request.GET, mine)
     rows = asked.narrow(mine.with_counts()).select_related("story", "parent")
     context: dict[str, Any] = {"asked": asked, "form": form, "admin": is_admin(request.user)}
     if context["admin"]:
