@@ -36,7 +36,7 @@ def _list(request: HttpRequest, status: int = 200) -> HttpResponse:
     context = {
         "page": page,
         "pairs": [
-            (pair, *_by_weight(rows[pair.one], rows[pair.other]))
+            (pair, *sorted([rows[pair.one], rows[pair.other]], key=Source.weight))
             for pair in page
             if pair.one in rows and pair.other in rows
         ],
@@ -70,15 +70,6 @@ def _rows(request: HttpRequest, pairs: list[Alike]) -> dict[int, Any]:
     rows = Source.objects.visible_to(request.user).with_counts().select_related("story")
     found: dict[int, Any] = rows.in_bulk(ids)
     return found
-
-
-def _by_weight(one: Any, other: Any) -> list[Any]:
-    """The one that had better go, and the one that had better stay: of the register, used more,
-    longer there."""
-    return sorted(
-        [one, other],
-        key=lambda row: (row.story_id is None, row.article_count + row.credit_count, -row.pk),
-    )
 
 
 def _say(request: HttpRequest) -> HttpResponse:
