@@ -29,6 +29,7 @@ from articles.reading import tree
 
 TIME = ("at", "precision", "zone", "origin")
 CLAIM = ("pk", "revision", "text", "status", "note", "labels")
+TAG = ("pk", "name", "colour", "position", "description")
 FURNITURE = ("pk", "start", "end", "kind", "state", "reason", "revision")
 SOURCE = ("source_id", "source__name", "source__kind")
 PUBLISHER = ("publisher_id", "publisher__name", "publisher__kind")
@@ -80,8 +81,9 @@ def add_marks(articles: Iterable[tree.Article]) -> None:
 
 def labelled(rows: QuerySet[Any]) -> QuerySet[Any]:
     """Adds to claims, in the same query, their tags."""
-    tags = models.Tagging.objects.filter(claim=OuterRef("pk")).order_by("tag__name")
-    tag = Row("tag__pk", "tag__name", "tag__colour")
+    tags = models.Tagging.objects.filter(claim=OuterRef("pk"))
+    tags = tags.order_by("tag__position", "tag__name")
+    tag = Row(*(f"tag__{column}" for column in TAG))
     return rows.annotate(labels=ArraySubquery(tags.values_list(tag)))
 
 
