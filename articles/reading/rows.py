@@ -24,8 +24,8 @@ from django.db.models import (
 )
 
 from articles import models
+from articles.models.statement import Among, Given, Statement
 from articles.reading import tree
-from articles.reading.statement import Among, Given, Statement
 
 TIME = ("at", "precision", "zone", "origin")
 CLAIM = ("pk", "revision", "text", "status", "note", "labels")

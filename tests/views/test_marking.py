@@ -14,7 +14,7 @@ from tests.stories import a_claim, a_credit, a_passage, a_source, a_story, an_ar
 from tests.views.pages import HTMX, fields, find, marking, told, words
 
 # Two for who asks, three to read the form, eleven to save (savepoints among them), five to repaint.
-SAVING = 18
+SAVING = 16
 
 
 def address(article: Article) -> str:
