@@ -7,7 +7,6 @@ from uuid import uuid4
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
-from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -24,7 +23,6 @@ from articles.text.spans import shorten
 from articles.views.answers import SeeOther
 from newsdesk.throttle import throttled
 
-PAGE = 50
 # Pages are read by processes of their own; this many of one upload at a time.
 AT_ONCE = 2
 TIMES = ("published", "updated")
@@ -147,12 +145,11 @@ def _page(
     state = Q(current__furniture__state=Furniture.State.SUGGESTED)
     rows = story.articles.select_related("publisher", "current")
     rows = rows.defer("current__text", "current__search")
-    rows = asked.listed(rows.annotate(suggested=Count("current__furniture", filter=state)))
-    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    page = asked.listed(rows.annotate(suggested=Count("current__furniture", filter=state)))
     context: dict[str, Any] = {
         "story": story,
         "asked": asked,
-        "filtered": any(asked.cleaned_data.get(name) for name in ("q", "open")),
+        "filtered": asked.narrows,
         "page": page,
         "rows": [
             (row, *(reading.moment(row, name) for name in TIMES), missing(row)) for row in page
