@@ -20,9 +20,11 @@ from articles.importing.drafts import (
     draft,
 )
 from articles.importing.refusals import Refused
-from articles.models import Article, Fold
+from articles.models import Fold
 from articles.models.pages import NEVER, Order
 from articles.text import urls
+
+from .asking import MISSING
 
 MOST_FILES = 100
 
@@ -153,25 +155,11 @@ class ShelfForm(ListForm):
 
     def listed(self, rows: Any) -> Listed:
         """The page of those `rows` that are asked for; they know how many are `suggested`."""
-        if words := self.asked.get("q"):
+        if words := self.chosen.get("q"):
             folded = Fold(Value(words))
             rows = rows.alias(folded=Fold("current__headline")).filter(
                 Q(publisher__folded__contains=folded) | Q(folded__contains=folded)
             )
-        if self.asked.get("open"):
+        if self.chosen.get("open"):
             rows = rows.filter(MISSING | Q(suggested__gt=0))
         return self.page(rows)
-
-
-# What an editor is asked for, where neither the file nor the text told it.
-QUESTIONS = {
-    "publisher_id": "Which outlet?",
-    "published_at": "Published when?",
-    "language": "Which language?",
-    "url": "At which address?",
-}
-MISSING = Q(publisher=None) | Q(published_at=None) | Q(language="") | Q(url="")
-
-
-def missing(article: Article) -> list[str]:
-    return [question for name, question in QUESTIONS.items() if not getattr(article, name)]

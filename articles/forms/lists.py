@@ -56,14 +56,14 @@ class ListForm(forms.Form):
         ]
 
     @property
-    def asked(self) -> dict[str, Any]:
+    def chosen(self) -> dict[str, Any]:
         """What is asked for and can be used."""
         self.is_valid()
         return self.cleaned_data
 
     @property
     def sorted_by(self) -> str:
-        return self.asked.get("sort") or next(iter(self.SORTS))
+        return self.chosen.get("sort") or next(iter(self.SORTS))
 
     @property
     def order(self) -> Order:
@@ -74,11 +74,11 @@ class ListForm(forms.Form):
     def narrows(self) -> bool:
         """Whether anything is left out of the list."""
         names = self.fields.keys() - {"sort", "view", "after", "before"}
-        return any(self.asked.get(name) for name in names)
+        return any(self.chosen.get(name) for name in names)
 
     def page(self, rows: QuerySet[Any], *, counted: bool = True) -> Listed:
         """The page of `rows` that is asked for."""
-        places = {name: self.asked.get(name, "") for name in ("after", "before")}
+        places = {name: self.chosen.get(name, "") for name in ("after", "before")}
         page = pages.page(rows, self.order, size=self.SIZE, **places)
         count = str(len(page.rows)) if page.alone or not counted else pages.how_many(rows)
         return Listed(

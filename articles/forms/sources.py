@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
+from typing import Any, Self
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -65,9 +65,15 @@ class RegisterForm(ListForm):
         known = [("", "any country"), *((country, country) for country in countries)]
         self.fields["country"].choices = known  # type: ignore[attr-defined]
 
+    @classmethod
+    def asked(cls, data: Any, among: Any) -> Self:
+        """What is asked of the sources `among`, whose countries can be chosen."""
+        countries = among.exclude(country="").order_by("country")
+        return cls(data, countries=countries.values_list("country", flat=True).distinct())
+
     def narrow(self, rows: Any) -> Any:
         """The sources among `rows` that are asked for."""
-        asked = self.asked
+        asked = self.chosen
         if words := asked.get("q"):
             rows = rows.like(words)
         if kind := asked.get("kind"):
@@ -84,7 +90,7 @@ class RegisterForm(ListForm):
 
     @property
     def as_tree(self) -> bool:
-        return bool(self.asked.get("view") == "tree")
+        return bool(self.chosen.get("view") == "tree")
 
 
 class PublishedForm(ListForm):
