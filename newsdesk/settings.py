@@ -154,6 +154,7 @@ MIDDLEWARE = [
     "newsdesk.middleware.Throttled",
     "django.contrib.messages.middleware.MessageMiddleware",
     "newsdesk.middleware.history",
+    "articles.views.names.visible_names",
     "newsdesk.middleware.DatabaseAway",
     "newsdesk.gate.known_browsers",
     "axes.middleware.AxesMiddleware",

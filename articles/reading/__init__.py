@@ -3,7 +3,7 @@
 from .chosen import Chosen
 from .columns import Paragraph, cut, layers, numbering, paragraph_at
 from .credited import Credited, credited
-from .parts import claim, part
+from .parts import claim, last_credit, part
 from .register import Step, below_owners
 from .rows import load, moment, read
 from .tree import (
@@ -44,6 +44,7 @@ __all__ = [
     "credited",
     "cut",
     "in_words",
+    "last_credit",
     "layers",
     "load",
     "moment",

@@ -7,23 +7,27 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, Exists, Func, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from articles import models
+from articles.models.statement import Given, Statement, between
 from articles.reading import rows, tree
-from articles.reading.statement import Given, Statement
 from articles.text.segments import paragraphs
 from articles.text.spans import Span
 
 
 def _here(marks: Any) -> QuerySet[Any]:
     """The marks of a Version that reach into a stretch of it."""
-    stretch = Func(Given("start"), Given("end"), function="int4range")
-    return marks.objects.filter(version=Given("version"), extent__overlap=stretch)
+    return marks.objects.filter(version=Given("version"), extent__overlap=between("start", "end"))
 
 
 CREDITS = Statement(lambda: rows.attributions(_here(models.Attribution)))
 MARKS = Statement(lambda: rows.appearances(_here(models.Appearance)))
+LAST = Statement(
+    lambda: rows.attributions(
+        models.Attribution.objects.filter(version=Given("version"), created_by=Given("author"))
+    ).order_by("-pk")[:1]
+)
 
 
 def part(version: models.Version, spans: Iterable[Span]) -> tuple[tree.Article, list[int]]:
@@ -45,6 +49,13 @@ def part(version: models.Version, spans: Iterable[Span]) -> tuple[tree.Article, 
         marks = MARKS.rows(version=version.pk, **here)
         found.appearances = [rows.appearance(found.id, *row) for _, *row in marks]
     return found, numbers
+
+
+def last_credit(version: int, author: int) -> tree.Attribution | None:
+    """The credit that `author` marked last in the text `version`."""
+    for _, *row in LAST.rows(version=version, author=author):
+        return rows.attribution(*row)
+    return None
 
 
 def claim(wanted: models.Claim) -> tuple[tree.Claim, list[tree.Place]]:
