@@ -50,8 +50,8 @@ def known() -> list[Known]:
     """Every source as names are compared. One query."""
     names = Alias.objects.filter(source=OuterRef("pk"), story=None, article=None)
     rows = Source.objects.annotate(names=ArraySubquery(names.values("name"))).order_by("pk")
-    columns = ("pk", "name", "kind", "story_id", "parent_id", "domain")
-    return [Known(*row, tuple(names)) for *row, names in rows.values_list(*columns, "names")]
+    columns = ("pk", "name", "kind", "story_id", "parent_id", "domain", "names")
+    return [Known(*row, tuple(names)) for *row, names in rows.values_list(*columns)]  # type: ignore[call-arg]
 
 
 def doubles_of(source: Source) -> dict[int, str]:
