@@ -1,5 +1,6 @@
 """The reader: articles side by side, and the claims that are marked in them."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -25,6 +26,8 @@ def reader(request: HttpRequest, pk: int) -> HttpResponse:
         "pinned": [column for column in columns if column.pinned],
         "columns": columns,
         "hidden": [article for article in story.articles if article.id not in layout.articles],
+        # Never made from what a request calls this host.
+        "printed_from": f"{settings.BASE_URL}{request.get_full_path()}",
         "address": layout.query(request.GET),
         "unfiltered": layout.query(QueryDict()),
         "panel": layout.toggle_panel().query(request.GET),
