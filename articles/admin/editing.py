@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
+from articles.admin.deleting import DeletesWhatWasSeen
 from articles.admin.events import changes
 from articles.models import Stale
 
@@ -59,7 +60,7 @@ class RevisionForm(forms.ModelForm):
         return display() if display else getattr(row, name)
 
 
-class EditableAdmin(admin.ModelAdmin):
+class EditableAdmin(DeletesWhatWasSeen, admin.ModelAdmin):
     """Saves by one UPDATE that decides who wins (T38), and keeps who made a row.
 
     Classes name their `fields`; the hidden revision is added to them.

@@ -17,8 +17,9 @@ from articles.importing.drafts import (
     draft,
 )
 from articles.importing.refusals import Refused
-from articles.models import Article
 from articles.text import urls
+
+from .asking import MISSING
 
 MOST_FILES = 100
 
@@ -148,17 +149,3 @@ class ShelfForm(forms.Form):
         if asked.get("open"):
             rows = rows.filter(MISSING | Q(suggested__gt=0))
         return rows.order_by(*self.SORTS[asked.get("sort") or "number"][1])
-
-
-# What an editor is asked for, where neither the file nor the text told it.
-QUESTIONS = {
-    "publisher_id": "Which outlet?",
-    "published_at": "Published when?",
-    "language": "Which language?",
-    "url": "At which address?",
-}
-MISSING = Q(publisher=None) | Q(published_at=None) | Q(language="") | Q(url="")
-
-
-def missing(article: Article) -> list[str]:
-    return [question for name, question in QUESTIONS.items() if not getattr(article, name)]

@@ -1,4 +1,4 @@
-"""What the reader's address may ask for: which articles, and which claims."""
+"""What the reader's address may ask for of the claims."""
 
 from typing import Any
 
@@ -10,7 +10,6 @@ from articles.forms.words import Words
 from articles.models import Appearance
 from articles.reading import Chosen, Claim, Story
 
-MOST_COLUMNS = 6
 NUMBER: dict[str, Any] = {
     "required": False,
     "coerce": int,
@@ -64,14 +63,3 @@ class FilterForm(forms.Form):
 
     def claims(self, story: Story) -> list[Claim]:
         return Chosen(story=story, **self.chosen).claims
-
-
-def columns(data: QueryDict, story: Story) -> list[int]:
-    """The ids of the articles to show, in order: `articles=3,5,9`, or repeated values.
-
-    What is not an article of the story is left out; without any, the first six.
-    """
-    asked = [part for value in data.getlist("articles") for part in value.split(",")]
-    known = {str(article.id): article.id for article in story.articles}
-    chosen = list(dict.fromkeys(known[part.strip()] for part in asked if part.strip() in known))
-    return (chosen or [article.id for article in story.articles])[:MOST_COLUMNS]

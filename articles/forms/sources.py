@@ -1,7 +1,7 @@
 """Sources: what the register may be asked for, and what an editor may say of a source."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Self
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -62,6 +62,12 @@ class RegisterForm(forms.Form):
         super().__init__(data)
         known = [("", "any country"), *((country, country) for country in countries)]
         self.fields["country"].choices = known  # type: ignore[attr-defined]
+
+    @classmethod
+    def asked(cls, data: Any, among: Any) -> Self:
+        """What is asked of the sources `among`, whose countries can be chosen."""
+        countries = among.exclude(country="").order_by("country")
+        return cls(data, countries=countries.values_list("country", flat=True).distinct())
 
     def narrow(self, rows: Any) -> Any:
         """The sources among `rows` that are asked for, in the order that is asked for."""

@@ -2,7 +2,7 @@
 
 from .apart import Apart
 from .appearance import Appearance
-from .article import Article, HasMarks, Origin, Precision, next_position
+from .article import Article, HasMarks, Origin, Precision, Tied, Ties, Twin, next_position
 from .attribution import Attribution, Crediting
 from .base import ADMINS, EDITORS, Editable, Stale, in_newsroom, is_admin, membership
 from .carried import Carry
@@ -51,6 +51,9 @@ __all__ = [
     "Story",
     "Tag",
     "Tagging",
+    "Tied",
+    "Ties",
+    "Twin",
     "Version",
     "in_newsroom",
     "is_admin",

@@ -298,6 +298,8 @@ class Source(Editable):
             alias.save(update_fields=["story", "article"])
 
     def _refuse_promotion(self, shared: Iterable[Any]) -> None:
+        if self.story_id is None:
+            raise NotPromoted("It is in the register already.")
         if self.kind == self.Kind.ANONYMOUS:
             raise NotPromoted("An unnamed source stays in its story.")
         if self.parent and self.parent.story_id:

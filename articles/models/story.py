@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar, Self
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.indexes import GinIndex
 from django.db import connection, models
 from django.db.models import Value
@@ -32,6 +33,13 @@ class StoryQuerySet(EditableQuerySet):
         return self.annotate(
             article_count=counted(Article.objects.all(), "story"),
             claim_count=counted(Claim.objects.all(), "story"),
+        )
+
+    def with_readable(self) -> Self:
+        """Adds `readable`: the ids of the articles that have a text, in the story's order."""
+        articles = Article.objects.filter(story=models.OuterRef("pk"), current__isnull=False)
+        return self.annotate(
+            readable=ArraySubquery(articles.order_by("position", "pk").values("pk"))
         )
 
 

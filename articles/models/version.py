@@ -22,6 +22,8 @@ from .source import Fold
 from .statement import Given, Statement, between
 from .triggers import HEADLINE_ONCE
 
+HEADLINE_LENGTH = 1000
+
 
 class SearchVector(Func):
     """The words of a text, accents folded (`newsdesk_search` of the first migration)."""
@@ -55,7 +57,7 @@ AROUND = Statement(
 class Version(models.Model):
     article = models.ForeignKey("Article", on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField(default=1)
-    headline = models.CharField(max_length=1000, blank=True)
+    headline = models.CharField(max_length=HEADLINE_LENGTH, blank=True)
     text = models.TextField()
     retrieved_at = models.DateTimeField(null=True, blank=True)
     created_by = models.ForeignKey(
@@ -91,6 +93,14 @@ class Version(models.Model):
 
     def cut(self, start: int, end: int) -> Span:
         return spans.cut(self.text, start, end)
+
+    def head(self, headline: str) -> None:
+        """Gives it the headline that nobody knew; the text stays as it is. Raises Stale when
+        somebody was faster.
+        """
+        if not Version._base_manager.filter(pk=self.pk, headline="").update(headline=headline):
+            raise Stale
+        self.headline = headline
 
     @transaction.atomic
     def mark(

@@ -9,7 +9,19 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, Func, JSONField, OuterRef, Q, QuerySet
+from django.db.models import (
+    BooleanField,
+    Case,
+    F,
+    Func,
+    JSONField,
+    OuterRef,
+    Q,
+    QuerySet,
+    TextField,
+    Value,
+    When,
+)
 
 from articles import models
 from articles.models.statement import Among, Given, Statement
@@ -29,14 +41,17 @@ class Row(Func):
     output_field = JSONField()
 
 
-def load(story: models.Story, at: models.Version | None = None) -> tree.Story:
+def load(
+    story: models.Story, at: models.Version | None = None, texts: Iterable[int] | None = None
+) -> tree.Story:
     """The reading of `story`, in its order: current Versions, but `at` in place of its article's
-    current one. Four queries.
+    current one; with `texts`, the texts of these articles only. Four queries.
     """
     claims = [claim(number, *row) for number, row in enumerate(CLAIMS.rows(story=story.pk), 1)]
     by_id = {one.id: one for one in claims}
     replaced = {"at": at.pk, "article": at.article_id} if at else {"at": 0, "article": 0}
-    read = [article(*row) for row in ARTICLES.rows(story=story.pk, **replaced)]
+    wanted = {"every": texts is None, "texts": list(texts or ())}
+    read = [article(*row) for row in ARTICLES.rows(story=story.pk, **replaced, **wanted)]
     add_marks(read)
     for found in read:
         for passage in found.appearances:
@@ -90,16 +105,19 @@ CLAIMS = Statement(
 # --- articles ----------------------------------------------------------------------------------
 
 
-def articles(rows: QuerySet[Any]) -> QuerySet[Any]:
-    """Versions with their article, their furniture and the claims absent from them."""
+def articles(rows: QuerySet[Any], text: Any = None) -> QuerySet[Any]:
+    """Versions with their article, their furniture and the claims absent from them; `text` may
+    stand for their text.
+    """
     absences = models.Absence.objects.filter(version=OuterRef("pk"))
     return rows.annotate(
+        words=text or F("text"),
         pieces=ArraySubquery(_furniture(OuterRef("pk")).values_list(Row(*FURNITURE))),
         absent=ArraySubquery(absences.values("claim")),
     ).values_list(
         *("article__id", "article__position", "pk", "number"),
         *("article__url", "article__byline", "article__language", "headline"),
-        *("retrieved_at", "text", "pieces", "absent"),
+        *("retrieved_at", "words", "pieces", "absent"),
         *(f"article__{column}" for column in PUBLISHER),
         *(f"article__{time}_{part}" for time in ("published", "updated") for part in TIME),
     )
@@ -167,11 +185,13 @@ def source(pk: int | None, name: str, kind: str) -> tree.Source | None:
 
 
 CURRENT = Q(article__current=F("pk")) & ~Q(article=Given("article"))
+WANTED = When(Q(Given("every", BooleanField())) | Q(Among("article", "texts")), then=F("text"))
 ARTICLES = Statement(
     lambda: articles(
         models.Version.objects.filter(
             CURRENT | Q(pk=Given("at")), article__story=Given("story")
-        ).order_by("article__position", "article__pk")
+        ).order_by("article__position", "article__pk"),
+        text=Case(WANTED, default=Value(""), output_field=TextField()),
     )
 )
 ARTICLE = Statement(lambda: articles(models.Version.objects.filter(pk=Given("version"))))

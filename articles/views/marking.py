@@ -20,6 +20,7 @@ from articles.views.marks import (
     credits_of,
     current_for,
     is_meant,
+    place,
     repaint_passage,
     selected,
     sent,
@@ -66,7 +67,7 @@ def _save(request: HttpRequest, version: Version) -> HttpResponse:
         request,
         SAVED,
         painted | {"made": made and appearance.claim_id},
-        to=f"/stories/{story.pk}/#appearance-{appearance.pk}",
+        to=place(version, f"appearance-{appearance.pk}"),
         said=f"Saved: {shorten(appearance.claim.text)}",
     )
 

@@ -40,6 +40,11 @@ def is_meant(version: Version, sent: str | None) -> bool:
     return sent == str(version.pk)
 
 
+def place(version: Version, anchor: str) -> str:
+    """Where the reader shows `anchor`, an element of this text, in whatever columns it opens."""
+    return f"/stories/{version.article.story_id}/?with={version.article_id}#{anchor}"
+
+
 def repaint(
     version: Version, spans: Iterable[Span], claims: Iterable[Claim] = ()
 ) -> dict[str, Any]:

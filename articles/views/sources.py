@@ -8,8 +8,8 @@ from uuid import uuid4
 from django.core.paginator import Paginator
 from django.db import IntegrityError, transaction
 from django.db.models import Case, F, Prefetch, QuerySet, Value, When
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from articles import reading
@@ -20,14 +20,24 @@ from articles.forms.sources import (
     PromoteForm,
     RegisterForm,
 )
-from articles.models import Alias, Attribution, Source, Stale, is_admin, reviewed
+from articles.models import (
+    Alias,
+    Attribution,
+    Source,
+    SourceMerge,
+    Stale,
+    is_admin,
+    reviewed,
+)
 from articles.views.answers import SeeOther, page_or_part, saved
 from articles.views.meanwhile import Difference, differences
 from articles.views.rules import rules_of
 from articles.views.scope import newsroom_only
+from newsdesk.errors import typed
 
 LIST = "sources/sources.html"
 PAGE = "sources/source.html"
+GONE = "sources/merged.html"
 PER_PAGE = 50
 MOST_IN_TREE = 2_000
 CREDITS_PER_PAGE = 25
@@ -71,8 +81,7 @@ def _make(request: HttpRequest, form: NewSourceForm) -> Source | None:
 
 def _list(request: HttpRequest, form: NewSourceForm, status: int = 200) -> HttpResponse:
     mine = Source.objects.visible_to(request.user)
-    countries = mine.exclude(country="").order_by("country").values_list("country", flat=True)
-    asked = RegisterForm(request.GET, countries=countries.distinct())
+    asked = RegisterForm.asked(request.GET, mine)
     rows = asked.narrow(mine.with_counts()).select_related("story", "parent")
     context: dict[str, Any] = {"asked": asked, "form": form, "admin": is_admin(request.user)}
     if context["admin"]:
@@ -112,7 +121,10 @@ def source_for(request: HttpRequest, pk: int) -> Source:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def source(request: HttpRequest, pk: int) -> HttpResponse:
-    row = source_for(request, pk)
+    try:
+        row = source_for(request, pk)
+    except Http404:
+        return _merged(request, pk)
     if request.method != "POST":
         return _page(request, row, ChangeSourceForm(instance=row))
     form = ChangeSourceForm(request.POST, instance=copy(row))
@@ -129,6 +141,24 @@ def source(request: HttpRequest, pk: int) -> HttpResponse:
     row = source_for(request, pk)
     context = context_of(request, row, ChangeSourceForm(instance=row))
     return saved(request, f"{PAGE}#panel", context, to=row.get_absolute_url(), said="Saved.")
+
+
+def _merged(request: HttpRequest, pk: int) -> HttpResponse:
+    """For a source that has become part of another: there; what was typed for it is late."""
+    kept = merged_into(request, pk)
+    if not kept:
+        raise Http404
+    if request.method == "POST":
+        context = {"kept": kept, "typed": typed(request)}
+        return page_or_part(request, GONE, context, part="panel", status=409)
+    # Not for ever: a browser would still go there when the merge is undone.
+    return redirect(kept)
+
+
+def merged_into(request: HttpRequest, pk: int) -> Source | None:
+    now = SourceMerge.objects.now(pk)
+    rows = Source.objects.visible_to(request.user)
+    return rows.filter(pk=now).first() if now else None
 
 
 def _page(
@@ -159,6 +189,7 @@ def context_of(request: HttpRequest, row: Source, form: ChangeSourceForm) -> dic
         "form": form,
         "revision": row.revision,
         "children": row.children.order_by("name"),
+        "merges": row.merges.standing().select_related("created_by"),
         "published": published.defer("current__text", "current__search")[:MOST_ARTICLES],
         "page": page,
         "credits": reading.credited(page.object_list),

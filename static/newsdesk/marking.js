@@ -1,8 +1,10 @@
 // The forms that mark: opened for the selected words, and told further words while they are open.
 
+import { paint } from "./column.js";
 import { selection } from "./selection.js";
 
 const detail = () => document.getElementById("detail");
+export const MARKED = "[data-appearances], [data-attributions], [data-furniture]";
 const KINDS = { mark: "appearances", credit: "attributions", furniture: "furniture" };
 
 /** Opens the form of `kind` for `{ column, start, end }`. */
@@ -22,6 +24,23 @@ export function focusFirst(form) {
 
 export function load(address) {
   htmx.ajax("GET", address, { target: "#detail", swap: "innerHTML" });
+}
+
+/** Opens what is marked at a position: one passage at once, several as a list. */
+export function openAt(column, segment, position) {
+  const passages = (segment.dataset.appearances ?? "").split(" ").filter(Boolean);
+  const credits = (segment.dataset.attributions ?? "").split(" ").filter(Boolean);
+  if (passages.length === 1) load(`/appearances/${passages[0]}/`);
+  else if (!passages.length && credits.length === 1) load(`/attributions/${credits[0]}/`);
+  else if (passages.length || credits.length) {
+    load(`/articles/${column.article}/appearances/?at=${position}`);
+  } else if (segment.dataset.pieces) openPieces(column, segment.dataset.pieces.split(" "), position);
+  paint("chosen", []);
+}
+
+function openPieces(column, pieces, position) {
+  if (pieces.length === 1) load(`/furniture/${pieces[0]}/`);
+  else load(`/articles/${column.article}/appearances/?at=${position}`);
 }
 
 export function close() {
@@ -123,7 +142,6 @@ export function wire() {
   document.addEventListener("click", (event) => {
     const button = event.target.closest("#detail button, #selection-bar button");
     if (!button) return;
-    if ("close" in button.dataset) close();
     if ("drop" in button.dataset) button.closest("li").remove();
     if (button.dataset.take && selection.current) {
       wait(button.closest("[data-part]"));

@@ -120,7 +120,7 @@ def test_a_limit_that_is_not_there_is_a_mistake() -> None:
 
 
 def test_the_limits() -> None:
-    assert LIMITS["writes"] == (120, 60)
+    assert LIMITS["writes"] == (240, 120)
     assert LIMITS["search"] == (60, 60)
     assert LIMITS["export"] == (6, 60)
     assert LIMITS["misses"] == (30, 60)

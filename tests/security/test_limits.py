@@ -9,6 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from articles.models import Story
 from newsdesk.settings import LIMITS
+from tests.addresses import addresses
 from tests.newsdesk.test_headers import DESK, SHARED
 from tests.security.forms import FORMS, HTMX
 from tests.security.newsroom import Newsroom
@@ -101,8 +102,14 @@ def test_what_is_dear_is_not_given_without_end(room: Newsroom, to: str, status: 
     refused = room.browser("editor").get(to)
     assert later(refused)
     assert {name: refused.headers.get(name) for name in DESK} == DESK
-    assert re.search(r'href="(.*?)">try again', refused.text)[1] == to.replace("&", "&amp;")  # type: ignore[index]
+    assert re.search(r'href="(.*?)">try then', refused.text)[1] == to.replace("&", "&amp;")  # type: ignore[index]
     assert room.browser("colleague").get(to).status_code == status
+
+
+def test_every_export_has_the_limit_of_exports() -> None:
+    exports = [one for one in addresses() if "export" in one.route]
+    assert exports
+    assert [one.route for one in exports if getattr(one.view, "limit", "") != "export"] == []
 
 
 def test_who_asks_for_one_thing_too_often_does_the_rest(room: Newsroom) -> None:

@@ -399,11 +399,12 @@ def test_articles_are_sorted_and_filtered(client: Client, shelf: Story) -> None:
 
 def test_the_list_says_what_was_found_and_asks_for_the_rest(client: Client, shelf: Story) -> None:
     page = client.get(address(shelf))
-    asked = {row.position: questions for row, _, _, questions in page.context["rows"]}
+    rows = page.context["rows"]
+    asked = {one["row"].position: one["form"].names for one in rows if one["form"]}
     assert asked == {
-        1: ["At which address?"],
-        2: ["At which address?"],
-        3: ["Which outlet?", "Published when?", "At which address?"],
+        1: ["url"],
+        2: ["headline", "url"],
+        3: ["headline", "outlet", "published", "url"],
     }
     text = page.content.decode()
     assert "the day only · found in the text" in text

@@ -31,7 +31,10 @@ def test_a_claim_of_the_story_is_marked(
     response = client.post(address(article), marking(article, "new jammers", claim=claim.pk))
     assert response.status_code == 303
     mark = only()
-    assert response.headers["Location"] == f"/stories/{article.story_id}/#appearance-{mark.pk}"
+    assert (
+        response.headers["Location"]
+        == f"/stories/{article.story_id}/?with={article.pk}#appearance-{mark.pk}"
+    )
     assert mark.fragments == desk.words(article.current, "new jammers")
     assert (mark.claim, mark.created_by) == (claim, ana)
     assert (mark.stance, mark.quote_type, mark.uncredited) == ("for", "none", False)
