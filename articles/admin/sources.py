@@ -3,13 +3,16 @@
 from typing import Any
 
 from django.contrib import admin, messages
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from articles import reading
 from articles.admin.editing import EditableAdmin
+from articles.admin.in_use import StaysWhileUsed
 from articles.admin.quoting import short
 from articles.models import Alias, NotPromoted, Role, Source, Stale
 
@@ -74,7 +77,7 @@ class ReviewFilter(admin.SimpleListFilter):
 
 
 @admin.register(Source)
-class SourceAdmin(EditableAdmin):
+class SourceAdmin(StaysWhileUsed, EditableAdmin):
     fields = [
         "name",
         "kind",
@@ -90,7 +93,7 @@ class SourceAdmin(EditableAdmin):
     readonly_fields = ["reviewed_at", "reviewed_by"]
     autocomplete_fields = ["story", "parent"]
     inlines = [AliasInline, RoleInline]
-    actions = ["mark_reviewed", "promote"]
+    actions = ["mark_reviewed", "promote", "merge"]
     list_display = [
         "name",
         "kind",
@@ -166,6 +169,19 @@ class SourceAdmin(EditableAdmin):
                 self.message_user(request, f"{row}: {CHANGED}", messages.WARNING)
             else:
                 self.message_user(request, f"{row} is in the register now.", messages.SUCCESS)
+
+    @admin.action(description="Merge the two selected", permissions=["change"])
+    def merge(self, request: HttpRequest, queryset: Any) -> HttpResponse | None:
+        """To the preview of what moves; the one that is used more is to stay."""
+        rows = list(queryset.select_related("story")[:3])
+        if len(rows) != 2:
+            self.message_user(request, "Select two sources to merge.", messages.ERROR)
+            return None
+        old, kept = sorted(rows, key=Source.weight)
+        return redirect(f"{reverse('source-merge', args=[old.pk])}?with={kept.pk}")
+
+    def uses(self, row: Any) -> list[reading.Moves]:
+        return reading.uses_of(row)
 
     def _why(self, row: Source, why: NotPromoted) -> SafeString:
         if why.other is None:
