@@ -133,7 +133,7 @@ class Editable(models.Model):
             if not field.generated and not field.primary_key
         ]
         returning = self._meta.db_returning_fields
-        stored = type(self)._base_manager._insert(
+        stored = type(self)._base_manager._insert(  # type: ignore[attr-defined]
             [self], fields, returning_fields=returning, on_conflict=OnConflict.IGNORE
         )
         for values in stored:

@@ -51,7 +51,7 @@ def part(version: models.Version, spans: Iterable[Span]) -> tuple[tree.Article, 
     return found, numbers
 
 
-def last_credit(version: int, author: int) -> tree.Attribution | None:
+def last_credit(version: int, author: int | None) -> tree.Attribution | None:
     """The credit that `author` marked last in the text `version`."""
     for _, *row in LAST.rows(version=version, author=author):
         return rows.attribution(*row)
