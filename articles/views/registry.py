@@ -14,17 +14,20 @@ from articles.forms.sources import RegisterForm
 from articles.models import Source
 from articles.views.answers import SeeOther
 from articles.views.scope import admins_only
+from newsdesk.throttle import throttled
 
 PAGE = "sources/import.html"
 CHANGED = "Somebody has changed the register meanwhile, so nothing was stored. Look again."
 
 
+@throttled("export")
 @require_safe
 def export_csv(request: HttpRequest) -> HttpResponse:
     """The sources that the list shows with the same question, all pages of it."""
     mine = Source.objects.visible_to(request.user)
     asked = RegisterForm.asked(request.GET, mine)
-    rows = asked.narrow(mine.with_counts()).select_related("parent").prefetch_related("aliases")
+    rows = asked.order.sorted(asked.narrow(mine.with_counts()))
+    rows = rows.select_related("parent").prefetch_related("aliases")
     return HttpResponse(
         registry.export(rows),
         content_type="text/csv; charset=utf-8",
