@@ -26,7 +26,8 @@ def export_csv(request: HttpRequest) -> HttpResponse:
     """The sources that the list shows with the same question, all pages of it."""
     mine = Source.objects.visible_to(request.user)
     asked = RegisterForm.asked(request.GET, mine)
-    rows = asked.narrow(mine.with_counts()).select_related("parent").prefetch_related("aliases")
+    rows = asked.order.sorted(asked.narrow(mine.with_counts()))
+    rows = rows.select_related("parent").prefetch_related("aliases")
     return HttpResponse(
         registry.export(rows),
         content_type="text/csv; charset=utf-8",

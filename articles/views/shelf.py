@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import uuid4
 
-from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST
@@ -18,7 +17,6 @@ from articles.views.articles import describe
 from articles.views.removing import article_for
 
 PAGE = "stories/articles.html"
-ROWS = 50
 MOST_OUTLETS = 300
 TIMES = ("published", "updated")
 SAVED = "Saved."
@@ -35,11 +33,11 @@ def page(
 ) -> HttpResponse:
     """The ways in and the articles; with htmx the articles alone."""
     asked = ShelfForm(request.GET)
-    listed = Paginator(asked.listed(_rows(story)), ROWS).get_page(request.GET.get("page"))
+    listed = asked.listed(_rows(story))
     context: dict[str, Any] = {
         "story": story,
         "asked": asked,
-        "filtered": any(asked.cleaned_data.get(name) for name in ("q", "open")),
+        "filtered": asked.narrows,
         "page": listed,
         "rows": [_row(row, asking) for row in listed],
         "outlets": _outlets(story),

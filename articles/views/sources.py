@@ -5,7 +5,6 @@ from copy import copy
 from typing import Any
 from uuid import uuid4
 
-from django.core.paginator import Paginator
 from django.db import IntegrityError, transaction
 from django.db.models import Case, F, Prefetch, QuerySet, Value, When
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,9 +14,11 @@ from django.views.decorators.http import require_http_methods
 from articles import reading
 from articles.forms.sources import (
     ChangeSourceForm,
+    CreditedForm,
     NewSourceForm,
     PickForm,
     PromoteForm,
+    PublishedForm,
     RegisterForm,
 )
 from articles.models import (
@@ -38,10 +39,7 @@ from newsdesk.errors import typed
 LIST = "sources/sources.html"
 PAGE = "sources/source.html"
 GONE = "sources/merged.html"
-PER_PAGE = 50
 MOST_IN_TREE = 2_000
-CREDITS_PER_PAGE = 25
-MOST_ARTICLES = 100
 SUGGESTIONS = 8
 TAKEN = "Somebody has just given one of these names to another source. Look again."
 
@@ -92,7 +90,7 @@ def _list(request: HttpRequest, form: NewSourceForm, status: int = 200) -> HttpR
         context["most"] = MOST_IN_TREE
     else:
         rows = rows.prefetch_related("aliases")
-        context["page"] = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+        context["page"] = asked.page(rows)
     return page_or_part(request, LIST, context, part="rows", status=status)
 
 
@@ -182,17 +180,23 @@ def _in_rows(sent: ChangeSourceForm, now: ChangeSourceForm) -> Iterator[Differen
 
 
 def context_of(request: HttpRequest, row: Source, form: ChangeSourceForm) -> dict[str, Any]:
-    page = Paginator(_credits(row), CREDITS_PER_PAGE).get_page(request.GET.get("page"))
-    published = row.articles.select_related("story", "current").order_by("-published_at", "-pk")
+    published = PublishedForm(request.GET, prefix="published")
+    credited = CreditedForm(request.GET, prefix="credited")
+    articles = row.articles.select_related("story", "current")
+    page = credited.page(_credits(row), counted=False)
     return {
         "source": row,
         "form": form,
         "revision": row.revision,
         "children": row.children.order_by("name"),
         "merges": row.merges.standing().select_related("created_by"),
-        "published": published.defer("current__text", "current__search")[:MOST_ARTICLES],
+        "published": published,
+        "articles": published.page(
+            articles.defer("current__text", "current__search"), counted=False
+        ),
+        "credited": credited,
         "page": page,
-        "credits": reading.credited(page.object_list),
+        "credits": reading.credited(page.rows),
         "rules": rules_of(row),
         **(_for_admins(request, row) if is_admin(request.user) else {}),
     }
@@ -211,7 +215,7 @@ def _for_admins(request: HttpRequest, row: Source) -> dict[str, Any]:
 
 
 def _credits(row: Source) -> QuerySet[Attribution]:
-    """Its credits in current texts, the newest first."""
+    """Its credits in current texts."""
     read = row.attributions.filter(version__article__current=F("version"))
     whole = read.select_related("version__article__publisher", "version__article__story")
-    return whole.defer("version__text", "version__search").order_by("-pk")
+    return whole.defer("version__text", "version__search")

@@ -70,8 +70,8 @@ def test_the_preview_tells_all_that_moves(admin: Client, wp: Source, post: Sourc
     assert words(response, "//ul[@class='moves']/li/strong") == [
         "1 published article",
         "1 credit",
-        "1 other name",
         "1 source below it",
+        "1 other name",
         "1 story in which it is named",
     ]
     text = response.text
