@@ -12,6 +12,7 @@ import math
 from collections.abc import Callable
 from typing import Any
 
+from axes.backends import AxesStandaloneBackend
 from axes.handlers.database import AxesDatabaseHandler
 from axes.models import AccessAttempt
 from django.conf import settings
@@ -33,6 +34,14 @@ def name(_request: HttpRequest | None, credentials: dict[str, Any] | None) -> st
     """What is kept instead of a name: who errs may have typed a password in its place."""
     username = str((credentials or {}).get("username") or "")
     return salted_hmac(SALT, username, algorithm="sha256").hexdigest()[:40]
+
+
+class Backend(AxesStandaloneBackend):
+    """Asked first. Without a request nobody has come: a command or a test asks for itself."""
+
+    def authenticate(self, request: Any, **credentials: Any) -> None:
+        if request is not None:
+            super().authenticate(request, **credentials)
 
 
 class Handler(AxesDatabaseHandler):
@@ -63,6 +72,8 @@ class Handler(AxesDatabaseHandler):
         self, sender: Any, credentials: dict[str, Any], request: Any = None, **more: Any
     ) -> None:
         """Keeps nothing of the form and the query string: they may hold a password or a key."""
+        if request is None:
+            return
         bare = HttpRequest()
         vars(bare).update(_of_axes(request))
         super().user_login_failed(sender, credentials, bare, **more)

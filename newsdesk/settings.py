@@ -154,6 +154,7 @@ MIDDLEWARE = [
     "newsdesk.middleware.Throttled",
     "django.contrib.messages.middleware.MessageMiddleware",
     "newsdesk.middleware.history",
+    "articles.views.names.visible_names",
     "newsdesk.middleware.DatabaseAway",
     "newsdesk.gate.known_browsers",
     "axes.middleware.AxesMiddleware",
@@ -243,10 +244,11 @@ MINUTE, HOUR, DAY = 60, 60 * 60, 24 * 60 * 60
 # Turns, and the seconds in which as many come back; `newsdesk.throttle` keeps count (R14).
 LIMITS = {
     # of a person
-    "writes": (120, MINUTE),
+    "writes": (240, 2 * MINUTE),  # 120 a minute, and as many again in a burst
     "uploads": (300, MINUTE),  # a file each, where many are dropped at once
     "search": (60, MINUTE),
     "export": (6, MINUTE),
+    "passwords": (20, HOUR),
     # of an address: links that open nothing
     "misses": (30, MINUTE),
     # tries to sign in that fail: of an address, of an account, of an account from one address
@@ -256,7 +258,7 @@ LIMITS = {
 }
 # Of an account from one address also this many in a row, with django-axes; `newsdesk.gate`.
 AUTHENTICATION_BACKENDS = [
-    "axes.backends.AxesStandaloneBackend",
+    "newsdesk.gate.Backend",
     "django.contrib.auth.backends.ModelBackend",
 ]
 AXES_HANDLER = "newsdesk.gate.Handler"

@@ -80,6 +80,10 @@ def every_noun(number: int = 1) -> dict[str, Any]:
         "furniture": version.furniture.create(start=0, end=8, kind="embed"),
         "furniturerule": rule,
         "source": post,
+        "apart": post.apart_from.create(other=piece.publisher),
+        "sourcemerge": post.merges.create(
+            old=1_000_000_000 + number, name=f"P. {number}", row={}, before={}, revision=1
+        ),
         "alias": post.aliases.create(name=f"P{number}"),
         "tag": tag,
         "permalink": story.permalinks.create(live=True, label=f"Link {number}"),

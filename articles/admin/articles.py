@@ -6,6 +6,8 @@ from django.contrib import admin
 from django.db.models import F
 from django.db.models.functions import Substr
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from articles.admin.editing import EditableAdmin, NotAdded, ReadOnly
@@ -56,6 +58,12 @@ class ArticleAdmin(NotAdded, EditableAdmin):
         rows = super().get_queryset(request).select_related("story", "publisher", "current")
         return rows.defer("current__text", "current__search")
 
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """What has marks is not deleted here, where nobody is asked to type what it is."""
+        *rest, protected = super().get_deleted_objects(objs, request)
+        marked = [obj for obj in objs if any(obj.marks().values())]
+        return (*rest, [*protected, *map(_elsewhere, marked)])
+
     @admin.display(description="", ordering="position")
     def label(self, obj: Article) -> str:
         return f"A{obj.position}"
@@ -63,6 +71,15 @@ class ArticleAdmin(NotAdded, EditableAdmin):
     @admin.display(ordering="current__headline")
     def headline(self, obj: Article) -> SafeString | str:
         return short(obj.current.headline) if obj.current else "–"
+
+
+def _elsewhere(obj: Article) -> SafeString:
+    return format_html(
+        '{} has passages, credits or statements of absence. <a href="{}">Delete it in newsdesk</a>,'
+        " which lists them first.",
+        obj,
+        reverse("article-delete", args=[obj.pk]),
+    )
 
 
 @admin.register(Version)

@@ -1,12 +1,15 @@
 """Adding articles to a story: a pasted text, or files; and the list of those it has."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
-from django.db.models import Q
+from django.db.models import Q, TextField, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from articles.forms.lists import Listed, ListForm, Sort
 from articles.importing import files
 from articles.importing.drafts import (
     LONGEST_HEADLINE,
@@ -17,8 +20,11 @@ from articles.importing.drafts import (
     draft,
 )
 from articles.importing.refusals import Refused
-from articles.models import Article
+from articles.models import Fold
+from articles.models.pages import NEVER, Order
 from articles.text import urls
+
+from .asking import MISSING
 
 MOST_FILES = 100
 
@@ -123,42 +129,37 @@ class PasteForm(forms.Form):
         return made
 
 
-class ShelfForm(forms.Form):
-    """How the articles of a story are listed. What cannot be used is as if it were not there."""
+LAST = Value("\U0010ffff")
+
+
+class ShelfForm(ListForm):
+    """How the articles of a story are listed; those without an outlet, or a date, come last."""
 
     SORTS = {
-        "number": ("number", ["position", "pk"]),
-        "outlet": ("outlet", ["publisher__name", "position", "pk"]),
-        "published": ("newest first", ["-published_at", "position", "pk"]),
+        "number": Sort(Order("position", int), "number", "last number first"),
+        "outlet": Sort(
+            Order(
+                Coalesce("publisher__folded", Value("\U0010ffff"), output_field=TextField()), str
+            ),
+            "outlet, A to Z",
+            "outlet, Z to A",
+        ),
+        "published": Sort(
+            Order(Coalesce("published_at", NEVER), datetime, descending=True),
+            "newest first",
+            "oldest first",
+        ),
     }
     q = forms.CharField(required=False, max_length=200, label="Outlet or headline contains")
-    sort = forms.ChoiceField(
-        required=False, choices=[(name, label) for name, (label, _) in SORTS.items()]
-    )
     open = forms.BooleanField(required=False, label="only with something to look at")
 
-    def listed(self, rows: Any) -> Any:
-        """Those of `rows`, which know how many pieces are `suggested`, that are asked for."""
-        self.is_valid()
-        asked = self.cleaned_data
-        if words := asked.get("q"):
-            rows = rows.filter(
-                Q(publisher__name__icontains=words) | Q(current__headline__icontains=words)
+    def listed(self, rows: Any) -> Listed:
+        """The page of those `rows` that are asked for; they know how many are `suggested`."""
+        if words := self.chosen.get("q"):
+            folded = Fold(Value(words))
+            rows = rows.alias(folded=Fold("current__headline")).filter(
+                Q(publisher__folded__contains=folded) | Q(folded__contains=folded)
             )
-        if asked.get("open"):
+        if self.chosen.get("open"):
             rows = rows.filter(MISSING | Q(suggested__gt=0))
-        return rows.order_by(*self.SORTS[asked.get("sort") or "number"][1])
-
-
-# What an editor is asked for, where neither the file nor the text told it.
-QUESTIONS = {
-    "publisher_id": "Which outlet?",
-    "published_at": "Published when?",
-    "language": "Which language?",
-    "url": "At which address?",
-}
-MISSING = Q(publisher=None) | Q(published_at=None) | Q(language="") | Q(url="")
-
-
-def missing(article: Article) -> list[str]:
-    return [question for name, question in QUESTIONS.items() if not getattr(article, name)]
+        return self.page(rows)

@@ -1,7 +1,7 @@
 """What is known of an article besides its text; what is not known is asked for."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Self
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -79,9 +79,9 @@ class ArticleForm(forms.Form):
     updated = Words(max_length=40, label="Updated")
     updated_zone = Words(max_length=60, label="Time zone of the update")
 
-    def __init__(self, data: Any, *, article: Article) -> None:
+    def __init__(self, data: Any, *, article: Article, **kwargs: Any) -> None:
         self.article, self.now = article, shown(article)
-        super().__init__(data, initial=self.now | {"revision": article.revision})
+        super().__init__(data, initial=self.now | {"revision": article.revision}, **kwargs)
         for name, field in self.fields.items():
             field.required = name == "revision"
             field.show_hidden_initial = name in self.now
@@ -107,7 +107,7 @@ class ArticleForm(forms.Form):
         return [self[name] for name in QUESTIONS if self._asks(name)]
 
     def _asks(self, name: str) -> bool:
-        return name in QUESTIONS and not self.now[name]
+        return name in QUESTIONS and not self.now[name] and name not in self.article.not_known
 
     @property
     def groups(self) -> Iterator[list[BoundField]]:
@@ -168,7 +168,7 @@ class ArticleForm(forms.Form):
     def values(self, author: Any) -> dict[str, Any]:
         """The columns of an article that the editor has changed; makes the outlet when new."""
         data = self.cleaned_data
-        values = {name: data[name] for name in PLAIN if self._touched(name)}
+        values = {name: data[name] for name in PLAIN if name in data and self._touched(name)}
         if self._touched("outlet", "publisher"):
             values["publisher"] = data["publisher"] or self._made(data["outlet"], author)
         for name in TIMES:
@@ -184,17 +184,19 @@ class ArticleForm(forms.Form):
         )
         return source
 
-    def over(self, now: Article) -> "ArticleForm":
+    def over(self, now: Article) -> Self:
         """This form upon the article as it is `now`: what the editor has not touched is taken
         from there, the rest stays as it was typed.
         """
         data = dict(self.data.items())
         for name, value in shown(now).items():
+            if name not in self.fields:
+                continue
             if name not in self.changed_data:
                 data[name] = value
             data[self[name].html_initial_name] = value
         data["revision"] = str(now.revision)
-        return ArticleForm(data, article=now)
+        return type(self)(data, article=now)
 
     def beside(self, now: Article) -> list[tuple[str, str, str]]:
         """The fields that both have changed: label, what is there now, what was typed."""

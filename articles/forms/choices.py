@@ -11,7 +11,13 @@ from django.utils.safestring import SafeString
 class PlainSelect(forms.Select):
     """For plain choices, without groups. Several of them stand in every opened story."""
 
-    def render(self, name: str, value: Any, attrs: Any = None, **_: Any) -> SafeString:
+    def render(
+        self,
+        name: str,
+        value: Any,
+        attrs: Any = None,
+        renderer: Any = None,  # noqa: ARG002
+    ) -> SafeString:
         chosen = self.format_value(value)
         options = format_html_join(
             "",

@@ -1,5 +1,6 @@
 """What every list may be asked for in its address: an order, and a page of it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar, NamedTuple
 
@@ -28,6 +29,9 @@ class Listed:
     previous: str
     next: str
 
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.rows)
+
 
 class ListForm(forms.Form):
     """How a list is asked for. What cannot be used is as if it were not there.
@@ -50,11 +54,16 @@ class ListForm(forms.Form):
             for name, sort in self.SORTS.items()
             for choice in ((name, sort.words), (f"-{name}", sort.reverse))
         ]
+
+    @property
+    def chosen(self) -> dict[str, Any]:
+        """What is asked for and can be used."""
         self.is_valid()
+        return self.cleaned_data
 
     @property
     def sorted_by(self) -> str:
-        return self.cleaned_data.get("sort") or next(iter(self.SORTS))
+        return self.chosen.get("sort") or next(iter(self.SORTS))
 
     @property
     def order(self) -> Order:
@@ -64,13 +73,13 @@ class ListForm(forms.Form):
     @property
     def narrows(self) -> bool:
         """Whether anything is left out of the list."""
-        names = self.fields.keys() - {"sort", "after", "before"}
-        return any(self.cleaned_data.get(name) for name in names)
+        names = self.fields.keys() - {"sort", "view", "after", "before"}
+        return any(self.chosen.get(name) for name in names)
 
     def page(self, rows: QuerySet[Any], *, counted: bool = True) -> Listed:
         """The page of `rows` that is asked for."""
-        asked = {name: self.cleaned_data.get(name, "") for name in ("after", "before")}
-        page = pages.page(rows, self.order, size=self.SIZE, **asked)
+        places = {name: self.chosen.get(name, "") for name in ("after", "before")}
+        page = pages.page(rows, self.order, size=self.SIZE, **places)
         count = str(len(page.rows)) if page.alone or not counted else pages.how_many(rows)
         return Listed(
             page.rows,

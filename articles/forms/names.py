@@ -48,6 +48,7 @@ class PlacedNameForm(forms.Form):
     def __init__(self, *args: Any, source: Source, places: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.source = source
+        self.labels = {key: label for _, group in places for key, label in group}
         self.fields["place"].choices = [("", "where?"), *places]  # type: ignore[attr-defined]
 
     @property
@@ -69,11 +70,8 @@ class PlacedNameForm(forms.Form):
 
     @property
     def line(self) -> str:
-        where = {
-            key: label for _, group in self.fields["place"].choices[1:] for key, label in group
-        }  # type: ignore[attr-defined]
         name, place = (self[field].value() or "" for field in ("name", "place"))
-        return f"{name} ({where.get(place, '?')})" if name else ""
+        return f"{name} ({self.labels.get(place, '?')})" if name else ""
 
     def _refuse_taken(self, name: str, story: int | None, article: int | None) -> None:
         there = Alias.objects.filter(name=name, story=story, article=article)
@@ -112,8 +110,8 @@ class RoleForm(forms.Form):
         return cleaned
 
 
-PlacedNames = forms.formset_factory(PlacedNameForm, formset=Rows, max_num=MOST + 1)
-Roles = forms.formset_factory(RoleForm, formset=Rows, max_num=MOST + 1)
+PlacedNames: type[Any] = forms.formset_factory(PlacedNameForm, formset=Rows, max_num=MOST + 1)
+Roles: type[Any] = forms.formset_factory(RoleForm, formset=Rows, max_num=MOST + 1)
 
 
 def placed_names(data: Any, source: Source) -> Rows:

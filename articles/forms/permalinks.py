@@ -172,7 +172,7 @@ class LinkListForm(ListForm):
 
     def listed(self, links: Any) -> Listed:
         """The page that is asked for of those `links` (with their state) that are."""
-        data = self.cleaned_data
+        data = self.chosen
         if words := data.get("q"):
             folded = Fold(Value(words))
             links = links.annotate(folded=Fold("label")).filter(

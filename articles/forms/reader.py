@@ -1,4 +1,4 @@
-"""What the reader's address may ask for: which articles, and which claims."""
+"""What the reader's address may ask for of the claims."""
 
 from typing import Any
 
@@ -8,9 +8,8 @@ from django.http import QueryDict
 from articles.forms.choices import PlainSelect
 from articles.forms.words import Words
 from articles.models import Appearance
-from articles.reading import Chosen, Claim, Story
+from articles.reading import Chosen, Claim, Story, Tag
 
-MOST_COLUMNS = 6
 NUMBER: dict[str, Any] = {
     "required": False,
     "coerce": int,
@@ -40,7 +39,8 @@ class FilterForm(forms.Form):
 
     def __init__(self, data: QueryDict, story: Story) -> None:
         super().__init__(data)
-        tags = {tag.id: tag.name for claim in story.claims for tag in claim.tags}
+        tags = {tag.id: tag for claim in story.claims for tag in claim.tags}
+        self.tags = sorted(tags.values(), key=_place)
         sources = {
             credit.source.id: credit.source.name
             for article in story.articles
@@ -48,7 +48,7 @@ class FilterForm(forms.Form):
             if credit.source
         }
         by_name = sorted(sources.items(), key=lambda item: item[1].casefold())
-        self._choices("tag", "any tag", sorted(tags.items(), key=lambda item: item[1]))
+        self._choices("tag", "any tag", [(tag.id, tag.name) for tag in self.tags])
         self._choices("source", "anyone", by_name)
         self._choices("article", "any article", [(a.id, a.label) for a in story.articles])
         self._choices("stance", "any stance", list(Appearance.Stance.choices))
@@ -66,12 +66,6 @@ class FilterForm(forms.Form):
         return Chosen(story=story, **self.chosen).claims
 
 
-def columns(data: QueryDict, story: Story) -> list[int]:
-    """The ids of the articles to show, in order: `articles=3,5,9`, or repeated values.
-
-    What is not an article of the story is left out; without any, the first six.
-    """
-    asked = [part for value in data.getlist("articles") for part in value.split(",")]
-    known = {str(article.id): article.id for article in story.articles}
-    chosen = list(dict.fromkeys(known[part.strip()] for part in asked if part.strip() in known))
-    return (chosen or [article.id for article in story.articles])[:MOST_COLUMNS]
+def _place(tag: Tag) -> tuple[bool, int, str]:
+    """Where a tag stands in the codebook; those without a place are the last."""
+    return tag.position is None, tag.position or 0, tag.name.casefold()

@@ -1,29 +1,36 @@
 """Sources: what the register may be asked for, and what an editor may say of a source."""
 
 from collections.abc import Iterable
-from typing import Any
+from datetime import datetime
+from typing import Any, Self
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models.functions import Coalesce
 
+from articles.forms.lists import ListForm, Sort
 from articles.forms.names import placed_names, roles
 from articles.forms.words import Words
 from articles.models import Alias, Source
+from articles.models.pages import NEVER, Order
 from articles.models.source import NAME_LENGTH
 
 MOST_ALIASES = 50
 
 
-class RegisterForm(forms.Form):
-    """Search, filters and order of the list; unknown or unusable values do not filter."""
+class RegisterForm(ListForm):
+    """Search, filters and order of the register."""
 
     SORTS = {
-        "name": ("name", ["folded", "pk"]),
-        "articles": ("most articles", ["-article_count", "folded", "pk"]),
-        "credits": ("most credits", ["-credit_count", "folded", "pk"]),
-        "newest": ("newest first", ["-created_at", "-pk"]),
+        "name": Sort(Order("folded", str), "name, A to Z", "name, Z to A"),
+        "articles": Sort(
+            Order("article_count", int, descending=True), "most articles", "fewest articles"
+        ),
+        "credits": Sort(
+            Order("credit_count", int, descending=True), "most credits", "fewest credits"
+        ),
+        "newest": Sort(Order("pk", int, descending=True), "newest first", "oldest first"),
     }
-    NARROWING = ("q", "kind", "country", "scope", "use", "state")
     q = forms.CharField(required=False, max_length=200, label="Name or alias")
     kind = forms.ChoiceField(
         required=False, choices=[("", "any kind"), *Source.Kind.choices], label="Kind"
@@ -52,21 +59,21 @@ class RegisterForm(forms.Form):
     view = forms.ChoiceField(
         required=False, label="Shown as", choices=[("", "a list"), ("tree", "a tree")]
     )
-    sort = forms.ChoiceField(
-        required=False,
-        label="Sorted by",
-        choices=[(name, label) for name, (label, _) in SORTS.items()],
-    )
 
     def __init__(self, data: Any, *, countries: Iterable[str]) -> None:
         super().__init__(data)
         known = [("", "any country"), *((country, country) for country in countries)]
         self.fields["country"].choices = known  # type: ignore[attr-defined]
 
+    @classmethod
+    def asked(cls, data: Any, among: Any) -> Self:
+        """What is asked of the sources `among`, whose countries can be chosen."""
+        countries = among.exclude(country="").order_by("country")
+        return cls(data, countries=countries.values_list("country", flat=True).distinct())
+
     def narrow(self, rows: Any) -> Any:
-        """The sources among `rows` that are asked for, in the order that is asked for."""
-        self.is_valid()
-        asked = self.cleaned_data
+        """The sources among `rows` that are asked for."""
+        asked = self.chosen
         if words := asked.get("q"):
             rows = rows.like(words)
         if kind := asked.get("kind"):
@@ -79,15 +86,33 @@ class RegisterForm(forms.Form):
             rows = rows.used(use)
         if state := asked.get("state"):
             rows = rows.filter(reviewed_at__isnull=state == "unreviewed")
-        return rows.order_by(*self.SORTS[asked.get("sort") or "name"][1])
-
-    @property
-    def narrows(self) -> bool:
-        return any(self.cleaned_data.get(name) for name in self.NARROWING)
+        return rows
 
     @property
     def as_tree(self) -> bool:
-        return self.cleaned_data.get("view") == "tree"
+        return bool(self.chosen.get("view") == "tree")
+
+
+class PublishedForm(ListForm):
+    """How the articles of a source are listed."""
+
+    SORTS = {
+        "date": Sort(
+            Order(Coalesce("published_at", NEVER), datetime, descending=True),
+            "newest first",
+            "oldest first",
+        )
+    }
+    SIZE = 25
+
+
+class CreditedForm(ListForm):
+    """How the credits of a source are listed."""
+
+    SORTS = {
+        "marked": Sort(Order("pk", int, descending=True), "last marked first", "first marked first")
+    }
+    SIZE = 25
 
 
 class SourceForm(forms.ModelForm):

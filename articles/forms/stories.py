@@ -39,6 +39,6 @@ class StoryListForm(ListForm):
 
     def listed(self, rows: Any) -> Listed:
         """The page that is asked for of those `rows` that are."""
-        if words := self.cleaned_data.get("q"):
+        if words := self.chosen.get("q"):
             rows = rows.called(words)
         return self.page(rows.with_counts())

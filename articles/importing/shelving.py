@@ -51,7 +51,7 @@ def add(
     under the story's row lock, so that two at once get different numbers.
     """
     Story.objects.select_for_update().get(pk=story.pk)
-    known = _known(story, drafts)
+    known = _known(story, drafts) | _made_before(story, drafts, author, form_key)
     new: dict[str, Draft] = {}
     for draft in drafts:
         if not _twin(draft, known):
@@ -83,6 +83,19 @@ def _known(story: Story, drafts: Iterable[Draft]) -> dict[str, Article]:
     same = Version.objects.filter(article__story=story, digest__in=digests)
     rows = same.select_related("article__publisher").defer("text", "search")
     return {row.digest: row.article for row in rows}
+
+
+def _made_before(
+    story: Story, drafts: Iterable[Draft], author: Any, form_key: UUID | None
+) -> dict[str, Article]:
+    """The articles that the same form has made, wherever they are now, as `_known`."""
+    if form_key is None:
+        return {}
+    keys: dict[UUID | None, str] = {
+        _key(form_key, story, _bare(draft)): draft.digest for draft in drafts
+    }
+    rows = Article._base_manager.filter(created_by=author, form_key__in=keys)
+    return {keys[row.form_key]: row for row in rows.select_related("publisher")}
 
 
 def _twin(draft: Draft, known: dict[str, Article]) -> Article | None:

@@ -2,9 +2,9 @@
 
 from .apart import Apart
 from .appearance import Appearance
-from .article import Article, HasMarks, Origin, Precision, next_position
+from .article import Article, HasMarks, Origin, Precision, Tied, Ties, Twin, next_position
 from .attribution import Attribution, Crediting
-from .base import ADMINS, EDITORS, Editable, Stale, is_admin, membership
+from .base import ADMINS, EDITORS, Editable, Stale, in_newsroom, is_admin, membership
 from .carried import Carry
 from .claim import Absence, Claim, ClaimRelation, Marked, Tagging
 from .furniture import Furniture
@@ -51,7 +51,11 @@ __all__ = [
     "Story",
     "Tag",
     "Tagging",
+    "Tied",
+    "Ties",
+    "Twin",
     "Version",
+    "in_newsroom",
     "is_admin",
     "membership",
     "next_position",

@@ -1,12 +1,14 @@
 """Articles: one outlet's piece in a story."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models, transaction
-from django.db.models import Count, Max
+from django.db.models import Count, Max, Q
 
+from . import rule
 from .base import Editable, EditableQuerySet, tracked
 from .plain import Line
 from .triggers import MARKS_STAY
@@ -27,6 +29,32 @@ class Origin(models.TextChoices):
 
 class HasMarks(Exception):
     """Passages, credits or statements of absence would be deleted with the article."""
+
+
+class Tied(Exception):
+    """Claims or sources of its story are used in the article, so it cannot leave."""
+
+
+class Twin(Exception):
+    """The story has an article with this text already, which is `article`."""
+
+    def __init__(self, article: "Article") -> None:
+        super().__init__(article)
+        self.article = article
+
+
+@dataclass(frozen=True)
+class Ties:
+    """What ties an article to its story: claims with a passage in it, claims that are said to be
+    absent from it, and sources of the story that it credits or that have published it.
+    """
+
+    passages: list[Any]
+    absences: list[Any]
+    sources: list[Any]
+
+    def __bool__(self) -> bool:
+        return bool(self.passages or self.absences or self.sources)
 
 
 class ArticleQuerySet(EditableQuerySet):
@@ -102,6 +130,24 @@ class Article(Editable):
         return self.current
 
     @transaction.atomic
+    def describe(
+        self, revision: int, *, author: Any = None, headline: str = "", **values: Any
+    ) -> None:
+        """Changes what is known of it besides its text; a headline that it lacks may be given.
+
+        When its publisher becomes known, what is set aside in it teaches that source's rules,
+        and these suggest what they know. Raises Stale, with nothing changed, as `revise`.
+        """
+        self.revise(revision, **values)
+        if headline:
+            self.current.head(headline)
+        if values.get("publisher"):
+            self.current.article = self
+            rule.learn(self.current, list(self.current.furniture.confirmed()), author)
+            rule.suggest(self.current)
+        self.story.touch()
+
+    @transaction.atomic
     def move(self, revision: int, steps: int) -> None:
         """Puts this article `steps` places later in its story (earlier when negative).
 
@@ -125,17 +171,57 @@ class Article(Editable):
         return {kind: self.versions.aggregate(n=Count(kind))["n"] for kind in kinds}
 
     @transaction.atomic
-    def remove(self, revision: int) -> None:
+    def remove(self, revision: int, *, with_marks: bool = False) -> None:
         """Deletes this article with its texts.
 
-        Raises HasMarks when an editor has marked something in one of them, and Stale when the
-        article has changed since `revision`.
+        Raises HasMarks when an editor has marked something in one of them, unless they are to go
+        `with_marks`, and Stale when the article has changed since `revision`.
         """
-        self.hold(revision)
-        list(self.versions.select_for_update())  # whoever marks one right now is waited for
-        if any(self.marks().values()):
+        self._stop(revision)
+        if any(self.marks().values()) and not with_marks:
             raise HasMarks
         self.delete()
+
+    def _stop(self, revision: int) -> None:
+        """Until the transaction ends nobody changes or marks it; who marks now is waited for.
+
+        Raises Stale when it has changed since `revision`.
+        """
+        self.hold(revision)
+        list(self.versions.select_for_update().values_list("pk"))
+
+    def ties(self) -> Ties:
+        """All that is in the way of `transfer`; claims know their number of `passages` here."""
+        here, claims = Q(appearances__version__article=self), self.story.claims
+        passages = Count("appearances", filter=here)
+        credited = Q(articles=self) | Q(attributions__version__article=self)
+        sources = self.story.sources.filter(credited | Q(aliases__article=self))
+        return Ties(
+            list(claims.filter(here).annotate(passages=passages)),
+            list(claims.filter(absences__version__article=self).distinct()),
+            list(sources.distinct()),
+        )
+
+    @transaction.atomic
+    def transfer(self, revision: int, to: Any) -> None:
+        """Makes this the last article of the story `to`.
+
+        Raises Tied when something ties it to its story, Twin when the other has its text, and
+        Stale when it has changed since `revision`.
+        """
+        old = self.story
+        both = type(to)._base_manager.filter(pk__in=[old.pk, to.pk]).order_by("pk")
+        list(both.select_for_update().values_list("pk"))
+        self._stop(revision)
+        if self.ties():
+            raise Tied
+        digests = self.versions.values("digest")
+        twins = Article._base_manager.filter(story=to, versions__digest__in=digests)
+        if twin := twins.first():
+            raise Twin(twin)
+        self.revise(revision, story=to, position=next_position(to.pk))
+        old.touch()
+        to.touch()
 
 
 def next_position(story_id: int) -> int:

@@ -8,9 +8,11 @@ from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, Group
 from django.core.exceptions import ValidationError
 from django.db import DEFAULT_DB_ALIAS, models, transaction
-from django.db.models import Exists, F
+from django.db.models import Exists, F, Q
 from django.db.models.constants import OnConflict
 from django.db.models.functions import Coalesce, Now
+
+from .statement import Given
 
 # Members of either group may read and change every story: one newsroom per installation.
 EDITORS, ADMINS = "Editors", "Admins"
@@ -20,7 +22,16 @@ type Author = AbstractBaseUser | AnonymousUser
 
 def membership(user: Author) -> models.QuerySet[Any]:
     """The rows that put `user` into the newsroom; empty for everybody else."""
-    return Group.user_set.through.objects.filter(user=user.pk, group__name__in=[EDITORS, ADMINS])
+    return _membership(user.pk)
+
+
+def _membership(user: Any) -> models.QuerySet[Any]:
+    return Group.user_set.through.objects.filter(user=user, group__name__in=[EDITORS, ADMINS])
+
+
+def in_newsroom() -> Q:
+    """What `visible_to` asks, in a Statement that is given `user` and `superuser`."""
+    return Q(Given("superuser", models.BooleanField())) | Q(Exists(_membership(Given("user"))))
 
 
 def is_admin(user: Author | None) -> bool:
@@ -122,7 +133,7 @@ class Editable(models.Model):
             if not field.generated and not field.primary_key
         ]
         returning = self._meta.db_returning_fields
-        stored = type(self)._base_manager._insert(
+        stored = type(self)._base_manager._insert(  # type: ignore[attr-defined]
             [self], fields, returning_fields=returning, on_conflict=OnConflict.IGNORE
         )
         for values in stored:

@@ -1,15 +1,20 @@
 """Furniture: stretches of a Version that are not the article."""
 
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
 
 from articles.text.furniture import Furniture as Suggestion
 
-from .base import tracked
+from .base import EditableQuerySet, tracked
 from .carried import Mark
 from .triggers import STRETCH_FITS
+
+
+class FurnitureQuerySet(EditableQuerySet):
+    def confirmed(self) -> Self:
+        return self.filter(state=Furniture.State.CONFIRMED)
 
 
 @tracked()
@@ -46,6 +51,8 @@ class Furniture(Mark):
         on_delete=models.SET_NULL,
         related_name="pieces",
     )
+
+    objects: ClassVar[Any] = FurnitureQuerySet.as_manager()
 
     class Meta(Mark.Meta):
         verbose_name_plural = "furniture"

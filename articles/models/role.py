@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
@@ -41,6 +42,10 @@ class Role(models.Model):
 
     def __str__(self) -> str:
         return self.words
+
+    def clean(self) -> None:
+        if self.source.kind != "person":
+            raise ValidationError("Only a person has roles.")
 
     def holds(self, day: date) -> bool:
         begun = self.since is None or self.since <= day

@@ -22,9 +22,7 @@ SHOWN = 300  # code points of an example
 class FurnitureRuleQuerySet(EditableQuerySet):
     def with_articles(self) -> Self:
         """Adds `articles`, in how many an editor has confirmed what the rule says."""
-        confirmed = Furniture.objects.filter(
-            rule=OuterRef("pk"), state=Furniture.State.CONFIRMED
-        ).order_by()
+        confirmed = Furniture.objects.confirmed().filter(rule=OuterRef("pk")).order_by()
         counted = confirmed.values("rule").annotate(n=Count("version__article", distinct=True))
         return self.annotate(articles=Coalesce(Subquery(counted.values("n")), 0))
 
@@ -153,7 +151,7 @@ def _pattern(version: Any, piece: Furniture) -> str:
 
 def forget(piece: Furniture) -> bool:
     """Deletes the rule that `piece` alone has taught, if there is one."""
-    confirmed = Furniture.objects.filter(rule=OuterRef("pk"), state=Furniture.State.CONFIRMED)
+    confirmed = Furniture.objects.confirmed().filter(rule=OuterRef("pk"))
     alone = ~Exists(confirmed.exclude(pk=piece.pk))
     rules = FurnitureRule.objects.filter(alone, pk=piece.rule_id or 0, learned_from=piece.pk)
     return bool(rules.delete()[0])

@@ -298,6 +298,8 @@ class Source(Editable):
             alias.save(update_fields=["story", "article"])
 
     def _refuse_promotion(self, shared: Iterable[Any]) -> None:
+        if self.story_id is None:
+            raise NotPromoted("It is in the register already.")
         if self.kind == self.Kind.ANONYMOUS:
             raise NotPromoted("An unnamed source stays in its story.")
         if self.parent and self.parent.story_id:
@@ -310,6 +312,14 @@ class Source(Editable):
             other = Source.objects.in_register_as([name]).exclude(pk=self.pk).first()
             if other:
                 raise NotPromoted(f"“{name}” is taken in the register, by", other)
+
+    def weight(self) -> tuple[bool, int, int]:
+        """How much speaks for keeping this one of two: the register, its use, its age.
+
+        For rows of `with_counts`.
+        """
+        row: Any = self
+        return self.story_id is None, row.article_count + row.credit_count, -row.pk
 
     @property
     def scope(self) -> str:

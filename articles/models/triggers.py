@@ -94,6 +94,8 @@ SAME_STORY = pgtrigger.Trigger(
     operation=pgtrigger.Insert | pgtrigger.UpdateOf("claim_id", "version_id"),
     when=pgtrigger.Before,
     func=f"""
+        -- Whoever moves the article to another story right now is waited for.
+        PERFORM FROM articles_version WHERE id = NEW.version_id FOR KEY SHARE;
         IF NOT EXISTS (SELECT FROM articles_claim AS claim
                        JOIN articles_article AS article ON article.story_id = claim.story_id
                        JOIN articles_version AS version ON version.article_id = article.id

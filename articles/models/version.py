@@ -15,11 +15,14 @@ from articles.text import spans
 from articles.text.spans import Span
 
 from . import rule
-from .attribution import Crediting
+from .attribution import Attribution, Crediting
 from .base import EditableQuerySet, Stale
 from .furniture import Furniture
 from .source import Fold
+from .statement import Given, Statement, between
 from .triggers import HEADLINE_ONCE
+
+HEADLINE_LENGTH = 1000
 
 
 class SearchVector(Func):
@@ -44,10 +47,17 @@ class VersionQuerySet(EditableQuerySet):
         return self.filter(article__current=F("pk")).defer("search")
 
 
+AROUND = Statement(
+    lambda: Attribution.objects.filter(
+        version=Given("version"), extent__overlap=between("start", "end")
+    )
+)
+
+
 class Version(models.Model):
     article = models.ForeignKey("Article", on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField(default=1)
-    headline = models.CharField(max_length=1000, blank=True)
+    headline = models.CharField(max_length=HEADLINE_LENGTH, blank=True)
     text = models.TextField()
     retrieved_at = models.DateTimeField(null=True, blank=True)
     created_by = models.ForeignKey(
@@ -83,6 +93,14 @@ class Version(models.Model):
 
     def cut(self, start: int, end: int) -> Span:
         return spans.cut(self.text, start, end)
+
+    def head(self, headline: str) -> None:
+        """Gives it the headline that nobody knew; the text stays as it is. Raises Stale when
+        somebody was faster.
+        """
+        if not Version._base_manager.filter(pk=self.pk, headline="").update(headline=headline):
+            raise Stale
+        self.headline = headline
 
     @transaction.atomic
     def mark(
@@ -201,7 +219,7 @@ class Version(models.Model):
         start, end = spans.extent(fragments)
         around = [
             credit
-            for credit in self.attributions.filter(extent__contains=(start, end))
+            for credit in AROUND.instances(version=self.pk, start=start, end=end)
             if spans.covered(fragments, credit.content)
         ]
         if len(around) < 2:

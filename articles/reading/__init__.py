@@ -3,7 +3,7 @@
 from .chosen import Chosen
 from .columns import Paragraph, cut, layers, numbering, paragraph_at
 from .credited import Credited, credited
-from .parts import claim, part
+from .parts import claim, last_credit, part
 from .register import Step, below_owners
 from .rows import load, moment, read
 from .tree import (
@@ -21,6 +21,7 @@ from .tree import (
     branching,
     in_words,
 )
+from .uses import Moves, moves_of, uses_of, uses_of_tag
 
 __all__ = [
     "SEPARATOR",
@@ -32,6 +33,7 @@ __all__ = [
     "Credited",
     "Furniture",
     "Moment",
+    "Moves",
     "Paragraph",
     "Place",
     "Source",
@@ -44,11 +46,15 @@ __all__ = [
     "credited",
     "cut",
     "in_words",
+    "last_credit",
     "layers",
     "load",
     "moment",
+    "moves_of",
     "numbering",
     "paragraph_at",
     "part",
     "read",
+    "uses_of",
+    "uses_of_tag",
 ]

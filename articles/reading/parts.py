@@ -7,28 +7,32 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, Exists, Func, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from articles import models
+from articles.models.statement import Given, Statement, between
 from articles.reading import rows, tree
-from articles.reading.statement import Given, Statement
 from articles.text.segments import paragraphs
 from articles.text.spans import Span
 
 
 def _here(marks: Any) -> QuerySet[Any]:
     """The marks of a Version that reach into a stretch of it."""
-    stretch = Func(Given("start"), Given("end"), function="int4range")
-    return marks.objects.filter(version=Given("version"), extent__overlap=stretch)
+    return marks.objects.filter(version=Given("version"), extent__overlap=between("start", "end"))
 
 
 CREDITS = Statement(lambda: rows.attributions(_here(models.Attribution)))
 MARKS = Statement(lambda: rows.appearances(_here(models.Appearance)))
+LAST = Statement(
+    lambda: rows.attributions(
+        models.Attribution.objects.filter(version=Given("version"), created_by=Given("author"))
+    ).order_by("-pk")[:1]
+)
 
 
 def part(version: models.Version, spans: Iterable[Span]) -> tuple[tree.Article, list[int]]:
     """The numbers of the paragraphs that `spans` reach into, and the article of `version` with
-    the marks of those paragraphs only. Three queries.
+    the marks of those paragraphs only. Three queries, if `version` has its article at hand.
     """
     spans = list(spans)
     lines = paragraphs(version.text)
@@ -37,7 +41,8 @@ def part(version: models.Version, spans: Iterable[Span]) -> tuple[tree.Article, 
         for number, (start, end) in enumerate(lines, 1)
         if any(span.overlaps(start, end) for span in spans)
     ]
-    (found,) = [rows.article(*row) for row in rows.ARTICLE.rows(version=version.pk)]
+    found = rows.bare(version)
+    found.furniture = [tree.Furniture(*piece) for piece in rows.PIECES.rows(version=version.pk)]
     if numbers:
         here = {"start": lines[numbers[0] - 1][0], "end": lines[numbers[-1] - 1][1]}
         credits_ = CREDITS.rows(version=version.pk, **here)
@@ -45,6 +50,13 @@ def part(version: models.Version, spans: Iterable[Span]) -> tuple[tree.Article, 
         marks = MARKS.rows(version=version.pk, **here)
         found.appearances = [rows.appearance(found.id, *row) for _, *row in marks]
     return found, numbers
+
+
+def last_credit(version: int, author: int | None) -> tree.Attribution | None:
+    """The credit that `author` marked last in the text `version`."""
+    for _, *row in LAST.rows(version=version, author=author):
+        return rows.attribution(*row)
+    return None
 
 
 def claim(wanted: models.Claim) -> tuple[tree.Claim, list[tree.Place]]:

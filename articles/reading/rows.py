@@ -9,14 +9,27 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, Func, JSONField, OuterRef, Q, QuerySet
+from django.db.models import (
+    BooleanField,
+    Case,
+    F,
+    Func,
+    JSONField,
+    OuterRef,
+    Q,
+    QuerySet,
+    TextField,
+    Value,
+    When,
+)
 
 from articles import models
+from articles.models.statement import Among, Given, Statement
 from articles.reading import tree
-from articles.reading.statement import Among, Given, Statement
 
 TIME = ("at", "precision", "zone", "origin")
 CLAIM = ("pk", "revision", "text", "status", "note", "labels")
+TAG = ("pk", "name", "colour", "position", "description")
 FURNITURE = ("pk", "start", "end", "kind", "state", "reason", "revision")
 SOURCE = ("source_id", "source__name", "source__kind")
 PUBLISHER = ("publisher_id", "publisher__name", "publisher__kind")
@@ -29,14 +42,17 @@ class Row(Func):
     output_field = JSONField()
 
 
-def load(story: models.Story, at: models.Version | None = None) -> tree.Story:
+def load(
+    story: models.Story, at: models.Version | None = None, texts: Iterable[int] | None = None
+) -> tree.Story:
     """The reading of `story`, in its order: current Versions, but `at` in place of its article's
-    current one. Four queries.
+    current one; with `texts`, the texts of these articles only. Four queries.
     """
     claims = [claim(number, *row) for number, row in enumerate(CLAIMS.rows(story=story.pk), 1)]
     by_id = {one.id: one for one in claims}
     replaced = {"at": at.pk, "article": at.article_id} if at else {"at": 0, "article": 0}
-    read = [article(*row) for row in ARTICLES.rows(story=story.pk, **replaced)]
+    wanted = {"every": texts is None, "texts": list(texts or ())}
+    read = [article(*row) for row in ARTICLES.rows(story=story.pk, **replaced, **wanted)]
     add_marks(read)
     for found in read:
         for passage in found.appearances:
@@ -65,8 +81,9 @@ def add_marks(articles: Iterable[tree.Article]) -> None:
 
 def labelled(rows: QuerySet[Any]) -> QuerySet[Any]:
     """Adds to claims, in the same query, their tags."""
-    tags = models.Tagging.objects.filter(claim=OuterRef("pk")).order_by("tag__name")
-    tag = Row("tag__pk", "tag__name", "tag__colour")
+    tags = models.Tagging.objects.filter(claim=OuterRef("pk"))
+    tags = tags.order_by("tag__position", "tag__name")
+    tag = Row(*(f"tag__{column}" for column in TAG))
     return rows.annotate(labels=ArraySubquery(tags.values_list(tag)))
 
 
@@ -90,21 +107,27 @@ CLAIMS = Statement(
 # --- articles ----------------------------------------------------------------------------------
 
 
-def articles(rows: QuerySet[Any]) -> QuerySet[Any]:
-    """Versions with their article, their furniture and the claims absent from them."""
-    pieces = models.Furniture.objects.filter(version=OuterRef("pk")).order_by("start", "pk")
-    shown = pieces.exclude(state=models.Furniture.State.DISMISSED)
+def articles(rows: QuerySet[Any], text: Any = None) -> QuerySet[Any]:
+    """Versions with their article, their furniture and the claims absent from them; `text` may
+    stand for their text.
+    """
     absences = models.Absence.objects.filter(version=OuterRef("pk"))
     return rows.annotate(
-        pieces=ArraySubquery(shown.values_list(Row(*FURNITURE))),
+        words=text or F("text"),
+        pieces=ArraySubquery(_furniture(OuterRef("pk")).values_list(Row(*FURNITURE))),
         absent=ArraySubquery(absences.values("claim")),
     ).values_list(
         *("article__id", "article__position", "pk", "number"),
         *("article__url", "article__byline", "article__language", "headline"),
-        *("retrieved_at", "text", "pieces", "absent"),
+        *("retrieved_at", "words", "pieces", "absent"),
         *(f"article__{column}" for column in PUBLISHER),
         *(f"article__{time}_{part}" for time in ("published", "updated") for part in TIME),
     )
+
+
+def _furniture(version: Any) -> QuerySet[Any]:
+    pieces = models.Furniture.objects.filter(version=version).order_by("start", "pk")
+    return pieces.exclude(state=models.Furniture.State.DISMISSED)
 
 
 def article(*row: Any) -> tree.Article:
@@ -130,6 +153,27 @@ def article(*row: Any) -> tree.Article:
     )
 
 
+def bare(version: models.Version) -> tree.Article:
+    """The article of a text that is at hand, without its marks and furniture."""
+    row = version.article
+    publisher = row.publisher
+    return tree.Article(
+        id=row.pk,
+        number=row.position,
+        version=version.pk,
+        version_number=version.number,
+        publisher=publisher and tree.Source(publisher.pk, publisher.name, publisher.kind),
+        url=row.url,
+        byline=row.byline,
+        language=row.language,
+        headline=version.headline,
+        published=moment(row, "published"),
+        updated=moment(row, "updated"),
+        retrieved=version.retrieved_at and version.retrieved_at.isoformat(),
+        text=version.text,
+    )
+
+
 def moment(row: models.Article, name: str) -> tree.Moment | None:
     return _moment(*(getattr(row, f"{name}_{part}") for part in TIME))
 
@@ -143,14 +187,17 @@ def source(pk: int | None, name: str, kind: str) -> tree.Source | None:
 
 
 CURRENT = Q(article__current=F("pk")) & ~Q(article=Given("article"))
+WANTED = When(Q(Given("every", BooleanField())) | Q(Among("article", "texts")), then=F("text"))
 ARTICLES = Statement(
     lambda: articles(
         models.Version.objects.filter(
             CURRENT | Q(pk=Given("at")), article__story=Given("story")
-        ).order_by("article__position", "article__pk")
+        ).order_by("article__position", "article__pk"),
+        text=Case(WANTED, default=Value(""), output_field=TextField()),
     )
 )
 ARTICLE = Statement(lambda: articles(models.Version.objects.filter(pk=Given("version"))))
+PIECES = Statement(lambda: _furniture(Given("version")).values_list(*FURNITURE))
 
 
 # --- marks -------------------------------------------------------------------------------------

@@ -37,6 +37,8 @@ class Tag:
     id: int
     name: str
     colour: str
+    position: int | None = None
+    description: str = ""
 
 
 @dataclass(slots=True)
@@ -218,19 +220,28 @@ type Chain = tuple[Attribution, ...]
 
 
 def branching(chains: list[Chain]) -> tuple[list[Attribution], list[Chain]]:
-    """What all `chains` share from the outermost credit on, and what each has beyond that."""
+    """What all `chains` share from the outermost credit on, and what each has beyond that.
+
+    Where one ends in a source that another goes on from, that source stands in both branches:
+    it is credited itself, beside what it had from others.
+    """
     shared: list[Attribution] = []
     rest = [list(chain) for chain in chains]
-    while rest and all(rest) and len({id(chain[0]) for chain in rest}) == 1:
+    ends = 0 if len(rest) == 1 else 1  # how many links each has to keep
+    while rest and all(len(chain) > ends for chain in rest) and _begin_alike(rest):
         shared.append(rest[0][0])
         rest = [chain[1:] for chain in rest]
     return shared, [tuple(chain) for chain in rest if chain]
 
 
+def _begin_alike(chains: list[list[Attribution]]) -> bool:
+    return len({id(chain[0]) for chain in chains}) == 1
+
+
 def in_words(publisher: str, chains: list[Chain]) -> str:
     """Chains as a line of words, outermost first, with what they share said once.
 
-    Branches are bracketed: “A ▸ B ▸ [C + D ▸ E]”.
+    Branches are bracketed: “A ▸ B ▸ [C + D ▸ E]”, “A ▸ [B + B ▸ C]”.
     """
     shared, rest = branching(chains)
     names = [publisher, *(credit.name for credit in shared)]

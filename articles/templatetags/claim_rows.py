@@ -4,6 +4,7 @@ Written in Python rather than as a template: every opened story has dozens of th
 takes ten times as long for each. `format_html` escapes all that it is given.
 """
 
+from collections.abc import Collection
 from typing import Any
 
 from django import template
@@ -40,12 +41,18 @@ hx-post="/claims/{id}/absences/" hx-target="#claim-{id}" hx-swap="outerHTML">
         text=claim.text,
         stripes=_stripes(claim),
         tags=_tags(claim),
-        places=claim_places(claim, places),
+        places=claim_places(claim, places, _shown(context), context.get("address", "")),
         status=_status(claim),
         swap=_swap(context.get("swap")),
         problem=_problem(context.get("problem")),
         token=context["csrf_token"],
     )
+
+
+def _shown(context: Any) -> Collection[int]:
+    """The articles that have a column, as far as this answer knows."""
+    layout = context.get("layout")
+    return layout.articles if layout else ()
 
 
 def _stripes(claim: reading.Claim) -> SafeString:

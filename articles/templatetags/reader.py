@@ -5,7 +5,7 @@ segments. Words from outside are escaped where they are put in; all else is numb
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from html import escape
 
 from django import template
@@ -101,12 +101,15 @@ def repainted(article: reading.Article, numbers: list[int]) -> SafeString:
     return mark_safe("".join(painted))  # noqa: S308 - escaped piece by piece
 
 
-@register.simple_tag
-def claim_places(claim: reading.Claim, places: list[reading.Place]) -> SafeString:
+def claim_places(
+    claim: reading.Claim, places: list[reading.Place], shown: Collection[int], address: str
+) -> SafeString:
     """What is known of a claim in each article: links to its passages, and buttons that say, or
     take back, that it does not appear there.
+
+    An article that is not `shown` gets a column beside those of `address`.
     """
-    written = (_place(claim.id, place) for place in places)
+    written = (_place(claim.id, place, place.article in shown, address) for place in places)
     return mark_safe("".join(written))  # noqa: S308 - numbers and words of our own
 
 
@@ -117,12 +120,13 @@ ABSENCE = {
 }
 
 
-def _place(claim: int, place: reading.Place) -> str:
+def _place(claim: int, place: reading.Place, shown: bool, address: str) -> str:  # noqa: FBT001
     label, marks = place.label, place.appearances
     if marks:
         times = f", {len(marks)} times" if len(marks) > 1 else ""
+        where = "" if shown else escape(f"{address or '?'}&with={place.article}".replace("?&", "?"))
         return (
-            f'<a href="#appearance-{marks[0]}" class="appears"'
+            f'<a href="{where}#appearance-{marks[0]}" class="appears"'
             f' data-places="{" ".join(map(str, marks))}" title="in {label}{times}">{label}</a>'
         )
     name, known, press = ABSENCE[place.state]

@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from articles import models, reading
+from articles.text import scripts
 from articles.text.moments import as_entered
 from articles.text.outline import outline
 from articles.text.spans import Span
@@ -73,6 +74,12 @@ def cuts(text: str) -> str:
 def words_for(value: str) -> str:
     """What the screens call a value of the model, such as “as fact” for CT+."""
     return LABELS.get(value, value)
+
+
+@register.filter
+def strange_letters(name: str) -> list[tuple[str, str, str]]:
+    """Letters of another script than the rest of their word: the word, the letter, the script."""
+    return scripts.mixed(name)
 
 
 @register.filter

@@ -1,33 +1,27 @@
-"""Adding articles to a story, and what is still to be asked about them."""
+"""Adding articles to a story, one by one or many at once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
-from uuid import uuid4
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
-from django.core.paginator import Paginator
-from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods
 
-from articles import reading
-from articles.forms.adding import MOST_FILES, PasteForm, ShelfForm, UploadForm, missing
+from articles.forms.adding import PasteForm, UploadForm
 from articles.importing import files, shelving
 from articles.importing.drafts import Draft
 from articles.importing.refusals import Refused
-from articles.models import Furniture, Story
+from articles.models import Story
 from articles.text import lines
 from articles.text.spans import shorten
+from articles.views import shelf
 from articles.views.answers import SeeOther
 from newsdesk.throttle import throttled
 
-PAGE = 50
 # Pages are read by processes of their own; this many of one upload at a time.
 AT_ONCE = 2
-TIMES = ("published", "updated")
 BEGINNING = 80  # code points of an article without a headline
 MOST_TOLD = 20  # of more articles only those are told one by one of which there is more to say
 # In the order in which an editor reads them.
@@ -39,13 +33,15 @@ FOUND = {
     "language": "the language",
 }
 
+type Told = tuple[int, str]  # a level of django.contrib.messages and a sentence
+
 
 @throttled("uploads")
 @require_http_methods(["GET", "HEAD", "POST"])
 def articles(request: HttpRequest, pk: int) -> HttpResponse:
     story = get_object_or_404(Story.objects.visible_to(request.user), pk=pk)
     if request.method != "POST":
-        return _page(request, story)
+        return shelf.page(request, story)
     if "text" in request.POST:
         return _paste(request, story)
     return _upload(request, story)
@@ -54,7 +50,7 @@ def articles(request: HttpRequest, pk: int) -> HttpResponse:
 def _paste(request: HttpRequest, story: Story) -> HttpResponse:
     form = PasteForm(request.POST, auto_id="paste_%s")
     if not form.is_valid():
-        return _page(request, story, paste=form, status=422)
+        return shelf.page(request, story, paste=form, status=422)
     added = shelving.add(
         story,
         [form.draft],
@@ -62,14 +58,14 @@ def _paste(request: HttpRequest, story: Story) -> HttpResponse:
         form_key=form.cleaned_data["form_key"],
         by_hand=True,
     )
-    _report(request, added)
-    return SeeOther(request.path)
+    return _report(request, [*_told(story, added)])
 
 
 def _upload(request: HttpRequest, story: Story) -> HttpResponse:
+    """With htmx files come one by one, and each answer says what became of its file."""
     form = UploadForm(request.POST, request.FILES, auto_id="upload_%s")
     if not form.is_valid():
-        return _page(request, story, upload=form, status=422)
+        return _refused(request, story, form)
     with ThreadPoolExecutor(AT_ONCE) as pool:
         read = list(pool.map(_read, form.cleaned_data["files"]))
     drafts = [one for one in read if isinstance(one, Draft)]
@@ -77,13 +73,18 @@ def _upload(request: HttpRequest, story: Story) -> HttpResponse:
     if not drafts:
         for reason in refused:
             form.add_error("files", reason)
-        return _page(request, story, upload=form, status=422)
+        return _refused(request, story, form)
     key = form.cleaned_data["form_key"]
     added = shelving.add(story, drafts, author=request.user, form_key=key)
-    for reason in refused:
-        messages.error(request, reason)
-    _report(request, added)
-    return SeeOther(request.path)
+    errors = ((messages.ERROR, reason) for reason in refused)
+    return _report(request, [*errors, *_told(story, added)])
+
+
+def _refused(request: HttpRequest, story: Story, form: UploadForm) -> HttpResponse:
+    if request.htmx:  # type: ignore[attr-defined]
+        context = {"refused": [reason for field in form.errors.values() for reason in field]}
+        return render(request, f"{shelf.PAGE}#outcome", context, status=422)
+    return shelf.page(request, story, upload=form, status=422)
 
 
 def _read(upload: UploadedFile) -> Draft | Refused:
@@ -95,18 +96,32 @@ def _read(upload: UploadedFile) -> Draft | Refused:
         return refused
 
 
-def _report(request: HttpRequest, added: Sequence[shelving.Added]) -> None:
+def _report(request: HttpRequest, told: Sequence[Told]) -> HttpResponse:
+    if request.htmx:  # type: ignore[attr-defined]
+        tags = messages.DEFAULT_TAGS
+        said = [(tags[level], sentence) for level, sentence in told]
+        return render(request, f"{shelf.PAGE}#outcome", {"told": said})
+    for level, sentence in told:
+        messages.add_message(request, level, sentence)
+    return SeeOther(request.path)
+
+
+def _told(story: Story, added: Sequence[shelving.Added]) -> Iterator[Told]:
+    """What became of each; of many only where there is more to say than that it is in."""
     fresh = [one for one in added if not one.twin]
     brief = len(fresh) > MOST_TOLD
     if brief:
         first, last = fresh[0].article.position, fresh[-1].article.position
-        messages.success(request, f"{len(fresh)} articles were added as A{first} to A{last}.")
+        sentence = f"{len(fresh)} articles were added as A{first} to A{last}."
+        yield messages.SUCCESS, sentence
     for one in added:
         label = f"A{one.article.position}"
         if one.twin:
-            messages.warning(request, f"{_name(one)} is in this story already, as {label}.")
+            yield messages.WARNING, f"{_name(one)} is in this story already, as {label}."
+        elif one.article.story_id != story.pk:
+            yield messages.WARNING, f"{_name(one)} has been moved to another story since."
         elif not brief or one.draft.notices:
-            messages.success(request, f"Added as {label}: {_name(one)}{_told(one)}")
+            yield messages.SUCCESS, f"Added as {label}: {_name(one)}{_found(one)}"
 
 
 def _name(added: shelving.Added) -> str:
@@ -126,41 +141,10 @@ def _beginning(draft: Draft) -> str:
     return shorten(next(own, draft.text.strip()), BEGINNING)
 
 
-def _told(added: shelving.Added) -> str:
+def _found(added: shelving.Added) -> str:
     """What was found where, what may not be the article, what had to go."""
     found = [words for name, words in FOUND.items() if name in added.draft.found]
     pieces = len(added.draft.furniture)
     may = f"{pieces} piece{'s' * (pieces > 1)} may not be article text."
     first = f" (found in the text: {', '.join(found)})." if found else "."
     return " ".join([first, *([may] if pieces else []), *added.draft.notices])
-
-
-def _page(
-    request: HttpRequest,
-    story: Story,
-    *,
-    paste: PasteForm | None = None,
-    upload: UploadForm | None = None,
-    status: int = 200,
-) -> HttpResponse:
-    asked = ShelfForm(request.GET)
-    state = Q(current__furniture__state=Furniture.State.SUGGESTED)
-    rows = story.articles.select_related("publisher", "current")
-    rows = rows.defer("current__text", "current__search")
-    rows = asked.listed(rows.annotate(suggested=Count("current__furniture", filter=state)))
-    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
-    context: dict[str, Any] = {
-        "story": story,
-        "asked": asked,
-        "filtered": any(asked.cleaned_data.get(name) for name in ("q", "open")),
-        "page": page,
-        "rows": [
-            (row, *(reading.moment(row, name) for name in TIMES), missing(row)) for row in page
-        ],
-        "paste": paste or PasteForm(initial={"form_key": uuid4()}, auto_id="paste_%s"),
-        "upload": upload or UploadForm(initial={"form_key": uuid4()}, auto_id="upload_%s"),
-        "largest": files.LARGEST,
-        "most": MOST_FILES,
-        "kinds": " ".join(files.KINDS),
-    }
-    return render(request, "stories/articles.html", context, status=status)

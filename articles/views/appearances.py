@@ -17,6 +17,7 @@ from articles.views.marks import (
     credits_of,
     form_key,
     last_credit,
+    place,
     repaint,
     repaint_passage,
     revision,
@@ -52,7 +53,7 @@ def passage(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         SAVED,
         repaint_passage(request, row, {old, row.claim}, before),
-        to=_place(row),
+        to=place(row.version, f"appearance-{row.pk}"),
         said="Changed.",
     )
 
@@ -78,10 +79,6 @@ def _who_says_no_one(request: HttpRequest, row: Appearance, form: ChangePassageF
     if not form.values["uncredited"]:
         return None
     return row.uncredited_by if row.uncredited else request.user
-
-
-def _place(row: Appearance) -> str:
-    return f"/stories/{row.version.article.story_id}/#appearance-{row.pk}"
 
 
 def _passage(
@@ -163,6 +160,6 @@ def repeat_credit(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         SAVED,
         repaint_passage(request, row, [row.claim]),
-        to=_place(row),
+        to=place(row.version, f"appearance-{row.pk}"),
         said=f"Credited to {shorten(credit.name)}.",
     )

@@ -8,14 +8,13 @@ from django.db.models.functions import Length
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods, require_POST
-from django_htmx.http import HttpResponseClientRedirect
 
 from articles import reading
 from articles.forms.articles import ArticleForm
 from articles.forms.furniture import ConfirmForm
-from articles.models import Article, Claim, Furniture, HasMarks, Stale, Version
+from articles.models import Article, Claim, Furniture, Stale, Version
 from articles.text import urls
-from articles.views.answers import SeeOther, page_or_part, saved
+from articles.views.answers import page_or_part, saved
 from articles.views.furniture import pieces_of
 from articles.views.marks import current_for, repaint
 
@@ -34,7 +33,7 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _about(request, row, form=form, status=422)
     try:
-        _describe(request, row, form)
+        describe(request, row, form)
     except Stale:
         now = _article_for(request, pk)
         over = form.over(now)
@@ -51,10 +50,10 @@ def _article_for(request: HttpRequest, pk: int) -> Article:
 
 
 @transaction.atomic
-def _describe(request: HttpRequest, row: Article, form: ArticleForm) -> None:
+def describe(request: HttpRequest, row: Article, form: ArticleForm) -> None:
+    """Saves what `form` changes of `row`; raises Stale, with nothing changed or made."""
     if values := form.values(request.user):
-        row.revise(form.cleaned_data["revision"], **values)
-        row.story.touch()
+        row.describe(form.cleaned_data["revision"], author=request.user, **values)
 
 
 def _done(request: HttpRequest, row: Article, said: str) -> HttpResponse:
@@ -82,19 +81,7 @@ def _about_context(row: Article) -> dict[str, Any]:
         "published": reading.moment(row, "published"),
         "updated": reading.moment(row, "updated"),
         "form": ArticleForm(None, article=row),
-        "marks": _in_words(row.marks()),
     }
-
-
-def _in_words(marks: dict[str, int]) -> str:
-    """Such as “2 passages and 1 credit”; empty without any."""
-    names = {
-        "appearances": ("passage", "passages"),
-        "attributions": ("credit", "credits"),
-        "absences": ("statement that a claim is not here", "statements that a claim is not here"),
-    }
-    counted = [f"{count} {names[kind][count > 1]}" for kind, count in marks.items() if count]
-    return " and ".join(filter(None, [", ".join(counted[:-1]), *counted[-1:]]))
 
 
 def _page(request: HttpRequest, row: Article, *, status: int = 200, **context: Any) -> HttpResponse:
@@ -191,24 +178,6 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
     row.story.touch()
     moved = _article_for(request, pk)
     return _done(request, moved, f"It is A{moved.position} now.")
-
-
-@require_POST
-def remove(request: HttpRequest, pk: int) -> HttpResponse:
-    """Removes an article that has no marks."""
-    row = _article_for(request, pk)
-    story = row.story
-    try:
-        row.remove(_revision(request))
-    except Stale:
-        return _about(request, _article_for(request, pk), status=409, conflict=OTHERWISE)
-    except HasMarks:
-        return _about(request, row, status=422, kept=True)
-    story.touch()
-    to = story.get_absolute_url()
-    if request.htmx:  # type: ignore[attr-defined]
-        return HttpResponseClientRedirect(to)
-    return SeeOther(to)
 
 
 def _revision(request: HttpRequest) -> int:

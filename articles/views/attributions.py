@@ -19,6 +19,7 @@ from articles.views.marks import (
     current_for,
     first_sentence,
     is_meant,
+    place,
     repaint,
     revision,
     selected,
@@ -186,7 +187,7 @@ def _saved(request: HttpRequest, row: Attribution, spans: Any, said: str) -> Htt
         request,
         SAVED,
         repaint(row.version, spans) | {"credit": row},
-        to=f"{row.version.article.story.get_absolute_url()}#v{row.version_id}-p{number}",
+        to=place(row.version, f"v{row.version_id}-p{number}"),
         said=said,
     )
 

@@ -1,5 +1,6 @@
 """Marking a claim in an article, and what is marked there already."""
 
+from contextlib import nullcontext
 from typing import Any
 from uuid import uuid4
 
@@ -19,6 +20,7 @@ from articles.views.marks import (
     credits_of,
     current_for,
     is_meant,
+    place,
     repaint_passage,
     selected,
     sent,
@@ -65,27 +67,29 @@ def _save(request: HttpRequest, version: Version) -> HttpResponse:
         request,
         SAVED,
         painted | {"made": made and appearance.claim_id},
-        to=f"/stories/{story.pk}/#appearance-{appearance.pk}",
+        to=place(version, f"appearance-{appearance.pk}"),
         said=f"Saved: {shorten(appearance.claim.text)}",
     )
 
 
-@transaction.atomic
 def _mark(request: HttpRequest, version: Version, form: MarkForm) -> Appearance:
     data, key, story = form.cleaned_data, form.cleaned_data["form_key"], version.article.story
-    claim = data["claim"] or story.note_claim(data["text"], request.user, key)
-    claim.story = story
-    if data["tags"]:
-        claim.tags.add(*data["tags"])
-    appearance: Appearance = version.mark(
-        claim,
-        data["spans"],
-        author=request.user,
-        form_key=key,
-        attributions=form.chosen,
-        uncredited_by=request.user if form.values["uncredited"] else None,
-        **form.values,
-    )
+    # A new claim and its tags come with their passage or not at all; a passage alone is one verb.
+    alone = data["claim"] and not data["tags"]
+    with nullcontext() if alone else transaction.atomic():
+        claim = data["claim"] or story.note_claim(data["text"], request.user, key)
+        claim.story = story
+        if data["tags"]:
+            claim.tags.add(*data["tags"])
+        appearance: Appearance = version.mark(
+            claim,
+            data["spans"],
+            author=request.user,
+            form_key=key,
+            attributions=form.chosen,
+            uncredited_by=request.user if form.values["uncredited"] else None,
+            **form.values,
+        )
     return appearance
 
 
@@ -111,7 +115,7 @@ def _form(
         "claims": [(one, str(one.id) in claim) for one in _suggested(story, words)],
         "around": [read.chain(credit.pk) for credit in around],
         "credits": credits_of(read, form["attributions"]),
-        "tags": [(tag, str(tag.pk) in tags) for tag in Tag.objects.all()],
+        "tags": [(depth, tag, str(tag.pk) in tags) for depth, tag in Tag.objects.as_tree()],
         "moved": moved,
         "conflict": MOVED_ON if moved else "",
     }

@@ -7,14 +7,22 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.http import HttpRequest, QueryDict
-from django.shortcuts import get_object_or_404
 
 from articles import reading
 from articles.forms.spans import whole
-from articles.models import Appearance, Attribution, Claim, Version
+from articles.models import Appearance, Attribution, Claim, Version, in_newsroom
+from articles.models.statement import Given, Statement
 from articles.text.sentences import sentences
 from articles.text.spans import Span
+from articles.views.scope import found
 
+CURRENT = Statement(
+    lambda: (
+        Version.objects.current()
+        .filter(in_newsroom(), article=Given("article"))
+        .select_related("article__story", "article__publisher")
+    )
+)
 MOVED_ON = (
     "The text of this article has been replaced since you read it. Your words are still here: "
     "look where they stand now and mark again."
@@ -23,15 +31,18 @@ MOVED_ON = (
 
 def current_for(request: HttpRequest, article: int) -> Version:
     """The current text of an article in the user's scope."""
-    rows = Version.objects.current().visible_to(request.user)
-    return get_object_or_404(
-        rows.select_related("article__story", "article__publisher"), article=article
-    )
+    version: Version = found(CURRENT, request, article=article)
+    return version
 
 
 def is_meant(version: Version, sent: str | None) -> bool:
     """Whether a form was made for this text, and not for one that was replaced meanwhile."""
     return sent == str(version.pk)
+
+
+def place(version: Version, anchor: str) -> str:
+    """Where the reader shows `anchor`, an element of this text, in whatever columns it opens."""
+    return f"/stories/{version.article.story_id}/?with={version.article_id}#{anchor}"
 
 
 def repaint(
@@ -52,10 +63,11 @@ def repaint_passage(
     """What is shown after a passage was saved; with `before`, where its words were."""
     painted = repaint(row.version, [*before, *row.fragments], claims)
     credited = _credited(row, painted["article"])
+    seen = credited or row.uncredited
     return painted | {
         "appearance": row,
         "credited": credited,
-        "last": None if credited or row.uncredited else last_credit(request, row),
+        "last": None if seen else reading.last_credit(row.version_id, request.user.pk),
         "form_key": uuid4(),
     }
 

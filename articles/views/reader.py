@@ -1,28 +1,38 @@
 """The reader: articles side by side, and the claims that are marked in them."""
 
-from urllib.parse import urlencode
+from functools import cached_property
 
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from articles import reading
-from articles.forms.reader import FilterForm, columns
+from articles.forms.layout import Layout
+from articles.forms.reader import FilterForm
 from articles.models import Story
 
 
 @require_safe
 def reader(request: HttpRequest, pk: int) -> HttpResponse:
-    row = get_object_or_404(Story.objects.visible_to(request.user), pk=pk)
-    story = reading.load(row)
-    shown = [story.article(article) for article in columns(request.GET, story)]
+    row = get_object_or_404(Story.objects.with_readable().visible_to(request.user), pk=pk)
+    layout = Layout.asked(request.GET, row.readable)
+    story = reading.load(row, texts=layout.articles)
     filters = FilterForm(request.GET, story)
+    read = {article.id: article for article in story.articles}
+    columns = [Column(read[pk], layout, request.GET) for pk in layout.articles if pk in read]
     context = {
         "story": story,
         "row": row,
-        "columns": [Column(article, shown, request) for article in shown],
-        "hidden": [article for article in story.articles if article not in shown],
-        "order": ",".join(str(article.id) for article in shown),
+        "layout": layout,
+        "pinned": [column for column in columns if column.pinned],
+        "columns": columns,
+        "hidden": [article for article in story.articles if article.id not in layout.articles],
+        # Never made from what a request calls this host.
+        "printed_from": f"{settings.BASE_URL}{request.get_full_path()}",
+        "address": layout.query(request.GET),
+        "unfiltered": layout.query(QueryDict()),
+        "panel": layout.toggle_panel().query(request.GET),
         "filters": filters,
         "claims": [(claim, story.places(claim)) for claim in filters.claims(story)],
     }
@@ -33,34 +43,34 @@ def reader(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 class Column:
-    """An article in its place, with the addresses that move it or take it away."""
+    """An article in its place, with the addresses that change it."""
 
-    def __init__(
-        self, article: reading.Article, shown: list[reading.Article], request: HttpRequest
-    ) -> None:
+    def __init__(self, article: reading.Article, layout: Layout, query: QueryDict) -> None:
         self.article = article
-        self._query = request.GET.copy()
-        self._ids = [one.id for one in shown]
-        self._at = self._ids.index(article.id)
+        self.pinned = article.id in layout.pinned
+        self.collapsed = article.id in layout.collapsed
+        self._layout = layout
+        self._query = query
 
-    def _address(self, ids: list[int]) -> str:
-        self._query["articles"] = ",".join(map(str, ids))
-        return "?" + urlencode(sorted(self._query.items()), safe=",")
+    def _address(self, layout: Layout | None) -> str:
+        return layout.query(self._query) if layout else ""
 
-    def _swapped(self, other: int) -> str:
-        ids = self._ids.copy()
-        ids[self._at], ids[other] = ids[other], ids[self._at]
-        return self._address(ids)
-
-    @property
+    @cached_property
     def earlier(self) -> str:
-        return self._swapped(self._at - 1) if self._at else ""
+        return self._address(self._layout.moved(self.article.id, -1))
 
-    @property
+    @cached_property
     def later(self) -> str:
-        return self._swapped(self._at + 1) if self._at + 1 < len(self._ids) else ""
+        return self._address(self._layout.moved(self.article.id, 1))
 
-    @property
+    @cached_property
     def without(self) -> str:
-        rest = [pk for pk in self._ids if pk != self.article.id]
-        return self._address(rest) if rest else ""
+        return self._address(self._layout.without(self.article.id))
+
+    @cached_property
+    def pin(self) -> str:
+        return self._address(self._layout.pin(self.article.id))
+
+    @cached_property
+    def collapse(self) -> str:
+        return self._address(self._layout.collapse(self.article.id))

@@ -16,7 +16,7 @@ PAGE = "articles/review.html"
 SUGGESTED = Furniture.State.SUGGESTED
 CHANGED = "Somebody has changed this meanwhile. Nothing was saved; this is how it is now."
 # What is suggested first, then what is set aside; what is article text last.
-ORDER = [SUGGESTED, Furniture.State.CONFIRMED, Furniture.State.DISMISSED]
+ORDER: list[str] = [SUGGESTED, Furniture.State.CONFIRMED, Furniture.State.DISMISSED]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -96,7 +96,7 @@ def _page(
 
 
 def _context(version: Version) -> dict[str, Any]:
-    pieces = list(version.furniture.select_related("rule__source"))
+    pieces: list[Any] = list(version.furniture.select_related("rule__source"))
     for piece in pieces:
         piece.span = version.cut(piece.start, piece.end)
         piece.version = version

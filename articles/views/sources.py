@@ -5,33 +5,41 @@ from copy import copy
 from typing import Any
 from uuid import uuid4
 
-from django.core.paginator import Paginator
 from django.db import IntegrityError, transaction
 from django.db.models import Case, F, Prefetch, QuerySet, Value, When
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from articles import reading
 from articles.forms.sources import (
     ChangeSourceForm,
+    CreditedForm,
     NewSourceForm,
     PickForm,
     PromoteForm,
+    PublishedForm,
     RegisterForm,
 )
-from articles.models import Alias, Attribution, Source, Stale, is_admin, reviewed
+from articles.models import (
+    Alias,
+    Attribution,
+    Source,
+    SourceMerge,
+    Stale,
+    is_admin,
+    reviewed,
+)
 from articles.views.answers import SeeOther, page_or_part, saved
 from articles.views.meanwhile import Difference, differences
 from articles.views.rules import rules_of
 from articles.views.scope import newsroom_only
+from newsdesk.errors import typed
 
 LIST = "sources/sources.html"
 PAGE = "sources/source.html"
-PER_PAGE = 50
+GONE = "sources/merged.html"
 MOST_IN_TREE = 2_000
-CREDITS_PER_PAGE = 25
-MOST_ARTICLES = 100
 SUGGESTIONS = 8
 TAKEN = "Somebody has just given one of these names to another source. Look again."
 
@@ -71,8 +79,7 @@ def _make(request: HttpRequest, form: NewSourceForm) -> Source | None:
 
 def _list(request: HttpRequest, form: NewSourceForm, status: int = 200) -> HttpResponse:
     mine = Source.objects.visible_to(request.user)
-    countries = mine.exclude(country="").order_by("country").values_list("country", flat=True)
-    asked = RegisterForm(request.GET, countries=countries.distinct())
+    asked = RegisterForm.asked(request.GET, mine)
     rows = asked.narrow(mine.with_counts()).select_related("story", "parent")
     context: dict[str, Any] = {"asked": asked, "form": form, "admin": is_admin(request.user)}
     if context["admin"]:
@@ -83,7 +90,7 @@ def _list(request: HttpRequest, form: NewSourceForm, status: int = 200) -> HttpR
         context["most"] = MOST_IN_TREE
     else:
         rows = rows.prefetch_related("aliases")
-        context["page"] = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+        context["page"] = asked.page(rows)
     return page_or_part(request, LIST, context, part="rows", status=status)
 
 
@@ -112,7 +119,10 @@ def source_for(request: HttpRequest, pk: int) -> Source:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def source(request: HttpRequest, pk: int) -> HttpResponse:
-    row = source_for(request, pk)
+    try:
+        row = source_for(request, pk)
+    except Http404:
+        return _merged(request, pk)
     if request.method != "POST":
         return _page(request, row, ChangeSourceForm(instance=row))
     form = ChangeSourceForm(request.POST, instance=copy(row))
@@ -129,6 +139,24 @@ def source(request: HttpRequest, pk: int) -> HttpResponse:
     row = source_for(request, pk)
     context = context_of(request, row, ChangeSourceForm(instance=row))
     return saved(request, f"{PAGE}#panel", context, to=row.get_absolute_url(), said="Saved.")
+
+
+def _merged(request: HttpRequest, pk: int) -> HttpResponse:
+    """For a source that has become part of another: there; what was typed for it is late."""
+    kept = merged_into(request, pk)
+    if not kept:
+        raise Http404
+    if request.method == "POST":
+        context = {"kept": kept, "typed": typed(request)}
+        return page_or_part(request, GONE, context, part="panel", status=409)
+    # Not for ever: a browser would still go there when the merge is undone.
+    return redirect(kept)
+
+
+def merged_into(request: HttpRequest, pk: int) -> Source | None:
+    now = SourceMerge.objects.now(pk)
+    rows = Source.objects.visible_to(request.user)
+    return rows.filter(pk=now).first() if now else None
 
 
 def _page(
@@ -152,16 +180,23 @@ def _in_rows(sent: ChangeSourceForm, now: ChangeSourceForm) -> Iterator[Differen
 
 
 def context_of(request: HttpRequest, row: Source, form: ChangeSourceForm) -> dict[str, Any]:
-    page = Paginator(_credits(row), CREDITS_PER_PAGE).get_page(request.GET.get("page"))
-    published = row.articles.select_related("story", "current").order_by("-published_at", "-pk")
+    published = PublishedForm(request.GET, prefix="published")
+    credited = CreditedForm(request.GET, prefix="credited")
+    articles = row.articles.select_related("story", "current")
+    page = credited.page(_credits(row), counted=False)
     return {
         "source": row,
         "form": form,
         "revision": row.revision,
         "children": row.children.order_by("name"),
-        "published": published.defer("current__text", "current__search")[:MOST_ARTICLES],
+        "merges": row.merges.standing().select_related("created_by"),
+        "published": published,
+        "articles": published.page(
+            articles.defer("current__text", "current__search"), counted=False
+        ),
+        "credited": credited,
         "page": page,
-        "credits": reading.credited(page.object_list),
+        "credits": reading.credited(page.rows),
         "rules": rules_of(row),
         **(_for_admins(request, row) if is_admin(request.user) else {}),
     }
@@ -180,7 +215,7 @@ def _for_admins(request: HttpRequest, row: Source) -> dict[str, Any]:
 
 
 def _credits(row: Source) -> QuerySet[Attribution]:
-    """Its credits in current texts, the newest first."""
+    """Its credits in current texts."""
     read = row.attributions.filter(version__article__current=F("version"))
     whole = read.select_related("version__article__publisher", "version__article__story")
-    return whole.defer("version__text", "version__search").order_by("-pk")
+    return whole.defer("version__text", "version__search")

@@ -1,7 +1,8 @@
 // Choosing a claim paints its passages and brings one into view in every column.
 
-import { columnOf, columns } from "./column.js";
-import { announce, bringIntoView, paint, rangesOf } from "./paint.js";
+import { announce, bringIntoView, columnOf, columns, narrow, paint, rangesOf } from "./column.js";
+import * as layout from "./layout.js";
+import * as tabs from "./tabs.js";
 
 const items = () => [...document.querySelectorAll("#claims > li[data-claim]")];
 let chosen = null; // the id of the chosen claim
@@ -26,13 +27,37 @@ const passages = (item) =>
   [...item.querySelectorAll("[data-places]")].flatMap((link) => link.dataset.places.trim().split(" "));
 
 /** Paints the passages `ids` and scrolls each column to its first one. */
-export function show(ids) {
-  const ranges = ids.flatMap((id) => rangesOf("appearances", id));
-  paint("chosen", ranges);
+function show(ids) {
+  painted = ids;
+  repaint();
+  for (const column of columns()) bringFirst(column);
+}
+
+let painted = []; // the passages that are painted
+
+const ranges = () => painted.flatMap((id) => rangesOf("appearances", id));
+
+function repaint() {
+  paint("chosen", ranges());
   for (const column of columns()) {
-    const first = ranges.find((range) => columnOf(range.startContainer) === column);
-    if (first) bringIntoView(column.root, first);
+    const tab = document.querySelector(`.tabs [href="#${column.element.id}"]`);
+    tab?.toggleAttribute("data-chosen", Boolean(firstIn(column)));
   }
+}
+
+const firstIn = (column) => ranges().find((range) => columnOf(range.startContainer) === column);
+
+function bringFirst(column) {
+  const first = column?.root.checkVisibility() && firstIn(column);
+  if (first) bringIntoView(column.root, first);
+}
+
+/** On a phone the claim's first passage is shown: in the text that was read last, if it is there. */
+function leaveForText() {
+  const wanted = columns().find(firstIn);
+  if (!narrow.matches || !wanted) return;
+  tabs.show(wanted.element);
+  wanted.root.focus({ preventScroll: true });
 }
 
 export function wire() {
@@ -42,25 +67,53 @@ export function wire() {
     if (link) {
       event.preventDefault();
       choose(link.closest("li"));
+      leaveForText();
     }
     const place = event.target.closest("#claims a[data-places]");
-    if (place && document.querySelector(place.hash)) {
-      event.preventDefault();
-      goTo(place.dataset.places.trim().split(" "));
-    }
+    if (place) follow(place, event);
   });
   // A saved mark may belong to the chosen claim, and its row may be a new one.
-  document.addEventListener("htmx:afterSettle", () => {
+  document.addEventListener("htmx:afterSettle", ({ target }) => {
+    if (target.id === "claims") announce(`${items().length} claim${items().length === 1 ? "" : "s"}`);
     const item = chosen && document.getElementById(`claim-${chosen}`);
     item?.toggleAttribute("data-chosen", true);
-    if (item) paint("chosen", passages(item).flatMap((id) => rangesOf("appearances", id)));
+    if (item) {
+      painted = passages(item);
+      repaint();
+    }
   });
+  document.addEventListener("newsdesk:arranged", repaint);
+  document.addEventListener("newsdesk:shown", ({ detail: { column } }) => bringFirst(column));
+  addEventListener("beforeprint", prepareForPaper);
   if (location.hash.startsWith("#appearance-")) goTo([location.hash.slice("#appearance-".length)]);
 }
 
+/** On paper a passage begins with the number of its claim, and the address is the one of now. */
+function prepareForPaper() {
+  for (const item of items()) {
+    const number = item.querySelector(".words b").textContent;
+    for (const id of passages(item)) {
+      const place = document.getElementById(`appearance-${id}`);
+      if (place) place.dataset.claim = number;
+    }
+  }
+  document.querySelector("[data-address]").textContent = location.href;
+}
+
+/** To a passage in one of the columns; an article that has none gets one, beside the others. */
+function follow(link, event) {
+  if (document.querySelector(link.hash)) {
+    event.preventDefault();
+    goTo(link.dataset.places.trim().split(" "));
+  } else if (link.search) {
+    link.search = layout.address(undefined, { beside: new URLSearchParams(link.search).get("with") });
+  }
+}
+
 function goTo(ids) {
-  show(ids);
   const column = columnOf(document.getElementById(`appearance-${ids[0]}`));
-  column?.element.scrollIntoView({ block: "nearest", inline: "nearest" });
+  if (column) tabs.show(column.element);
+  show(ids);
+  column?.reveal();
   column?.root.focus({ preventScroll: true });
 }

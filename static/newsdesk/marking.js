@@ -1,8 +1,10 @@
 // The forms that mark: opened for the selected words, and told further words while they are open.
 
+import { paint } from "./column.js";
 import { selection } from "./selection.js";
 
 const detail = () => document.getElementById("detail");
+export const MARKED = "[data-appearances], [data-attributions], [data-furniture]";
 const KINDS = { mark: "appearances", credit: "attributions", furniture: "furniture" };
 
 /** Opens the form of `kind` for `{ column, start, end }`. */
@@ -13,9 +15,9 @@ export function openForm(kind, { column, start, end }) {
 
 /** Puts the focus where work in a freshly loaded form begins. */
 export function focusFirst(form) {
-  const places = ["[autofocus]", "textarea:not([hidden], .without-script *)", "input[type=text]", "a, button"];
+  const places = ["[autofocus]", "textarea", "input[type=text]", "a, button"];
   for (const place of places) {
-    const found = form.querySelector(place);
+    const found = [...form.querySelectorAll(place)].find((one) => one.checkVisibility());
     if (found) return found.focus();
   }
 }
@@ -24,9 +26,30 @@ export function load(address) {
   htmx.ajax("GET", address, { target: "#detail", swap: "innerHTML" });
 }
 
+/** Opens what is marked at a position: one passage at once, several as a list. */
+export function openAt(column, segment, position) {
+  const passages = (segment.dataset.appearances ?? "").split(" ").filter(Boolean);
+  const credits = (segment.dataset.attributions ?? "").split(" ").filter(Boolean);
+  if (passages.length === 1) load(`/appearances/${passages[0]}/`);
+  else if (!passages.length && credits.length === 1) load(`/attributions/${credits[0]}/`);
+  else if (passages.length || credits.length) {
+    load(`/articles/${column.article}/appearances/?at=${position}`);
+  } else if (segment.dataset.pieces) openPieces(column, segment.dataset.pieces.split(" "), position);
+  paint("chosen", []);
+}
+
+function openPieces(column, pieces, position) {
+  if (pieces.length === 1) load(`/furniture/${pieces[0]}/`);
+  else load(`/articles/${column.article}/appearances/?at=${position}`);
+}
+
 export function close() {
   detail()?.replaceChildren();
 }
+
+/** Whether the panel has a form that is being filled in. */
+export const isFilledIn = () =>
+  [...detail().querySelectorAll("form.marking")].some((form) => form.checkVisibility());
 
 /** The open form that marks the article of `column`, if there is one. */
 export function openFormOf(column) {
@@ -123,7 +146,6 @@ export function wire() {
   document.addEventListener("click", (event) => {
     const button = event.target.closest("#detail button, #selection-bar button");
     if (!button) return;
-    if ("close" in button.dataset) close();
     if ("drop" in button.dataset) button.closest("li").remove();
     if (button.dataset.take && selection.current) {
       wait(button.closest("[data-part]"));

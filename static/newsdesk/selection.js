@@ -3,8 +3,7 @@
 // positions and painted.
 
 import { positionsFromRange, textOf, words as wordsOf } from "./anchoring.js";
-import { columnOf } from "./column.js";
-import { announce, keepInView, paint } from "./paint.js";
+import { announce, columnOf, keepInView, paint } from "./column.js";
 
 let chosen = null; // { column, start, end }
 let anchor = null; // the sentence at which selecting by keyboard began

@@ -78,3 +78,20 @@ def test_a_superuser_gives_what_he_has(root: User) -> None:
 
 def test_groups_are_not_an_admin_s(client: Client) -> None:
     assert client.get(reverse("admin:auth_group_changelist")).status_code == 403
+
+
+def test_an_admin_lets_in_who_was_told_to_wait_but_no_superuser(client: Client) -> None:
+    words = "a long enough passphrase"
+    people = [User.objects.create_user("ben", password=words)]
+    people.append(User.objects.create_superuser("root", password=words))
+    for user in people:
+        for _ in range(6):
+            form = {"username": user.username, "password": "wrong"}
+            answer = Client().post(reverse("login"), form)
+        assert answer.status_code == 429
+    chosen = {"action": "let_in", "_selected_action": [user.pk for user in people]}
+    listed = client.post(reverse("admin:auth_user_changelist"), chosen, follow=True)
+    assert "May sign in again: ben." in listed.text
+    for user, status in zip(people, (302, 429), strict=True):
+        form = {"username": user.username, "password": words}
+        assert Client().post(reverse("login"), form).status_code == status

@@ -1,5 +1,7 @@
 """The register and the codebook in the admin."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -8,6 +10,7 @@ from articles.models import Alias, Source, Story, Tag
 from tests import desk
 from tests.admin.test_editing import address, sent
 
+FORMS = ("TOTAL_FORMS", "INITIAL_FORMS")
 LIST = reverse("admin:articles_source_changelist")
 
 
@@ -89,6 +92,75 @@ def test_an_alias_in_two_scopes_or_of_two_sources_is_refused(client: Client) -> 
         response = client.post(address(rows["source"]), data | extra)
         assert response.status_code == 200
         assert sentence in response.content.decode()
+
+
+def test_a_person_s_roles_are_kept_with_it(client: Client) -> None:
+    jorge = Source.objects.create(name="Jorge", kind="person")
+    data = sent(client, jorge) | {"roles-TOTAL_FORMS": 1, "roles-0-words": "Minister"}
+    late = data | {"roles-0-since": "2024-01-02", "roles-0-until": "2024-01-01"}
+    assert "does not end before it begins" in client.post(address(jorge), late).text
+    assert client.post(address(jorge), data | {"roles-0-since": "2024-01-02"}).status_code == 302
+    assert jorge.roles.get().since == date(2024, 1, 2)
+    now = sent(client, jorge, kind="outlet")
+    assert "Only a person has roles. Take them away first." in client.post(address(jorge), now).text
+    assert "roles-TOTAL_FORMS" not in client.get(address(desk.outlet())).text
+
+
+def test_only_a_person_is_added_with_a_role(client: Client) -> None:
+    new = reverse("admin:articles_source_add")
+    rows = {f"{rows}-{name}": 0 for rows in ("aliases", "roles") for name in FORMS}
+    role = {"roles-TOTAL_FORMS": 1, "roles-0-words": "Minister"}
+    data = {"name": "Jorge", "kind": "outlet"} | rows | role
+    response = client.post(new, data)
+    assert response.status_code == 200
+    assert "Only a person has roles." in response.text
+    assert client.post(new, data | {"kind": "person"}).status_code == 302
+    made = Source.objects.get()
+    assert (made.roles.get().words, made.reviewed_by.username) == ("Minister", "adam")
+
+
+def act(client: Client, action: str, *rows: Source) -> str:
+    data = {"action": action, "_selected_action": [row.pk for row in rows]}
+    return client.post(LIST, data, follow=True).text
+
+
+def test_what_nobody_has_looked_at_is_a_queue(client: Client) -> None:
+    rows = [desk.outlet(name) for name in ("The Post", "Gazette", "Herald")]
+    assert listed(client, state="unreviewed") == ["Gazette", "Herald", "The Post"]
+    assert "2 reviewed." in act(client, "mark_reviewed", *rows[:2])
+    assert listed(client, state="unreviewed") == ["Herald"]
+    assert listed(client, state="reviewed") == ["Gazette", "The Post"]
+    rows[0].refresh_from_db()
+    assert (rows[0].reviewed_by.username, rows[0].revision) == ("adam", 2)
+
+
+def test_stories_sources_are_promoted(client: Client) -> None:
+    story, post = Story.objects.create(title="A story"), desk.outlet()
+    letter, people, twin = (
+        Source.objects.create(name=name, kind=kind, story=story)
+        for name, kind in (
+            ("A letter", "document"),
+            ("people", "anonymous"),
+            ("the post", "outlet"),
+        )
+    )
+    text = act(client, "promote", letter, people, twin, post)
+    for sentence in (
+        "A letter is in the register now.",
+        "People: An unnamed source stays in its story.",
+        f'“the post” is taken in the register, by <a href="{address(post)}">The Post</a>.',
+        "The Post: It is in the register already.",
+    ):
+        assert sentence in text
+    letter.refresh_from_db()
+    assert (letter.scope, letter.reviewed_by.username) == ("register", "adam")
+    assert Source.objects.filter(story=story).count() == 2
+
+
+def test_a_source_s_page_is_a_step_away(client: Client) -> None:
+    post = desk.outlet()
+    assert f'<a href="/sources/{post.pk}/" class="viewsitelink">' in client.get(address(post)).text
+    assert '<a href="/sources/import/">' in client.get(LIST).text
 
 
 def test_nothing_is_put_above_itself(client: Client) -> None:

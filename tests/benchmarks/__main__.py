@@ -1,4 +1,4 @@
-"""`uv run python -m tests.benchmarks [open] [long] [browser] [save] [import]`: all, or these."""
+"""`uv run python -m tests.benchmarks [NAME]...`: all, or those named: open, long, browser, save…"""
 
 import sys
 

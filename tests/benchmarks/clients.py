@@ -18,9 +18,9 @@ from articles.models import EDITORS
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
 
 
-def signed_in() -> str:
+def signed_in(name: str = "ana") -> str:
     """The session cookie of an editor."""
-    user, _ = User.objects.get_or_create(username="ana")
+    user, _ = User.objects.get_or_create(username=name)
     user.groups.add(Group.objects.get(name=EDITORS))
     django_client = DjangoClient()
     django_client.force_login(user)

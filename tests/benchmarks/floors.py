@@ -46,6 +46,18 @@ INSERT INTO articles_appearance (revision, created_by_id, form_key, carry, versi
   fragments, stance, quote_type, when_words, when_date, uncredited)
 VALUES (1, NULL, %s, '', %s, %s, %s, 'for', 'none', '', '', false)
 """
+STORIES = """
+SELECT id, title, summary, active_at,
+  (SELECT count(*) FROM articles_article WHERE story_id = story.id),
+  (SELECT count(*) FROM articles_claim WHERE story_id = story.id)
+FROM articles_story AS story ORDER BY active_at DESC, id DESC LIMIT 50
+"""
+SOURCES = """
+SELECT id, name, kind,
+  (SELECT count(*) FROM articles_article WHERE publisher_id = source.id),
+  (SELECT count(*) FROM articles_attribution WHERE source_id = source.id)
+FROM articles_source AS source WHERE story_id IS NULL ORDER BY name, id LIMIT 50
+"""
 TEXTS = "COPY articles_version (article_id, number, headline, text, created_at) FROM STDIN"
 
 
@@ -68,6 +80,18 @@ def reading(story: Story, times: int = 30) -> float:
     """Milliseconds to fetch a story."""
     with connect() as connection:
         return timed(lambda: connection.execute(STORY, {"story": story.pk}).fetchone(), times)
+
+
+def stories(times: int = 30) -> float:
+    """Milliseconds to fetch a page of stories."""
+    with connect() as connection:
+        return timed(lambda: connection.execute(STORIES).fetchall(), times)
+
+
+def sources(times: int = 30) -> float:
+    """Milliseconds to fetch a page of the register."""
+    with connect() as connection:
+        return timed(lambda: connection.execute(SOURCES).fetchall(), times)
 
 
 def reader(story: Story) -> Callable[[], bool]:

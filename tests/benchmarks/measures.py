@@ -10,10 +10,11 @@ from statistics import median
 from time import perf_counter
 from uuid import uuid4
 
+from django.contrib.auth.models import User
 from django.core.management import call_command
 
 from articles.models import Article, Story, Version
-from tests.benchmarks import browser, clients, floors, stories
+from tests.benchmarks import browser, clients, floors, growth, stories
 from tests.benchmarks.clients import Client
 from tests.benchmarks.site import Web
 from tests.benchmarks.table import Figure
@@ -44,8 +45,10 @@ class Desk:
     def long(self) -> Story:
         return stories.make("Four long articles with five hundred passages each", LONG)
 
-    def client(self) -> Client:
-        return Client(self.web.address, self.session)
+    def client(self, name: str = "") -> Client:
+        """A browser in which an editor is signed in; each `name` has turns to save of its own."""
+        session = clients.signed_in(name) if name else self.session
+        return Client(self.web.address, session)
 
     def opened(self, path: str, times: int) -> tuple[float, int, int]:
         """Median of milliseconds in the server, the most queries, and bytes on the wire."""
@@ -122,7 +125,8 @@ def saving(desk: Desk) -> Iterator[Figure]:
 
 def saves(desk: Desk, version: Version, times: int) -> tuple[float, int]:
     """Median of milliseconds in the server, and the most queries."""
-    client, random = desk.client(), Random(11)
+    # Somebody who has not saved lately: `settings.LIMITS` would stop who saves again and again.
+    client, random = desk.client(f"saver-{User.objects.count()}"), Random(11)
     fields = client.form(f"/stories/{version.article.story_id}/") | {
         "version": str(version.pk),
         "claim": str(version.article.story.claims.order_by("pk")[0].pk),
@@ -163,10 +167,28 @@ def importing(desk: Desk) -> Iterator[Figure]:
     yield Figure(f"{what}: a second", "", rate, 400, 1500, floor, at_least=True)
 
 
+def growing(desk: Desk) -> Iterator[Figure]:
+    def opened(path: str) -> float:
+        return desk.opened(path, 60)[0]
+
+    read = stories.make("Five articles with sixty passages, among many", USUAL)
+    marked = stories.make("To be marked, among many", USUAL)
+    version = Version.objects.current().filter(article__story=marked).order_by("pk")[0]
+    measures = {
+        "open": lambda: (opened(f"/stories/{read.pk}/"), floors.reading(read)),
+        "save a mark": lambda: (saves(desk, version, 60)[0], floors.mark(version)),
+        "list /stories/": lambda: (opened("/stories/"), floors.stories()),
+        "list /sources/": lambda: (opened("/sources/"), floors.sources()),
+    }
+    for what, times, floor in growth.compared(measures):
+        yield Figure(f"{what}: 10,000 stories over 100", "×", times, 1.3, floor=floor)
+
+
 MEASURES: dict[str, Callable[[Desk], Iterator[Figure]]] = {
     "open": opening,
     "long": opening_long,
     "browser": in_a_browser,
     "save": saving,
     "import": importing,
+    "growth": growing,
 }

@@ -1,10 +1,11 @@
 """Articles come into a story in a browser, by pasting and by uploading."""
 
+from base64 import b64encode
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import FilePayload, Page, expect
+from playwright.sync_api import FilePayload, Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
 from articles.models import Article, Story
@@ -59,62 +60,116 @@ def test_an_article_is_pasted(adding: Page, axe: Callable[[Page], None]) -> None
         "Added as A1: The Tide, “Harbour of Oro closes”"
     )
     row = adding.get_by_role("listitem").filter(has=adding.get_by_role("link", name="The Tide"))
-    expect(row).to_contain_text("Published when?")
-    expect(row).not_to_contain_text("At which address?")
+    expect(row.locator("summary")).to_have_text("Published when?")
     axe(adding)
     row.get_by_role("link", name="The Tide").click()
     expect(adding.get_by_role("heading", level=1)).to_have_text("Harbour of Oro closes")
     assert Article.objects.get().current.text == f"Harbour of Oro closes\n{BODY}"
 
 
-def test_of_five_files_one_bad_the_others_are_in(adding: Page, axe: Callable[[Page], None]) -> None:
-    adding.get_by_label("Files").set_input_files(FIVE)
-    adding.get_by_role("button", name="Upload").click()
-    said = adding.get_by_role("status").first
-    expect(said).to_contain_text("3.txt was not taken in: it is not a text but binary data.")
-    for words in (
-        "Added as A1: “Harbour of Oro closes” (found in the text: the headline, the language). "
-        "1 piece may not be article text.",
-        "Added as A2: “The harbour of Oro closed",
-        "(found in the text: when it was published, the language)",
-        "Added as A3: “A page”",
-        "Added as A4: tide.example, “The harbour of Oro closed",
+DROP = """async ([payloads, zone]) => {
+  const transfer = new DataTransfer();
+  for (const { name, base64 } of payloads) {
+    const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+    transfer.items.add(new File([bytes], name));
+  }
+  for (const type of ["dragenter", "dragover", "drop"]) {
+    const how = { dataTransfer: transfer, bubbles: true, cancelable: true };
+    zone.dispatchEvent(new DragEvent(type, how));
+  }
+}"""
+
+
+def drop(page: Page, files: list[FilePayload]) -> None:
+    """Drops `files` upon the card, in their order."""
+    payloads = [{"name": one["name"], "base64": b64encode(one["buffer"]).decode()} for one in files]
+    page.evaluate(DROP, [payloads, page.locator("[data-drop]").element_handle()])
+
+
+def test_of_five_dropped_files_one_bad_the_others_are_in_and_ask_for_the_rest(
+    adding: Page, axe: Callable[[Page], None], expect_error: Callable[..., None]
+) -> None:
+    expect_error("422 (Unprocessable")
+    adding.locator("[data-drop]").scroll_into_view_if_needed()
+    drop(adding, FIVE)
+    rows = adding.locator(".sent > li")
+    expect(rows).to_have_count(5)
+    expect(adding.get_by_role("button", name="Upload")).to_be_focused()
+    adding.keyboard.press("Enter")
+    for row, state, words in (
+        (0, "done", "Added as A1: “Harbour of Oro closes” (found in the text: the headline"),
+        (1, "done", "Added as A2: “The harbour of Oro closed"),
+        (2, "refused", "3.txt was not taken in: it is not a text but binary data."),
+        (3, "done", "Added as A3: “A page”"),
+        (4, "done", "Added as A4: tide.example, “The harbour of Oro closed"),
     ):
-        expect(said).to_contain_text(words)
-    expect(adding.get_by_text("the day only · found in the text")).to_be_visible()
-    expect(adding.get_by_text("Which outlet?")).to_have_count(3)
+        expect(rows.nth(row)).to_contain_text(words)
+        expect(rows.nth(row).locator(".state")).to_have_text(state)
+    shelf = adding.locator("#shelf")
+    expect(shelf.get_by_role("heading", level=2)).to_contain_text("4 articles")
+    first = shelf.locator(".ask[open]").get_by_label("Which outlet?", exact=True)
+    expect(first).to_be_focused()
     axe(adding)
-    adding.get_by_role("link", name="Read side by side").click()
-    expect(adding.locator("article[data-article]").first).to_be_visible()
+    first.fill("Nobody knows it")
+    adding.keyboard.press("Enter")
+    expect(shelf.get_by_text("Is it new? Then say so below.")).to_be_visible()
+    shelf.get_by_label("It is new: add it to the sources as an outlet").check()
+    boxes = shelf.locator(".ask[open]").get_by_role("checkbox", name="Not known")
+    boxes.last.check()
+    shelf.locator(".ask[open]").get_by_role("button", name="Save").click()
+    expect(adding.locator("#live")).to_have_text("Saved.")
+    row = shelf.locator(".rows > li").first
+    expect(row.get_by_role("heading")).to_have_text("Nobody knows it")
+    expect(row.locator("summary")).to_have_text("Published when?")
+    asked = shelf.locator(".rows > li").nth(1).locator(".ask[open]")
+    expect(asked.locator("input:focus")).to_be_visible()
+    assert Article.objects.get(position=1).not_known == ["url"]
+
+
+def test_a_file_whose_upload_failed_is_sent_again_and_becomes_one_article(
+    adding: Page, expect_error: Callable[..., None]
+) -> None:
+    for error in ("ERR_CONNECTION_FAILED", "htmx:afterRequest", "htmx:sendError"):
+        expect_error(error)
+    times: list[int] = []
+
+    def once(route: Route) -> None:
+        if route.request.method != "POST":
+            return route.continue_()
+        times.append(1)
+        # The first arrives and its answer is lost, as the second is.
+        if len(times) == 1:
+            route.fetch()
+        return route.abort("connectionfailed") if len(times) < 3 else route.continue_()
+
+    adding.route("**/articles/", once)
+    drop(adding, FIVE[:1])
+    adding.get_by_role("button", name="Upload").click()
+    for _ in range(2):
+        row = adding.locator(".sent > li")
+        expect(row).to_contain_text("The connection was lost.")
+        expect(row.locator(".state")).to_have_text("not sent")
+        row.get_by_role("button", name="Retry 1.txt").click()
+    expect(row.locator(".state")).to_have_text("done")
+    expect(row).to_contain_text("Added as A1")
+    expect(adding.locator("#unsaved")).to_be_hidden()
+    assert Article.objects.count() == 1
 
 
 def test_what_would_be_refused_is_said_before_sending(adding: Page) -> None:
     files = [file("a.txt", BODY), file("b.docx", "x"), file("c.txt", ""), file("d.TXT", BODY)]
     adding.get_by_label("Files").set_input_files(files)
-    chosen = adding.locator(".chosen li")
-    expect(chosen).to_have_text(
-        [
-            "a.txt1 KB",
-            "b.docxwill not be taken in: only .txt, .html, .htm, .json",
-            "c.txtwill not be taken in: empty",
-            "d.TXT1 KB",
-        ]
+    rows = adding.locator(".sent > li")
+    expect(rows).to_have_count(4)
+    expect(rows.nth(1)).to_contain_text(
+        "b.docx will not be taken in: only .txt, .html, .htm, .json."
     )
-    adding.get_by_label("Files").set_input_files([file(f"{n}.txt", "x") for n in range(101)])
-    adding.get_by_role("button", name="Upload").click()
-    message = adding.get_by_label("Files").evaluate("input => input.validationMessage")
-    assert message == "At most 100 files can be sent at once."
+    expect(rows.nth(2)).to_contain_text("c.txt will not be taken in: empty.")
+    rows.nth(3).get_by_role("button", name="Leave out d.TXT").click()
+    drop(adding, [file(f"{n}.txt", "x") for n in range(100)])
+    expect(adding.get_by_text("At most 100 files can be sent at once. None of")).to_be_visible()
+    expect(rows).to_have_count(3)
     assert not Article.objects.exists()
-
-
-def test_refused_files_are_said_beside_the_form(
-    adding: Page, axe: Callable[[Page], None], expect_error: Callable[..., None]
-) -> None:
-    expect_error("422 (Unprocessable")
-    adding.get_by_label("Files").set_input_files(FIVE[2])
-    adding.get_by_role("button", name="Upload").click()
-    expect(adding.get_by_text("3.txt was not taken in: it is not a text")).to_be_visible()
-    axe(adding)
 
 
 def test_without_javascript_it_is_the_same(
@@ -144,6 +199,7 @@ def test_it_is_for_everybody_on_a_phone(
     axe(page)
     page.get_by_label("Files").set_input_files(sorted(seeds.glob("*.txt")))
     page.get_by_role("button", name="Upload").click()
-    expect(page.get_by_text("Added as A5")).to_be_visible()
+    expect(page.locator(".sent")).to_contain_text("Added as A5")
+    expect(page.locator("#shelf").get_by_role("heading", level=2)).to_contain_text("5 articles")
     axe(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320

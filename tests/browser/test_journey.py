@@ -147,8 +147,23 @@ def test_the_main_job_by_keyboard_alone(
     press("Enter")
     hands.ready(page)
 
-    # To the fourth column, to its sentence, and trim that to the words.
+    # The list of keys; the columns as one wants them; and back as they were.
     press("j")
+    press("?")
+    expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
+    press("Escape")
+    for key, heard in [
+        ("L", "A1 is now second of five"),
+        ("v", "A1 stays in view, first of five"),
+        ("v", "A1 scrolls with the others, first of five"),
+        ("z", "A1 is now narrow"),
+        ("z", "A1 is now open"),
+    ]:
+        press(key)
+        expect(page.locator("#live")).to_have_text(heard)
+    expect(hands.column(page, "A1").locator("[data-text]")).to_be_focused()
+
+    # To the fourth column, to its sentence, and trim that to the words.
     for _ in range(3):
         press("l")
     hands.sentence_with(page, "GPS jammers")

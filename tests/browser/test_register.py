@@ -1,5 +1,6 @@
 """The register, a source and a claim in a browser: parts are swapped, everybody can use them."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -24,9 +25,7 @@ def test_the_list_follows_what_is_typed(live_server: LiveServer, page: Page, row
     expect(page.get_by_role("row")).to_have_count(3)
     page.get_by_label("Name or alias").fill("póst")
     expect(page.get_by_role("row")).to_have_count(2)
-    expect(page).to_have_url(
-        f"{live_server.url}/sources/?q=p%C3%B3st&kind=&scope=&country=&sort=name"
-    )
+    expect(page).to_have_url(re.compile(r"/sources/\?q=p%C3%B3st"))
     page.reload()
     expect(page.get_by_role("row")).to_have_count(2)
 

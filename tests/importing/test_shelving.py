@@ -6,7 +6,6 @@ from uuid import uuid4
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from pghistory.models import Events
 
 from articles.importing import files, shelving
 from articles.importing.drafts import Draft, Given, draft
@@ -75,7 +74,7 @@ def test_an_added_article_is_found_by_its_words_and_in_its_history(story: Story)
             "SELECT count(*) FROM articles_version WHERE search @@ to_tsquery('simple', 'ferries')"
         )
         assert cursor.fetchone() == (1,)
-    (event,) = Events.objects.tracks(Article.objects.get())  # type: ignore[attr-defined]
+    (event,) = Article.objects.get().events.all()
     assert event.pgh_label == "insert"
 
 

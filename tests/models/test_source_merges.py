@@ -47,6 +47,9 @@ MADE: dict[str, Callable[[Source], models.Model]] = {
         lambda version: version.credit(desk.words(version, "new jammers"), source=old)
     )(desk.article(Story.objects.create(title="Another")).current),
     "articles.alias.source": lambda old: old.aliases.create(name="Wapo"),
+    "articles.furniturerule.source": lambda old: old.furniture_rules.create(
+        kind="embed", pattern="p", example="An embed"
+    ),
     "articles.role.source": lambda old: old.roles.create(words="Minister"),
     "articles.source.parent": lambda old: desk.outlet("Post Weekly", parent=old),
     "articles.apart.one": lambda old: Apart.objects.create(one=old, other=desk.outlet("WPT")),

@@ -16,6 +16,7 @@ from django.test import Client
 
 from newsdesk.throttle.models import Bucket
 from tests import desk
+from tests.newsdesk.test_headers import DESK
 
 RIGHT, WRONG = "correct horse battery", "wrong horse battery"
 DOORS = ["/accounts/login/", "/admin/login/"]
@@ -88,8 +89,10 @@ def test_after_five_wrong_passwords_there_is_no_sixth_try_for_a_while(
     refused = tries(password=RIGHT, door=door)
     assert refused.status_code == 429
     assert 14 * 60 < int(refused.headers["Retry-After"]) <= 15 * 60
-    assert "There is another in 15 minutes" in refused.text
+    assert "The next one is in 15 minutes" in refused.text
     assert RIGHT not in worked
+    if door == "/accounts/login/":
+        assert {name: refused.headers.get(name) for name in DESK} == DESK
 
 
 def test_the_control_without_it_every_password_is_tried(
@@ -237,6 +240,13 @@ def test_a_new_superuser_comes_in_while_all_others_wait(
     monkeypatch.setenv("DJANGO_SUPERUSER_PASSWORD", RIGHT)
     call_command("createsuperuser", "--no-input", "--username=eve", "--email=", verbosity=0)
     assert in_by(tries("eve", RIGHT, at=ELSEWHERE.format(1), door="/admin/login/"))
+
+
+def test_who_asks_without_a_request_is_no_visitor(adam: User) -> None:
+    browser = Client()
+    assert [browser.login(username="adam", password=WRONG) for _ in range(8)] == [False] * 8
+    assert browser.login(username="adam", password=RIGHT)
+    assert not AccessAttempt.objects.exists()
 
 
 # --- nothing is told ------------------------------------------------------------------------------

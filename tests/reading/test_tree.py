@@ -74,6 +74,16 @@ def test_branches_that_share_nothing() -> None:
     assert read.chain_in_words(passage(1, 2)) == "Gazette ▸ [The Post + Reuters]"
 
 
+def test_a_source_and_one_inside_it_are_two_branches() -> None:
+    read = article(credit(1, "Reuters"), credit(2, "The Post", 1), credit(3, "memos", 2))
+    said = "Gazette ▸ Reuters ▸ [The Post + The Post ▸ memos]"
+    assert read.chain_in_words(passage(2, 3)) == said
+    assert read.chain_in_words(passage(1, 2)) == "Gazette ▸ [Reuters + Reuters ▸ The Post]"
+    assert read.chain_in_words(passage(2, 3, 1)) == (
+        "Gazette ▸ [Reuters ▸ The Post + Reuters ▸ The Post ▸ memos + Reuters]"
+    )
+
+
 def test_two_credits_to_one_source_are_two() -> None:
     read = article(credit(1, "The Post"), credit(2, "The Post"))
     assert read.chain_in_words(passage(1, 2)) == "Gazette ▸ [The Post + The Post]"

@@ -9,6 +9,8 @@ from uuid import UUID
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 
+from articles import registry
+from articles.forms.registry import packed
 from articles.models import Furniture
 from articles.text.spans import Span
 from tests import desk
@@ -41,8 +43,10 @@ class Form:
 
     def to(self, room: Newsroom, nouns: dict[str, Any] | None = None) -> str:
         (address,) = (one for one in addresses() if one.name == self.route)
-        if self.route == "article-delete" and nouns is None:
+        if self.route in {"article-delete", "article-story"} and nouns is None:
             return f"/articles/{room.spare.pk}/delete/"
+        if self.route == "tag-delete" and nouns is None:
+            return f"/tags/{room.unused.pk}/delete/"
         if self.route == "source-promote" and nouns is None:
             return f"/sources/{room.letter.pk}/promote/"
         return room.at(address, nouns)
@@ -169,6 +173,13 @@ def _article(room: Newsroom) -> Data:
     return _revision("article")(room) | seen | said
 
 
+def _asked(room: Newsroom) -> Data:
+    known = {"published": "2025-10-31", "published_zone": "Europe/Kyiv", "headline": "A headline"}
+    named = known | {"url": "https://gazette.example/1"}
+    seen = dict.fromkeys((f"initial-{name}" for name in named if name != "headline"), "")
+    return _revision("article")(room) | seen | named | {"not_known": ["language"]}
+
+
 def _claim(room: Newsroom) -> Data:
     return _revision("claim")(room) | {
         "text": "They asked for jammers.",
@@ -203,10 +214,32 @@ def _change_source(room: Newsroom) -> Data:
     return SOURCE | {"kind": "person"} | own | rows | named | roles
 
 
+TABLE = "name,kind,country,aliases\nThe Herald,outlet,gb,Her.\n"
+
+
+def _table(room: Newsroom) -> Data:
+    """What is confirmed after a dry run of TABLE."""
+    digest = registry.plan(registry.read(TABLE)).digest
+    return {"table": packed(TABLE), "shown": digest}
+
+
 def _promotion(room: Newsroom) -> Data:
     room.letter.refresh_from_db()
     names = room.letter.aliases.values_list("pk", flat=True)
     return {"revision": room.letter.revision, "everywhere": list(names)}
+
+
+def _tag(room: Newsroom) -> Data:
+    parent = room.theirs["tag"].pk
+    return {"name": "navy", "colour": "#112233", "description": "Ships.", "parent": parent}
+
+
+def _merge_sources(room: Newsroom) -> Data:
+    kept = room.theirs["source"]
+    kept.refresh_from_db(fields=["revision"])
+    own = _revision("source")(room)
+    both = {"with": kept.pk, "kept_revision": kept.revision, "name": "old", "parent": "kept"}
+    return own | both
 
 
 PASTE = {
@@ -258,8 +291,12 @@ FORMS = {
     "paste": Form("articles-of-story", lambda _: PASTE | {"form_key": KEY}, "article"),
     "upload": Form("articles-of-story", _upload, "article", frozenset({"text"})),
     "article": Form("article", _article),
+    "asked": Form("article-asked", _asked),
     "move": Form("article-move", lambda room: _revision("article")(room) | {"to": "later"}),
-    "delete article": Form("article-delete", lambda _: {"revision": 1}),
+    "delete article": Form("article-delete", lambda _: {"revision": 1, "typed": ""}),
+    "other story": Form(
+        "article-story", lambda room: {"revision": 1, "story": room.theirs["story"].pk}
+    ),
     "mark": Form("mark", _mark, "appearance"),
     "credit": Form("credit", _credit, "attribution"),
     "set aside": Form("set-aside", _set_aside, "furniture"),
@@ -287,8 +324,29 @@ FORMS = {
     "delete relation": Form("claim-relation-delete", lambda _: {}),
     "source": Form("sources", lambda _: SOURCE | {"form_key": KEY}, "source"),
     "change source": Form("source", _change_source),
+    "table of sources": Form("sources-import", _table, also=frozenset({"file"}), who="admin"),
     "review": Form("source-review", _revision("source"), who="admin"),
     "promote": Form("source-promote", _promotion, who="admin"),
+    "merge sources": Form("source-merge", _merge_sources, who="admin"),
+    "undo merge": Form("source-merge-undo", lambda _: {}, who="admin"),
+    "not the same": Form(
+        "doubles",
+        lambda room: {
+            "one": room.mine["source"].pk,
+            "other": room.theirs["source"].pk,
+            "said": "two",
+        },
+        who="admin",
+    ),
+    "tag": Form("tags", lambda room: _tag(room) | {"form_key": KEY}, "tag", who="admin"),
+    "change tag": Form("tag", lambda room: _revision("tag")(room) | _tag(room), who="admin"),
+    "move tag": Form("tag-move", lambda room: _revision("tag")(room) | {"to": "down"}, who="admin"),
+    "merge tags": Form(
+        "tag-merge",
+        lambda room: _revision("tag")(room) | {"with": room.theirs["tag"].pk},
+        who="admin",
+    ),
+    "delete tag": Form("tag-delete", _revision("tag"), who="admin"),
     "share": Form("permalinks-of-story", _share, "permalink"),
     "revoke": Form("permalink-revoke", _revision("permalink")),
 }

@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.test import Client
 
-from articles.models import Article, Source
+from articles.models import Article, Source, SourceMerge, Tag
 from tests import desk
 from tests.addresses import Address
 
@@ -21,6 +21,7 @@ NOUNS = {
     "claims": "claim",
     "sources": "source",
     "permalinks": "permalink",
+    "tags": "tag",
 }
 # Parameters that speak of another noun than their address.
 PARTS = {"relation": "claimrelation", "article": "article", "rule": "furniturerule"}
@@ -40,6 +41,7 @@ class Newsroom:
     theirs: dict[str, Any]
     spare: Article  # of my story, without marks
     letter: Source  # of my story, with a name of its own there
+    unused: Tag  # no claim has it
     browsers: dict[str, Client] = field(default_factory=dict)
 
     def browser(self, who: str) -> Client:
@@ -58,12 +60,14 @@ def nowhere(address: Address) -> str:
 
 def _fill(address: Address, nouns: dict[str, Any]) -> str:
     first = address.route.partition("/")[0]
+    merge = address.route.startswith("sources/merges/")
 
     def value(match: re.Match[str]) -> str:
         name = match[1]
         if name == "key":
             return nouns["permalink"].key if nouns else MISSING["key"]
         noun = PARTS.get(name, NOUNS[first])
+        noun = "sourcemerge" if merge else noun
         return str(nouns[noun].pk if nouns else NO_ROW)
 
     return "/" + re.sub(r"<\w+:(\w+)>", value, address.route)
@@ -76,6 +80,7 @@ def open_newsroom() -> Newsroom:
         "colleague": desk.editor("colleague"),
         "inactive": desk.editor("inactive"),
         "admin": desk.admin("admin"),
+        "other admin": desk.admin("other admin"),
         "helper": User.objects.create_user("helper", is_staff=True),
     }
     mine, theirs = desk.every_noun(1), desk.every_noun(2)
@@ -87,7 +92,10 @@ def open_newsroom() -> Newsroom:
     spare = desk.article(mine["story"], "Nothing is marked here.", position=2)
     letter = Source.objects.create(name="A letter", kind="document", story=mine["story"])
     letter.aliases.create(name="the papers", story=mine["story"])
-    room = Newsroom(people, mine, theirs, spare, letter)
+    old = desk.outlet("P. 1 again")
+    mine["sourcemerge"] = SourceMerge.objects.merge(old, mine["source"], (1, 1), by=people["admin"])
+    unused = Tag.objects.create(name="unused")
+    room = Newsroom(people, mine, theirs, spare, letter, unused)
     for name, user in people.items():
         room.browsers[name] = Client()
         room.browsers[name].force_login(user)

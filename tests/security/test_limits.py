@@ -9,6 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from articles.models import Story
 from newsdesk.settings import LIMITS
+from tests.addresses import addresses
 from tests.newsdesk.test_headers import DESK, SHARED
 from tests.security.forms import FORMS, HTMX
 from tests.security.newsroom import Newsroom
@@ -101,8 +102,14 @@ def test_what_is_dear_is_not_given_without_end(room: Newsroom, to: str, status: 
     refused = room.browser("editor").get(to)
     assert later(refused)
     assert {name: refused.headers.get(name) for name in DESK} == DESK
-    assert re.search(r'href="(.*?)">try again', refused.text)[1] == to.replace("&", "&amp;")  # type: ignore[index]
+    assert re.search(r'href="(.*?)">try then', refused.text)[1] == to.replace("&", "&amp;")  # type: ignore[index]
     assert room.browser("colleague").get(to).status_code == status
+
+
+def test_every_export_has_the_limit_of_exports() -> None:
+    exports = [one for one in addresses() if "export" in one.route]
+    assert exports
+    assert [one.route for one in exports if getattr(one.view, "limit", "") != "export"] == []
 
 
 def test_who_asks_for_one_thing_too_often_does_the_rest(room: Newsroom) -> None:
@@ -132,6 +139,14 @@ def test_nobody_changes_things_without_end_and_nothing_typed_is_lost(room: Newsr
 def test_a_limit_of_uploads_is_one_of_its_own(room: Newsroom) -> None:
     assert [FORMS["upload"].send(room).status_code for _ in range(FEW + 1)] == [303] * FEW + [429]
     assert FORMS["title"].send(room).status_code == 303
+
+
+def test_whoever_finds_an_open_session_does_not_find_its_password(room: Newsroom) -> None:
+    form = {"old_password": "a guess", "new_password1": "", "new_password2": ""}
+    to = "/accounts/password/"
+    answers = [room.browser("editor").post(to, form) for _ in range(FEW + 1)]
+    assert [answer.status_code for answer in answers] == [200] * FEW + [429]
+    assert "a guess" not in answers[-1].text
 
 
 def test_in_the_admin_it_is_the_same(room: Newsroom) -> None:

@@ -444,58 +444,19 @@ def test_there_is_nothing_before_the_first(client: Client, article: Article, to:
 
 
 @pytest.mark.parametrize("headers", [{}, HTMX], ids=["page", "htmx"])
-@pytest.mark.parametrize("part", ["move/", "delete/"])
-def test_what_somebody_has_changed_is_neither_moved_nor_removed(
-    client: Client, article: Article, others: list[Article], part: str, headers: dict[str, str]
+def test_what_somebody_has_changed_is_not_moved(
+    client: Client, article: Article, others: list[Article], headers: dict[str, str]
 ) -> None:
     article.revise(1, byline="Joren Pell")
     before = order(article.story)
     sent = {"revision": 1, "to": "later"}
-    response = client.post(at(article, part), sent, headers=headers)
+    response = client.post(at(article, "move/"), sent, headers=headers)
     page = response.content.decode()
     assert response.status_code == 409
     assert "Somebody has changed this article meanwhile." in page
     assert "Joren Pell" in page
     assert ("<!DOCTYPE html>" in page) == (not headers)
     assert order(article.story) == before
-
-
-def test_an_article_without_marks_is_removed(
-    client: Client, article: Article, pieces: list[Furniture]
-) -> None:
-    article.add_version("Corrected.")
-    response = client.post(at(article, "delete/"), {"revision": 1})
-    assert (response.status_code, response["Location"]) == (303, f"/stories/{article.story_id}/")
-    assert not Article.objects.exists()
-    assert client.get(at(article)).status_code == 404
-
-
-def test_with_htmx_the_browser_goes_to_the_story(client: Client, article: Article) -> None:
-    response = client.post(at(article, "delete/"), {"revision": 1}, headers=HTMX)
-    assert response["HX-Redirect"] == f"/stories/{article.story_id}/"
-    assert not Article.objects.exists()
-
-
-@pytest.mark.parametrize("headers", [{}, HTMX], ids=["page", "htmx"])
-@pytest.mark.parametrize("kind", ["passage", "credit", "statement"])
-def test_an_article_with_marks_stays_and_says_why(
-    client: Client, article: Article, kind: str, headers: dict[str, str]
-) -> None:
-    """Also with marks in an older text."""
-    version, claim = article.current, article.story.note_claim("It asked.", None)
-    match kind:
-        case "passage":
-            version.mark(claim, desk.words(version, "jammers"))
-        case "credit":
-            version.credit(desk.words(version, "jammers"), wording="somebody")
-        case "statement":
-            claim.say_absent(version, None)
-    article.add_version("Corrected.")
-    assert "Remove this article" not in html(client, at(article))
-    response = client.post(at(article, "delete/"), {"revision": 1}, headers=headers)
-    assert response.status_code == 422
-    assert f"It cannot be removed while it is marked: 1 {kind}" in response.content.decode()
-    assert Article.objects.exists()
 
 
 # --- who may, and what it costs ------------------------------------------------------------
@@ -505,14 +466,14 @@ def test_a_stranger_finds_nothing(
     stranger: Client, article: Article, pieces: list[Furniture]
 ) -> None:
     assert stranger.get(at(article)).status_code == 404
-    for part in ("", "move/", "delete/", "furniture/confirm/"):
+    for part in ("", "move/", "delete/", "story/", "furniture/confirm/"):
         sent = {"revision": 1, "to": "later", "byline": "Eve"} | named(pieces)
         assert stranger.post(at(article, part), sent).status_code == 404
     assert known(article, "byline", "revision") == ["", 1]
     assert states() == ["suggested", "suggested"]
 
 
-@pytest.mark.parametrize("part", ["move/", "delete/", "furniture/confirm/"])
+@pytest.mark.parametrize("part", ["move/", "furniture/confirm/"])
 def test_changes_are_posted(client: Client, article: Article, part: str) -> None:
     assert client.get(at(article, part)).status_code == 405
 

@@ -68,7 +68,10 @@ def test_every_part_of_a_credit_is_kept(
     response = client.post(address(article), sent)
     assert response.status_code == 303
     version = article.current
-    assert response.headers["Location"] == f"/stories/{article.story_id}/#v{version.pk}-p2"
+    assert (
+        response.headers["Location"]
+        == f"/stories/{article.story_id}/?with={article.pk}#v{version.pk}-p2"
+    )
     credit = Attribution.objects.exclude(pk=parent.pk).get()
     assert (credit.source, credit.wording, credit.created_by) == (post, "", ana)
     assert credit.content == desk.words(version, REPORTED)

@@ -14,7 +14,7 @@ from tests.stories import a_claim, a_credit, a_passage, a_source, a_story, an_ar
 from tests.views.pages import HTMX, fields, find, marking, told, words
 
 # Two for who asks, three to read the form, eleven to save (savepoints among them), five to repaint.
-SAVING = 18
+SAVING = 16
 
 
 def address(article: Article) -> str:
@@ -31,7 +31,10 @@ def test_a_claim_of_the_story_is_marked(
     response = client.post(address(article), marking(article, "new jammers", claim=claim.pk))
     assert response.status_code == 303
     mark = only()
-    assert response.headers["Location"] == f"/stories/{article.story_id}/#appearance-{mark.pk}"
+    assert (
+        response.headers["Location"]
+        == f"/stories/{article.story_id}/?with={article.pk}#appearance-{mark.pk}"
+    )
     assert mark.fragments == desk.words(article.current, "new jammers")
     assert (mark.claim, mark.created_by) == (claim, ana)
     assert (mark.stance, mark.quote_type, mark.uncredited) == ("for", "none", False)

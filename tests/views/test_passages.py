@@ -119,7 +119,10 @@ def test_everything_can_be_changed(
     )
     response = client.post(address(mark), sent)
     assert response.status_code == 303
-    assert response.headers["Location"] == f"/stories/{story.pk}/#appearance-{mark.pk}"
+    assert (
+        response.headers["Location"]
+        == f"/stories/{story.pk}/?with={mark.version.article_id}#appearance-{mark.pk}"
+    )
     mark.refresh_from_db()
     assert [span.exact for span in mark.fragments] == ["a letter", "the king"]
     assert (mark.claim, mark.stance, mark.quote_type) == (other, "against", "mixed")

@@ -59,26 +59,91 @@ def test_at_most_six(client: Client, story: Story) -> None:
     assert shown(client, story, articles=",".join(map(str, reversed(pks)))) == pks[:1:-1]
 
 
+def links(response: Any, article: int) -> dict[str, str]:
+    """The links that arrange a column, by what they do; hidden ones are left out."""
+    found = find(response, f"//article[@data-article='{article}']//a[@data-move][not(@hidden)]")
+    return {link.get("data-move"): link.get("href") for link in found}
+
+
 def test_columns_can_be_moved_and_closed(
     client: Client, story: Story, articles: list[Article]
 ) -> None:
     one, two, three, _ = (article.pk for article in articles)
     response = client.get(address(story), {"articles": f"{one},{two},{three}", "q": "a&b"})
-    tools = {
-        int(column.get("data-article")): column.xpath(".//p[@class='column-tools']/a/@href")
-        for column in find(response, "//article")
+    does = links(response, two)
+    assert does == {
+        "earlier": f"?articles={two},{one},{three}&q=a%26b",
+        "later": f"?articles={one},{three},{two}&q=a%26b",
+        "pin": f"?articles={two},{one},{three}&pinned={two}&q=a%26b",
+        "collapse": f"?articles={one},{two},{three}&collapsed={two}&q=a%26b",
+        "close": f"?articles={one},{three}&q=a%26b",
     }
-    moved = [href for href in tools[two] if href.startswith("?")]
-    assert moved == [
-        f"?articles={two},{one},{three}&q=a%26b",
-        f"?articles={one},{three},{two}&q=a%26b",
-        f"?articles={one},{three}&q=a%26b",
-    ]
-    assert len([href for href in tools[one] if href.startswith("?")]) == 2
-    for href in moved:
+    assert set(links(response, one)) == {"later", "pin", "collapse", "close"}
+    for href in does.values():
         assert client.get(f"{address(story)}{href}").status_code == 200
     response = client.get(address(story), {"articles": one})
-    assert not [h for h in find(response, "//article//a/@href") if h.startswith("?")]
+    assert set(links(response, one)) == {"pin", "collapse"}
+
+
+def test_pinned_columns_stand_first_and_narrow_ones_say_so(
+    client: Client, story: Story, articles: list[Article]
+) -> None:
+    one, two, three, four = (article.pk for article in articles)
+    a_passage(articles[3], a_claim(story), "jammers")
+    query = {"pinned": three, "collapsed": f"{four},{one}", "panel": "closed"}
+    response = client.get(address(story), query)
+    order = [int(pk) for pk in find(response, "//article/@data-article")]
+    assert order == [three, one, two, four]
+    pinned = find(response, "//*[@class='pinned']/article/@data-article")
+    assert pinned == [str(three)]
+    narrow = find(response, "//article[@data-collapsed]/@data-article")
+    assert narrow == [str(one), str(four)]
+    counts = words(response, f"//article[@data-article='{four}']//p[@class='passages']")
+    assert counts == ["1 passage"]
+    assert find(response, "//div[@class='desk']/@data-panel") == ["closed"]
+    # What filters and what shares keeps the arrangement.
+    kept = find(response, "//form[@hx-target='#claims']//input[@type='hidden']")
+    assert {one.get("name"): one.get("value") for one in kept} == {
+        "articles": ",".join(map(str, order)),
+        "pinned": str(three),
+        "collapsed": f"{one},{four}",
+        "panel": "closed",
+    }
+    (share,) = find(response, "//a[text()='Share']/@href")
+    assert share.endswith(
+        f"?articles={three},{one},{two},{four}&collapsed={one},{four}&panel=closed&pinned={three}"
+    )
+
+
+def test_an_article_that_is_asked_for_has_a_column(client: Client, story: Story) -> None:
+    pks = [an_article(story).pk for _ in range(8)]
+    assert shown(client, story, **{"with": pks[1]}) == pks[:6]
+    assert shown(client, story, **{"with": pks[7]}) == [*pks[:5], pks[7]]
+    assert shown(client, story, **{"with": pks[7], "articles": pks[0]}) == [pks[0], pks[7]]
+    assert shown(client, story, **{"with": "x"}) == pks[:6]
+
+
+def test_a_passage_in_a_column_that_is_not_there_is_linked_to_with_it(
+    client: Client, story: Story, articles: list[Article]
+) -> None:
+    claim = a_claim(story)
+    marks = [a_passage(article, claim, "jammers") for article in articles[:2]]
+    one, two, *_ = (article.pk for article in articles)
+    response = client.get(address(story), {"articles": one, "q": claim.text[:3]})
+    places = find(response, "//ol[@id='claims']//a[@class='appears']/@href")
+    assert places == [
+        f"#appearance-{marks[0].pk}",
+        f"?articles={one}&q=The&with={two}#appearance-{marks[1].pk}",
+    ]
+
+
+def test_only_the_texts_of_the_columns_are_read(
+    client: Client, story: Story, articles: list[Article]
+) -> None:
+    response = client.get(address(story), {"articles": articles[0].pk})
+    read = response.context["story"].articles
+    assert [bool(article.text) for article in read] == [True, False, False, False]
+    assert [article.outlet for article in read] == [f"Outlet {number}" for number in range(1, 5)]
 
 
 def test_the_rest_can_be_picked(client: Client, story: Story, articles: list[Article]) -> None:
@@ -253,7 +318,9 @@ def test_claims_are_filtered(
         asked["article"] = articles[asked["article"]].pk
     response = client.get(address(told))
     for name in ("tag", "source"):
-        labels = f"//select[@name='{name}']/option[normalize-space()='{asked.get(name)}']/@value"
+        said = f"[normalize-space()='{asked.get(name)}']"
+        labels = f"//select[@name='{name}']/option{said}/@value"
+        labels += f" | //label{said}/input[@name='{name}']/@value"
         asked[name] = next(iter(find(response, labels)), asked.get(name, ""))
     assert listed(client, told, **asked) == numbers.split()
 

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
             name="Bucket",
             fields=[
                 ("key", models.CharField(max_length=200, primary_key=True, serialize=False)),
-                ("full_at", models.DateTimeField(db_index=True)),
+                ("full_at", models.DateTimeField()),
             ],
         ),
         # A turn is taken with every save, so it must not wait for the disk. After a crash of the

@@ -2,9 +2,10 @@
 
 import pytest
 from django.db.models import QuerySet
+from pytest_django.fixtures import DjangoAssertNumQueries
 
-from articles.models import Claim
-from articles.reading.statement import Among, Given, Statement
+from articles.models import Claim, Version
+from articles.models.statement import Among, Given, Statement
 from tests import desk
 
 pytestmark = pytest.mark.django_db
@@ -51,3 +52,31 @@ def test_a_value_is_no_sql() -> None:
     claims("A.")
     statement = Statement(lambda: Claim.objects.filter(text=Given("text")).values_list("pk"))
     assert list(statement.rows(text="' OR true OR text = '")) == []
+
+
+def test_whole_rows_become_instances_with_what_is_joined(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    made = desk.every_noun()
+    statement = Statement(
+        lambda: (
+            Version.objects.current()
+            .filter(article=Given("article"))
+            .select_related("article__story", "article__publisher")
+        )
+    )
+    with django_assert_num_queries(1):
+        (version,) = statement.instances(article=made["article"].pk)
+        found = [version, version.article, version.article.story, version.article.publisher]
+    assert found == [made["version"], made["article"], made["story"], made["article"].publisher]
+    assert version.text == desk.TEXT
+    assert version.get_deferred_fields() == {"search"}
+
+
+def test_what_is_joined_may_be_missing() -> None:
+    article = desk.every_noun()["article"]
+    type(article).objects.filter(pk=article.pk).update(publisher=None)
+    statement = Statement(
+        lambda: type(article).objects.filter(pk=Given("pk")).select_related("publisher")
+    )
+    assert [one.publisher for one in statement.instances(pk=article.pk)] == [None]

@@ -4,18 +4,19 @@ Django makes the SQL of a QuerySet anew whenever it is read, and takes longer fo
 PostgreSQL for the answer. What is asked at every opening and after every mark is made once.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.db import connection
-from django.db.models import BooleanField, Expression, Func, QuerySet
+from django.db.models import FETCH_ONE, BooleanField, Expression, Field, Func, QuerySet
+from django.db.models.query import get_related_populators
 
 
 class Given(Expression):
     """Stands in a QuerySet for a value that is known when the statement runs."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__()
+    def __init__(self, name: str, output_field: "Field[Any, Any] | None" = None) -> None:
+        super().__init__(output_field)
         self.name = name
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:  # noqa: ARG002
@@ -33,10 +34,15 @@ class Among(Func):
         super().__init__(column, Given(name))
 
 
+def between(start: str, end: str) -> Func:
+    """The range between two values that are known when the statement runs."""
+    return Func(Given(start), Given(end), function="int4range")
+
+
 class Statement:
     """The rows of a QuerySet of values, for the values that are given.
 
-    `build` makes the QuerySet, which must end in `values_list`.
+    `build` makes the QuerySet, which ends in `values_list` or gives whole rows.
     """
 
     def __init__(self, build: Callable[[], QuerySet[Any, Any]]) -> None:
@@ -50,6 +56,20 @@ class Statement:
         with connection.cursor() as cursor:
             cursor.execute(sql, values)
             return compiler.apply_converters(cursor.fetchall(), converters)
+
+    def instances(self, **given: Any) -> Iterator[Any]:
+        """Each row as an instance of its model, with what `select_related` joins to it."""
+        rows = self.rows(**given)
+        compiler = self._made[2]  # type: ignore[index]
+        info, select, alias = compiler.klass_info, compiler.select, connection.alias
+        own = slice(info["select_fields"][0], info["select_fields"][-1] + 1)
+        names = [column.target.attname for column, *_ in select[own]]
+        related = get_related_populators(info, select, alias, FETCH_ONE)
+        for row in rows:
+            one = info["model"].from_db(alias, names, row[own])
+            for populator in related:
+                populator.populate(row, one)
+            yield one
 
     def _make(self) -> tuple[str, list[Any], Any, Any]:
         compiler = self._build().query.get_compiler(connection=connection)

@@ -1,0 +1,34 @@
+"""Names written in letters of several scripts that look alike: "Pеople" with a Cyrillic "е"."""
+
+import re
+import unicodedata
+
+SCRIPTS = ("Latin", "Cyrillic", "Greek", "Armenian", "Cherokee")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def mixed(name: str) -> list[tuple[str, str, str]]:
+    """The letters of a word that are of another script than most of it.
+
+    For each the word, the letter and its script, in the order of the name. Words in one script
+    each ("Reuters Россия") are fine, and so are letters that belong to no alphabet of these.
+    """
+    found = []
+    for word in _WORD.findall(name):
+        scripts = [script(letter) for letter in word]
+        known = [one for one in scripts if one]
+        if len(set(known)) < 2:
+            continue
+        most = max(SCRIPTS, key=known.count)
+        found += [
+            (word, letter, one)
+            for letter, one in zip(word, scripts, strict=True)
+            if one and one != most
+        ]
+    return list(dict.fromkeys(found))
+
+
+def script(letter: str) -> str:
+    """The script of a letter, as its Unicode name begins; empty for others than `SCRIPTS`."""
+    first = unicodedata.name(letter, "").partition(" ")[0].capitalize()
+    return first if first in SCRIPTS else ""
