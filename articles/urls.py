@@ -29,6 +29,8 @@ from articles.views import (
     source_merging,
     sources,
     stories,
+    tag_merging,
+    tags,
 )
 
 urlpatterns = [
@@ -77,6 +79,11 @@ urlpatterns = [
     path("sources/<int:pk>/", sources.source, name="source"),
     path("sources/<int:pk>/review/", register.review, name="source-review"),
     path("sources/<int:pk>/promote/", register.promote, name="source-promote"),
+    path("tags/", tags.tags, name="tags"),
+    path("tags/<int:pk>/", tags.tag, name="tag"),
+    path("tags/<int:pk>/move/", tags.move, name="tag-move"),
+    path("tags/<int:pk>/merge/", tag_merging.merge, name="tag-merge"),
+    path("tags/<int:pk>/delete/", tags.remove, name="tag-delete"),
     path("stories/<int:pk>/permalinks/", permalinks.of_story, name="permalinks-of-story"),
     path("permalinks/", permalinks.links, name="permalinks"),
     path("permalinks/<int:pk>/revoke/", permalinks.revoke, name="permalink-revoke"),

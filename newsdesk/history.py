@@ -17,9 +17,9 @@ TELL = (
     "SELECT set_config('pghistory.context_id', %s, true),"
     " set_config('pghistory.context_metadata', %s, true)"
 )
-# Statements that change no row. After a rollback to a savepoint it is told again, since what was
-# told inside is forgotten.
-QUIET = ("SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK")
+# Statements that change no row with a history. After a rollback to a savepoint it is told again,
+# since what was told inside is forgotten.
+QUIET = ("SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK", "INSERT INTO throttle_bucket")
 
 
 class Context:

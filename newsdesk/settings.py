@@ -249,6 +249,7 @@ LIMITS = {
     "uploads": (300, MINUTE),  # a file each, where many are dropped at once
     "search": (60, MINUTE),
     "export": (6, MINUTE),
+    "passwords": (20, HOUR),
     # of an address: links that open nothing
     "misses": (30, MINUTE),
     # tries to sign in that fail: of an address, of an account, of an account from one address

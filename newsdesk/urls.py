@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 
 from newsdesk import errors, health, theme
+from newsdesk.throttle import throttled
 
 accounts = [
     path("login/", auth.LoginView.as_view(), name="login"),
@@ -13,7 +14,10 @@ accounts = [
     path("logout/", login_not_required(auth.LogoutView.as_view()), name="logout"),
     path(
         "password/",
-        auth.PasswordChangeView.as_view(template_name="accounts/password_change.html"),
+        # Whoever sits down at somebody's open session may not try passwords there either.
+        throttled("passwords")(
+            auth.PasswordChangeView.as_view(template_name="accounts/password_change.html")
+        ),
         name="password_change",
     ),
     path(

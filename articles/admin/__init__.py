@@ -6,6 +6,7 @@ from articles.admin import (  # noqa: F401 - each registers its nouns
     articles,
     claims,
     marks,
+    merges,
     permalinks,
     rules,
     sources,

@@ -3,13 +3,17 @@
 from typing import Any
 
 from django.contrib import admin, messages
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from articles import reading
 from articles.admin.editing import EditableAdmin
+from articles.admin.in_use import StaysWhileUsed
+from articles.admin.quoting import short
 from articles.models import Alias, NotPromoted, Role, Source, Stale
 
 CHANGED = "somebody has changed it meanwhile; nothing was done."
@@ -73,7 +77,7 @@ class ReviewFilter(admin.SimpleListFilter):
 
 
 @admin.register(Source)
-class SourceAdmin(EditableAdmin):
+class SourceAdmin(StaysWhileUsed, EditableAdmin):
     fields = [
         "name",
         "kind",
@@ -89,13 +93,13 @@ class SourceAdmin(EditableAdmin):
     readonly_fields = ["reviewed_at", "reviewed_by"]
     autocomplete_fields = ["story", "parent"]
     inlines = [AliasInline, RoleInline]
-    actions = ["mark_reviewed", "promote"]
+    actions = ["mark_reviewed", "promote", "merge"]
     list_display = [
         "name",
         "kind",
-        "story",
-        "parent",
         "country",
+        "owner",
+        "home",
         "articles",
         "credits",
         "reviewed",
@@ -119,6 +123,14 @@ class SourceAdmin(EditableAdmin):
     @admin.display(ordering="credit_count")
     def credits(self, obj: Any) -> int:
         return obj.credit_count
+
+    @admin.display(description="belongs to", ordering="parent__folded")
+    def owner(self, obj: Any) -> SafeString | str:
+        return short(obj.parent.name, 40) if obj.parent else "–"
+
+    @admin.display(description="story", ordering="story__title")
+    def home(self, obj: Any) -> SafeString | str:
+        return short(obj.story.title, 30) if obj.story else "–"
 
     @admin.display(ordering="reviewed_at", boolean=True)
     def reviewed(self, obj: Any) -> bool:
@@ -157,6 +169,19 @@ class SourceAdmin(EditableAdmin):
                 self.message_user(request, f"{row}: {CHANGED}", messages.WARNING)
             else:
                 self.message_user(request, f"{row} is in the register now.", messages.SUCCESS)
+
+    @admin.action(description="Merge the two selected", permissions=["change"])
+    def merge(self, request: HttpRequest, queryset: Any) -> HttpResponse | None:
+        """To the preview of what moves; the one that is used more is to stay."""
+        rows = list(queryset.select_related("story")[:3])
+        if len(rows) != 2:
+            self.message_user(request, "Select two sources to merge.", messages.ERROR)
+            return None
+        old, kept = sorted(rows, key=Source.weight)
+        return redirect(f"{reverse('source-merge', args=[old.pk])}?with={kept.pk}")
+
+    def uses(self, row: Any) -> list[reading.Moves]:
+        return reading.uses_of(row)
 
     def _why(self, row: Source, why: NotPromoted) -> SafeString:
         if why.other is None:

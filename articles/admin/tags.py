@@ -6,7 +6,9 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from articles import reading
 from articles.admin.editing import EditableAdmin, RevisionForm
+from articles.admin.in_use import StaysWhileUsed
 from articles.models import Tag
 
 
@@ -16,19 +18,27 @@ class TagForm(RevisionForm):
 
 
 @admin.register(Tag)
-class TagAdmin(EditableAdmin):
+class TagAdmin(StaysWhileUsed, EditableAdmin):
     form = TagForm
     fields = ["name", "colour", "description", "parent"]
     autocomplete_fields = ["parent"]
     list_display = ["swatch", "name", "parent", "description", "claims"]
     list_display_links = ["name"]
     list_select_related = ["parent"]
+    ordering = ["position", "name"]
     list_filter = [("parent", admin.RelatedOnlyFieldListFilter)]
     search_fields = ["name", "description"]
 
     def get_queryset(self, request: HttpRequest) -> Any:
         rows: Any = super().get_queryset(request)
         return rows.with_counts()
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:  # noqa: FBT001
+        super().save_model(request, obj, form, change)
+        Tag.objects.renumber()
+
+    def uses(self, row: Any) -> list[reading.Moves]:
+        return reading.uses_of_tag(row)
 
     @admin.display(description="")
     def swatch(self, obj: Tag) -> SafeString:

@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal, Self
+from urllib.parse import urlencode
 
 from django.http import QueryDict
 
 MOST_COLUMNS = 6
 CLOSED = "closed"
+ARRANGED = ("articles", "pinned", "collapsed", "panel")
 
 type Step = Literal[-1, 1]
 
@@ -44,13 +46,15 @@ class Layout:
 
     def query(self, data: QueryDict) -> str:
         """An address with this layout and everything else that `data` has."""
-        kept = data.copy()
-        kept.pop("with", None)
-        for name in ("articles", "pinned", "collapsed", "panel"):
-            kept.pop(name, None)
-            if value := getattr(self, f"{name}_asked"):
-                kept[name] = value
-        return "?" + "&".join(sorted(kept.urlencode(safe=",").split("&")))
+        mine = {name: getattr(self, f"{name}_asked") for name in ARRANGED}
+        kept = [
+            (name, value)
+            for name, values in data.lists()
+            if name not in mine and name != "with"
+            for value in values
+        ]
+        said = [*kept, *((name, value) for name, value in mine.items() if value)]
+        return "?" + urlencode(sorted(said), safe=",")
 
     def moved(self, article: int, step: Step) -> Self | None:
         """With `article` one place earlier or later; None where the pinned ones begin or end."""

@@ -8,7 +8,7 @@ from django.http import QueryDict
 from articles.forms.choices import PlainSelect
 from articles.forms.words import Words
 from articles.models import Appearance
-from articles.reading import Chosen, Claim, Story
+from articles.reading import Chosen, Claim, Story, Tag
 
 NUMBER: dict[str, Any] = {
     "required": False,
@@ -39,7 +39,8 @@ class FilterForm(forms.Form):
 
     def __init__(self, data: QueryDict, story: Story) -> None:
         super().__init__(data)
-        tags = {tag.id: tag.name for claim in story.claims for tag in claim.tags}
+        tags = {tag.id: tag for claim in story.claims for tag in claim.tags}
+        self.tags = sorted(tags.values(), key=_place)
         sources = {
             credit.source.id: credit.source.name
             for article in story.articles
@@ -47,7 +48,7 @@ class FilterForm(forms.Form):
             if credit.source
         }
         by_name = sorted(sources.items(), key=lambda item: item[1].casefold())
-        self._choices("tag", "any tag", sorted(tags.items(), key=lambda item: item[1]))
+        self._choices("tag", "any tag", [(tag.id, tag.name) for tag in self.tags])
         self._choices("source", "anyone", by_name)
         self._choices("article", "any article", [(a.id, a.label) for a in story.articles])
         self._choices("stance", "any stance", list(Appearance.Stance.choices))
@@ -63,3 +64,8 @@ class FilterForm(forms.Form):
 
     def claims(self, story: Story) -> list[Claim]:
         return Chosen(story=story, **self.chosen).claims
+
+
+def _place(tag: Tag) -> tuple[bool, int, str]:
+    """Where a tag stands in the codebook; those without a place are the last."""
+    return tag.position is None, tag.position or 0, tag.name.casefold()

@@ -313,6 +313,14 @@ class Source(Editable):
             if other:
                 raise NotPromoted(f"“{name}” is taken in the register, by", other)
 
+    def weight(self) -> tuple[bool, int, int]:
+        """How much speaks for keeping this one of two: the register, its use, its age.
+
+        For rows of `with_counts`.
+        """
+        row: Any = self
+        return self.story_id is None, row.article_count + row.credit_count, -row.pk
+
     @property
     def scope(self) -> str:
         return "story" if self.story_id else "register"

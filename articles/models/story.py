@@ -4,7 +4,7 @@ from typing import Any, ClassVar, Self
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.indexes import GinIndex
-from django.db import models
+from django.db import connection, models
 from django.db.models import Value
 from django.db.models.functions import Now
 
@@ -14,6 +14,9 @@ from .claim import Claim
 from .plain import Line, Paragraphs
 from .source import Fold
 from .version import SearchVector, search_for
+
+# With every mark, so without a QuerySet, whose SQL takes Django longer than PostgreSQL needs.
+TOUCH = "UPDATE articles_story SET active_at = statement_timestamp() WHERE id = %s"
 
 
 class StoryQuerySet(EditableQuerySet):
@@ -69,7 +72,8 @@ class Story(Editable):
 
     def touch(self) -> None:
         """Something in the story has changed: it moves to the top of the list."""
-        Story._base_manager.filter(pk=self.pk).update(active_at=Now())
+        with connection.cursor() as cursor:
+            cursor.execute(TOUCH, [self.pk])
 
     def note_claim(self, text: str, author: Any, form_key: Any = None, **values: Any) -> Any:
         """A claim of this story in the editor's words."""

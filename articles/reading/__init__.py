@@ -21,6 +21,7 @@ from .tree import (
     branching,
     in_words,
 )
+from .uses import Moves, moves_of, uses_of, uses_of_tag
 
 __all__ = [
     "SEPARATOR",
@@ -32,6 +33,7 @@ __all__ = [
     "Credited",
     "Furniture",
     "Moment",
+    "Moves",
     "Paragraph",
     "Place",
     "Source",
@@ -48,8 +50,11 @@ __all__ = [
     "layers",
     "load",
     "moment",
+    "moves_of",
     "numbering",
     "paragraph_at",
     "part",
     "read",
+    "uses_of",
+    "uses_of_tag",
 ]

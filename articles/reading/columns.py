@@ -18,7 +18,12 @@ class Paragraph:
     number: int
     start: int
     end: int
-    segments: list[Segment]
+    marks: list[Layer]
+
+    @property
+    def segments(self) -> list[Segment]:
+        """Cut when asked for: a change paints one paragraph of a text again."""
+        return list(segments(self.start, self.end, self.marks))
 
 
 def layers(article: tree.Article) -> list[Layer]:
@@ -48,7 +53,7 @@ def set_aside(article: tree.Article) -> Iterator[Layer]:
 
 
 def cut(text: str, marks: Iterable[Layer]) -> list[Paragraph]:
-    """The paragraphs of `text`, each cut into segments.
+    """The paragraphs of `text`, each of which can be cut into segments.
 
     Marks are dealt to the paragraphs they touch first, so that a long text with many marks
     costs the sum of both and not their product.
@@ -65,7 +70,7 @@ def cut(text: str, marks: Iterable[Layer]) -> list[Paragraph]:
             dealt[at].append(layer)
             at += 1
     return [
-        Paragraph(number, start, end, list(segments(start, end, here)))
+        Paragraph(number, start, end, here)
         for number, ((start, end), here) in enumerate(zip(lines, dealt, strict=True), 1)
     ]
 

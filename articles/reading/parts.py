@@ -32,7 +32,7 @@ LAST = Statement(
 
 def part(version: models.Version, spans: Iterable[Span]) -> tuple[tree.Article, list[int]]:
     """The numbers of the paragraphs that `spans` reach into, and the article of `version` with
-    the marks of those paragraphs only. Three queries.
+    the marks of those paragraphs only. Three queries, if `version` has its article at hand.
     """
     spans = list(spans)
     lines = paragraphs(version.text)
@@ -41,7 +41,8 @@ def part(version: models.Version, spans: Iterable[Span]) -> tuple[tree.Article, 
         for number, (start, end) in enumerate(lines, 1)
         if any(span.overlaps(start, end) for span in spans)
     ]
-    (found,) = [rows.article(*row) for row in rows.ARTICLE.rows(version=version.pk)]
+    found = rows.bare(version)
+    found.furniture = [tree.Furniture(*piece) for piece in rows.PIECES.rows(version=version.pk)]
     if numbers:
         here = {"start": lines[numbers[0] - 1][0], "end": lines[numbers[-1] - 1][1]}
         credits_ = CREDITS.rows(version=version.pk, **here)

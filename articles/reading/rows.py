@@ -29,6 +29,7 @@ from articles.reading import tree
 
 TIME = ("at", "precision", "zone", "origin")
 CLAIM = ("pk", "revision", "text", "status", "note", "labels")
+TAG = ("pk", "name", "colour", "position", "description")
 FURNITURE = ("pk", "start", "end", "kind", "state", "reason", "revision")
 SOURCE = ("source_id", "source__name", "source__kind")
 PUBLISHER = ("publisher_id", "publisher__name", "publisher__kind")
@@ -80,8 +81,9 @@ def add_marks(articles: Iterable[tree.Article]) -> None:
 
 def labelled(rows: QuerySet[Any]) -> QuerySet[Any]:
     """Adds to claims, in the same query, their tags."""
-    tags = models.Tagging.objects.filter(claim=OuterRef("pk")).order_by("tag__name")
-    tag = Row("tag__pk", "tag__name", "tag__colour")
+    tags = models.Tagging.objects.filter(claim=OuterRef("pk"))
+    tags = tags.order_by("tag__position", "tag__name")
+    tag = Row(*(f"tag__{column}" for column in TAG))
     return rows.annotate(labels=ArraySubquery(tags.values_list(tag)))
 
 
@@ -109,12 +111,10 @@ def articles(rows: QuerySet[Any], text: Any = None) -> QuerySet[Any]:
     """Versions with their article, their furniture and the claims absent from them; `text` may
     stand for their text.
     """
-    pieces = models.Furniture.objects.filter(version=OuterRef("pk")).order_by("start", "pk")
-    shown = pieces.exclude(state=models.Furniture.State.DISMISSED)
     absences = models.Absence.objects.filter(version=OuterRef("pk"))
     return rows.annotate(
         words=text or F("text"),
-        pieces=ArraySubquery(shown.values_list(Row(*FURNITURE))),
+        pieces=ArraySubquery(_furniture(OuterRef("pk")).values_list(Row(*FURNITURE))),
         absent=ArraySubquery(absences.values("claim")),
     ).values_list(
         *("article__id", "article__position", "pk", "number"),
@@ -123,6 +123,11 @@ def articles(rows: QuerySet[Any], text: Any = None) -> QuerySet[Any]:
         *(f"article__{column}" for column in PUBLISHER),
         *(f"article__{time}_{part}" for time in ("published", "updated") for part in TIME),
     )
+
+
+def _furniture(version: Any) -> QuerySet[Any]:
+    pieces = models.Furniture.objects.filter(version=version).order_by("start", "pk")
+    return pieces.exclude(state=models.Furniture.State.DISMISSED)
 
 
 def article(*row: Any) -> tree.Article:
@@ -145,6 +150,27 @@ def article(*row: Any) -> tree.Article:
         text=text,
         furniture=[tree.Furniture(*piece) for piece in pieces],
         absent=absent,
+    )
+
+
+def bare(version: models.Version) -> tree.Article:
+    """The article of a text that is at hand, without its marks and furniture."""
+    row = version.article
+    publisher = row.publisher
+    return tree.Article(
+        id=row.pk,
+        number=row.position,
+        version=version.pk,
+        version_number=version.number,
+        publisher=tree.Source(publisher.pk, publisher.name, publisher.kind) if publisher else None,
+        url=row.url,
+        byline=row.byline,
+        language=row.language,
+        headline=version.headline,
+        published=moment(row, "published"),
+        updated=moment(row, "updated"),
+        retrieved=version.retrieved_at.isoformat() if version.retrieved_at else None,
+        text=version.text,
     )
 
 
@@ -171,6 +197,7 @@ ARTICLES = Statement(
     )
 )
 ARTICLE = Statement(lambda: articles(models.Version.objects.filter(pk=Given("version"))))
+PIECES = Statement(lambda: _furniture(Given("version")).values_list(*FURNITURE))
 
 
 # --- marks -------------------------------------------------------------------------------------

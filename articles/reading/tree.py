@@ -37,6 +37,8 @@ class Tag:
     id: int
     name: str
     colour: str
+    position: int | None = None
+    description: str = ""
 
 
 @dataclass(slots=True)

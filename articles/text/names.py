@@ -6,7 +6,7 @@ letters but for one), and only those that share one are looked at.
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Hashable, Iterable, Iterator
+from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
@@ -49,7 +49,7 @@ class Known:
     story: int | None = None
     parent: int | None = None
     domain: str = ""
-    aliases: tuple[str, ...] = ()
+    aliases: Sequence[str] = ()
 
     @cached_property
     def words(self) -> tuple[str, ...]:

@@ -36,7 +36,7 @@ def _list(request: HttpRequest, status: int = 200) -> HttpResponse:
     context = {
         "page": page,
         "pairs": [
-            (pair, *_by_weight(rows[pair.one], rows[pair.other]))
+            (pair, *sorted([rows[pair.one], rows[pair.other]], key=Source.weight))
             for pair in page
             if pair.one in rows and pair.other in rows
         ],
@@ -51,7 +51,7 @@ def known() -> list[Known]:
     names = Alias.objects.filter(source=OuterRef("pk"), story=None, article=None)
     rows = Source.objects.annotate(names=ArraySubquery(names.values("name"))).order_by("pk")
     columns = ("pk", "name", "kind", "story_id", "parent_id", "domain", "names")
-    return [Known(*row[:6], aliases=tuple(row[6])) for row in rows.values_list(*columns)]
+    return [Known(*row) for row in rows.values_list(*columns)]
 
 
 def doubles_of(source: Source) -> dict[int, str]:
@@ -70,15 +70,6 @@ def _rows(request: HttpRequest, pairs: list[Alike]) -> dict[int, Any]:
     rows = Source.objects.visible_to(request.user).with_counts().select_related("story")
     found: dict[int, Any] = rows.in_bulk(ids)
     return found
-
-
-def _by_weight(one: Any, other: Any) -> list[Any]:
-    """The one that had better go, and the one that had better stay: of the register, used more,
-    longer there."""
-    return sorted(
-        [one, other],
-        key=lambda row: (row.story_id is None, row.article_count + row.credit_count, -row.pk),
-    )
 
 
 def _say(request: HttpRequest) -> HttpResponse:

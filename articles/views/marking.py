@@ -115,7 +115,7 @@ def _form(
         "claims": [(one, str(one.id) in claim) for one in _suggested(story, words)],
         "around": [read.chain(credit.pk) for credit in around],
         "credits": credits_of(read, form["attributions"]),
-        "tags": [(tag, str(tag.pk) in tags) for tag in Tag.objects.all()],
+        "tags": [(depth, tag, str(tag.pk) in tags) for depth, tag in Tag.objects.as_tree()],
         "moved": moved,
         "conflict": MOVED_ON if moved else "",
     }

@@ -1,5 +1,8 @@
 """The reader: articles side by side, and the claims that are marked in them."""
 
+from functools import cached_property
+
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -25,6 +28,8 @@ def reader(request: HttpRequest, pk: int) -> HttpResponse:
         "pinned": [column for column in columns if column.pinned],
         "columns": columns,
         "hidden": [article for article in story.articles if article.id not in layout.articles],
+        # Never made from what a request calls this host.
+        "printed_from": f"{settings.BASE_URL}{request.get_full_path()}",
         "address": layout.query(request.GET),
         "unfiltered": layout.query(QueryDict()),
         "panel": layout.toggle_panel().query(request.GET),
@@ -50,22 +55,22 @@ class Column:
     def _address(self, layout: Layout | None) -> str:
         return layout.query(self._query) if layout else ""
 
-    @property
+    @cached_property
     def earlier(self) -> str:
         return self._address(self._layout.moved(self.article.id, -1))
 
-    @property
+    @cached_property
     def later(self) -> str:
         return self._address(self._layout.moved(self.article.id, 1))
 
-    @property
+    @cached_property
     def without(self) -> str:
         return self._address(self._layout.without(self.article.id))
 
-    @property
+    @cached_property
     def pin(self) -> str:
         return self._address(self._layout.pin(self.article.id))
 
-    @property
+    @cached_property
     def collapse(self) -> str:
         return self._address(self._layout.collapse(self.article.id))

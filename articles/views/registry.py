@@ -14,11 +14,13 @@ from articles.forms.sources import RegisterForm
 from articles.models import Source
 from articles.views.answers import SeeOther
 from articles.views.scope import admins_only
+from newsdesk.throttle import throttled
 
 PAGE = "sources/import.html"
 CHANGED = "Somebody has changed the register meanwhile, so nothing was stored. Look again."
 
 
+@throttled("export")
 @require_safe
 def export_csv(request: HttpRequest) -> HttpResponse:
     """The sources that the list shows with the same question, all pages of it."""

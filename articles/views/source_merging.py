@@ -7,13 +7,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from articles import reading
 from articles.forms.source_merging import MergeSourcesForm, OtherForm
 from articles.models import NotMerged, NotUndone, Source, SourceMerge, Stale
 from articles.models.mergeable import refuse
 from articles.views.answers import SeeOther
 from articles.views.doubles import doubles_of
 from articles.views.scope import admins_only
-from articles.views.source_moves import moves_of
 from articles.views.sources import merged_into
 
 PAGE = "sources/merge.html"
@@ -86,7 +86,7 @@ def _preview(
         "old": old,
         "kept": kept,
         "form": MergeSourcesForm(old=old, kept=kept) if late or form is None else form,
-        "moves": moves_of(old),
+        "moves": reading.moves_of(old),
         "problem": problem,
         "can": late or status == 422 or not problem,
     }

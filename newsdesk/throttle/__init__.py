@@ -15,16 +15,14 @@ from django.db import connection, transaction
 
 SWEPT = 100  # rows at once
 
-_TAKE = """
-    INSERT INTO throttle_bucket AS bucket (key, full_at)
+_TAKE = """INSERT INTO throttle_bucket AS bucket (key, full_at)
     VALUES (%(key)s, clock_timestamp() + %(turn)s)
     ON CONFLICT (key) DO UPDATE
     SET full_at = greatest(bucket.full_at, clock_timestamp()) + %(turn)s
     WHERE greatest(bucket.full_at, clock_timestamp()) + %(turn)s <= clock_timestamp() + %(whole)s
     RETURNING key
 """
-_WAIT = """
-    SELECT extract(epoch FROM full_at + %(turn)s - %(whole)s - clock_timestamp())
+_WAIT = """SELECT extract(epoch FROM full_at + %(turn)s - %(whole)s - clock_timestamp())
     FROM throttle_bucket WHERE key = %(key)s
 """
 _GIVE_BACK = "UPDATE throttle_bucket SET full_at = full_at - %(turn)s WHERE key = %(key)s"

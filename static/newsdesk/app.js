@@ -112,6 +112,40 @@ document.addEventListener("htmx:afterRequest", ({ detail }) => {
   for (const button of elt.querySelectorAll("button")) button.ariaPressed = String(button.value === theme);
 });
 
+// What is swapped must not take the focus with it: it stays on the control in the same place, or
+// goes to the one that is wrong.
+const CONTROLS = "a[href], button, summary, input:not([type=hidden]), select, textarea";
+const controls = (area) =>
+  [...area.querySelectorAll(CONTROLS)].filter((one) => !one.disabled && one.checkVisibility());
+let place = -1; // of what has the focus, among the controls of the area that is swapped
+
+document.addEventListener("htmx:beforeSwap", ({ detail: { target } }) => {
+  const { activeElement } = document;
+  place = target.contains(activeElement) ? controls(target).indexOf(activeElement) : -1;
+});
+document.addEventListener("htmx:afterSettle", ({ target, detail }) => {
+  const area = detail.target.isConnected ? detail.target : target;
+  if (detail.xhr.status === 422) toProblem(area);
+  else if (place >= 0 && document.activeElement === document.body) {
+    const all = controls(area);
+    all[Math.min(place, all.length - 1)]?.focus();
+  }
+  place = -1;
+});
+
+function toProblem(area) {
+  const problem = area.querySelector(".errorlist");
+  if (!problem) return;
+  say(`Not saved. ${problem.textContent.trim()}`);
+  const follows = (one) => problem.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING;
+  const label = problem.previousElementSibling?.matches("label") ? problem.previousElementSibling : null;
+  const wrong =
+    area.querySelector("[aria-invalid=true]") ??
+    label?.querySelector(CONTROLS) ??
+    controls(area).find((one) => follows(one) && !one.matches("button, a, [type=radio]:checked"));
+  wrong?.focus();
+}
+
 const openMenus = () => document.querySelectorAll("details.menu[open]");
 document.addEventListener("click", ({ target }) => {
   for (const menu of openMenus()) if (!menu.contains(target)) menu.open = false;

@@ -73,7 +73,8 @@ export function wire() {
     if (place) follow(place, event);
   });
   // A saved mark may belong to the chosen claim, and its row may be a new one.
-  document.addEventListener("htmx:afterSettle", () => {
+  document.addEventListener("htmx:afterSettle", ({ target }) => {
+    if (target.id === "claims") announce(`${items().length} claim${items().length === 1 ? "" : "s"}`);
     const item = chosen && document.getElementById(`claim-${chosen}`);
     item?.toggleAttribute("data-chosen", true);
     if (item) {

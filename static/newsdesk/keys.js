@@ -30,6 +30,12 @@ export function repaint() {
   paint("pending", words ? [words.column.range(words)] : []);
 }
 
+/** Brings the words that are being marked, or the sentence in focus, into what is seen. */
+export function showPlace() {
+  const words = selection.current ?? (active?.sentence && { column: active, ...active.sentence });
+  if (words?.column.isOpen) keepInView(words.column.root, words.column.range(words));
+}
+
 /** Back to the text, where one was. */
 export const back = () => activate(here());
 
@@ -172,23 +178,29 @@ function onKey(event) {
   const element = event.target;
   const does = KEYS[event.key];
   if (!does || element.closest("dialog")) return;
-  if (event.key === "Escape") return menuWasOpen || does(element);
+  if (event.key === "Escape") {
+    if (menuWasOpen) return;
+    event.preventDefault(); // it would empty a search field
+    return does(element);
+  }
   if (element.closest("input, textarea, select")) return;
   if (element.closest("a, button, summary") && [" ", "Enter"].includes(event.key)) return;
   event.preventDefault();
   does();
 }
 
-/** Esc goes back to the text, step by step: out of the form, then out of the selection. */
+/** Esc goes back to the text, step by step: out of the form, then out of the selection, then what
+ * was opened or saved goes; a form stays until one leaves it. */
 function escape(element) {
   parts = [];
-  if (element.closest("[data-text]")) {
+  if (!element.closest("[data-text]")) {
+    if (element.closest("#detail")) marking.close();
+    return back();
+  }
+  if (selection.current || !document.getSelection()?.isCollapsed) {
     selection.clear();
     document.getSelection()?.removeAllRanges();
-    return;
-  }
-  if (element.closest("#detail")) marking.close();
-  back();
+  } else if (!marking.isFilledIn()) marking.close();
 }
 
 export function wire() {

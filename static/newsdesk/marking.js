@@ -15,9 +15,9 @@ export function openForm(kind, { column, start, end }) {
 
 /** Puts the focus where work in a freshly loaded form begins. */
 export function focusFirst(form) {
-  const places = ["[autofocus]", "textarea:not([hidden], .without-script *)", "input[type=text]", "a, button"];
+  const places = ["[autofocus]", "textarea", "input[type=text]", "a, button"];
   for (const place of places) {
-    const found = form.querySelector(place);
+    const found = [...form.querySelectorAll(place)].find((one) => one.checkVisibility());
     if (found) return found.focus();
   }
 }
@@ -46,6 +46,10 @@ function openPieces(column, pieces, position) {
 export function close() {
   detail()?.replaceChildren();
 }
+
+/** Whether the panel has a form that is being filled in. */
+export const isFilledIn = () =>
+  [...detail().querySelectorAll("form.marking")].some((form) => form.checkVisibility());
 
 /** The open form that marks the article of `column`, if there is one. */
 export function openFormOf(column) {

@@ -94,6 +94,7 @@ function wire() {
     if (element.parentElement?.id === "detail") {
       marking.focusFirst(element);
       element.scrollIntoView({ block: "nearest" });
+      keys.showPlace(); // a sheet may have come over it
     }
   });
   document.addEventListener("saved", () => {

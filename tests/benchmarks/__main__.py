@@ -1,4 +1,4 @@
-"""`uv run python -m tests.benchmarks [NAME]...`: all, or those of `MEASURES` that are named."""
+"""`uv run python -m tests.benchmarks [NAME]...`: all, or those named: open, long, browser, save…"""
 
 import sys
 

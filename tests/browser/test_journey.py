@@ -51,7 +51,7 @@ def test_the_main_job_by_pointer(
     page.get_by_role("button", name="Make it").click()
     page.get_by_label("Files").set_input_files(files(seeds))
     page.get_by_role("button", name="Upload").click()
-    expect(page.get_by_text("Added as A5")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("list").get_by_text("Added as A5")).to_be_visible(timeout=30_000)
     axe(page)
     page.get_by_role("link", name="Read side by side").click()
     hands.ready(page)
@@ -142,13 +142,28 @@ def test_the_main_job_by_keyboard_alone(
     chooser.value.set_files(files(seeds))
     hands.tab_to(page, "Upload")
     press("Enter")
-    expect(page.get_by_text("Added as A5")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("list").get_by_text("Added as A5")).to_be_visible(timeout=30_000)
     hands.tab_to(page, "Read side by side")
     press("Enter")
     hands.ready(page)
 
-    # To the fourth column, to its sentence, and trim that to the words.
+    # The list of keys; the columns as one wants them; and back as they were.
     press("j")
+    press("?")
+    expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
+    press("Escape")
+    for key, heard in [
+        ("L", "A1 is now second of five"),
+        ("v", "A1 stays in view, first of five"),
+        ("v", "A1 scrolls with the others, first of five"),
+        ("z", "A1 is now narrow"),
+        ("z", "A1 is now open"),
+    ]:
+        press(key)
+        expect(page.locator("#live")).to_have_text(heard)
+    expect(hands.column(page, "A1").locator("[data-text]")).to_be_focused()
+
+    # To the fourth column, to its sentence, and trim that to the words.
     for _ in range(3):
         press("l")
     hands.sentence_with(page, "GPS jammers")

@@ -116,6 +116,20 @@ def test_who_was_signed_out_signs_in_elsewhere_and_sends_the_same_form(
     assert site.SAVED == [WORDS]
 
 
+def test_who_has_signed_out_is_not_shown_again_by_going_back(
+    page: Page, live_server: LiveServer, ana: User
+) -> None:
+    sign_in(page, live_server, "/form/")
+    page.goto(f"{live_server.url}/sources/")
+    page.locator("summary", has_text="ana").click()
+    page.get_by_role("button", name="Sign out").click()
+    page.wait_for_url(f"{live_server.url}/accounts/login/")
+    page.go_back()
+    expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
+    expect(page.get_by_text("ana", exact=True)).to_have_count(0)
+    assert page.url.endswith("/accounts/login/?next=/sources/")
+
+
 def test_a_form_that_has_left_the_page_sends_what_it_held(
     form: Page, expect_error: Callable[..., None]
 ) -> None:
@@ -170,7 +184,9 @@ def test_the_menu_opens_without_a_mouse_and_closes_on_escape_and_elsewhere(form:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("address", ["/form/", "/accounts/password/", "/nothing/", "/late/"])
+@pytest.mark.parametrize(
+    "address", ["/form/", "/accounts/password/", "/nothing/", "/late/", "/often/"]
+)
 def test_pages_are_accessible_and_fit_a_small_phone(
     watched: Callable[..., tuple[Page, object]],
     live_server: LiveServer,
@@ -181,7 +197,7 @@ def test_pages_are_accessible_and_fit_a_small_phone(
 ) -> None:
     page, watch = watched(color_scheme=scheme, viewport={"width": 320, "height": 640})
     sign_in(page, live_server, "/form/")
-    if address in {"/nothing/", "/late/"}:
+    if address in {"/nothing/", "/late/", "/often/"}:
         watch.expect("Failed to load resource")  # type: ignore[attr-defined]
     page.goto(f"{live_server.url}{address}")
     axe(page)

@@ -25,7 +25,7 @@ def test_the_list_follows_what_is_typed(live_server: LiveServer, page: Page, row
     expect(page.get_by_role("row")).to_have_count(3)
     page.get_by_label("Name or alias").fill("póst")
     expect(page.get_by_role("row")).to_have_count(2)
-    expect(page).to_have_url(re.compile(r"/sources/\?q=p%C3%B3st&.*sort=name"))
+    expect(page).to_have_url(re.compile(r"/sources/\?q=p%C3%B3st"))
     page.reload()
     expect(page.get_by_role("row")).to_have_count(2)
 

@@ -101,6 +101,14 @@ def late(request: HttpRequest) -> HttpResponse:
     return errors.conflict(request, "ana changed this claim at 14:03 UTC.", rows, "/claims/5/")
 
 
+def often(request: HttpRequest) -> HttpResponse:
+    return errors.too_often(request, 90)
+
+
+def tries(request: HttpRequest) -> HttpResponse:
+    return errors.too_many_tries(request, 900)
+
+
 @shared_reading
 def reading(request: HttpRequest, key: str) -> HttpResponse:
     if key.startswith("broken"):
@@ -126,6 +134,8 @@ TROUBLES = {
     "left-alone/": left_alone,
     "refused-row/": refused_row,
     "late/": late,
+    "often/": often,
+    "tries/": tries,
 }
 
 urlpatterns = [

@@ -28,6 +28,8 @@ def quiet() -> Client:
         ("/denied/", 403, "An admin of your desk"),
         ("/nothing/", 404, "There is nothing at this address"),
         ("/p/unknown/", 404, "This link opens nothing"),
+        ("/often/", 429, "In 2 minutes it does it again"),
+        ("/tries/", 429, "The next one is in 15 minutes"),
         ("/broken/", 500, "Something broke in newsdesk"),
         ("/away/", 503, "away for a moment"),
         ("/full/", 503, "storage is full"),
@@ -154,3 +156,19 @@ def test_a_shared_reading_that_is_sent_to_names_no_other_page(quiet: Client) -> 
     response = quiet.post("/p/away/")
     assert response.status_code == 405
     assert 'href="/"' not in response.text
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (1, "1 second"),
+        (60, "60 seconds"),
+        (61, "2 minutes"),
+        (900, "15 minutes"),
+        (3600, "60 minutes"),
+        (3601, "2 hours"),
+        (86400, "24 hours"),
+    ],
+)
+def test_a_wait_in_words(seconds: int, words: str) -> None:
+    assert errors.told(seconds) == words

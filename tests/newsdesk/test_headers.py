@@ -42,6 +42,8 @@ PAGES = [
     ("/denied/", 403),
     ("/nothing/", 404),
     ("/late/", 409),
+    ("/often/", 429),
+    ("/tries/", 429),
     ("/broken/", 500),
     ("/refused-row/", 500),
     ("/away/", 503),

@@ -27,6 +27,7 @@ FORBIDDEN = {
         r"javascript:|\b(data-)?hx-on\b|['\"]\s*js:|hx-vars|hx-ext", re.I
     ),
     "a token in an address": re.compile(r"csrf_token\s*}}"),
+    "what a request calls this host": re.compile(r"build_absolute_uri|get_host|HTTP_HOST"),
     "an address of somebody else": re.compile(
         r"(src|srcset|action|hx-\w+)\s*=\s*['\"](https?:)?//"
     ),
@@ -59,6 +60,7 @@ def test_templates_hold_nothing_of_the_kind(path: Path) -> None:
         "<a hx-vals='js:{x: 1}'>",
         "<a href='/?token={{ csrf_token }}'>",
         "<img src='https://example.org/a.png'>",
+        "{{ request.build_absolute_uri }}",
     ],
 )
 def test_each_of_them_would_be_found(source: str) -> None:

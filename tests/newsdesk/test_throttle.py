@@ -10,6 +10,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from newsdesk import throttle
+from newsdesk.history import Context
 from newsdesk.settings import DAY, LIMITS
 from newsdesk.throttle.models import Bucket
 from tests import desk
@@ -112,6 +113,15 @@ def test_a_turn_does_not_wait_for_the_disk() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT relpersistence FROM pg_class WHERE relname = 'throttle_bucket'")
         assert cursor.fetchone() == ("u",)
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_a_turn_is_no_news_to_the_history(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    """Otherwise it would cost a transaction of its own in front of each change."""
+    with connection.execute_wrapper(Context(user=1)), django_assert_num_queries(1):
+        throttle.take("tries", "ana")
 
 
 def test_a_limit_that_is_not_there_is_a_mistake() -> None:

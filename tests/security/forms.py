@@ -45,6 +45,8 @@ class Form:
         (address,) = (one for one in addresses() if one.name == self.route)
         if self.route in {"article-delete", "article-story"} and nouns is None:
             return f"/articles/{room.spare.pk}/delete/"
+        if self.route == "tag-delete" and nouns is None:
+            return f"/tags/{room.unused.pk}/delete/"
         if self.route == "source-promote" and nouns is None:
             return f"/sources/{room.letter.pk}/promote/"
         return room.at(address, nouns)
@@ -227,6 +229,11 @@ def _promotion(room: Newsroom) -> Data:
     return {"revision": room.letter.revision, "everywhere": list(names)}
 
 
+def _tag(room: Newsroom) -> Data:
+    parent = room.theirs["tag"].pk
+    return {"name": "navy", "colour": "#112233", "description": "Ships.", "parent": parent}
+
+
 def _merge_sources(room: Newsroom) -> Data:
     kept = room.theirs["source"]
     kept.refresh_from_db(fields=["revision"])
@@ -329,9 +336,17 @@ FORMS = {
             "other": room.theirs["source"].pk,
             "said": "two",
         },
-        "apart",
         who="admin",
     ),
+    "tag": Form("tags", lambda room: _tag(room) | {"form_key": KEY}, "tag", who="admin"),
+    "change tag": Form("tag", lambda room: _revision("tag")(room) | _tag(room), who="admin"),
+    "move tag": Form("tag-move", lambda room: _revision("tag")(room) | {"to": "down"}, who="admin"),
+    "merge tags": Form(
+        "tag-merge",
+        lambda room: _revision("tag")(room) | {"with": room.theirs["tag"].pk},
+        who="admin",
+    ),
+    "delete tag": Form("tag-delete", _revision("tag"), who="admin"),
     "share": Form("permalinks-of-story", _share, "permalink"),
     "revoke": Form("permalink-revoke", _revision("permalink")),
 }

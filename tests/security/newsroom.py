@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.test import Client
 
-from articles.models import Article, Source, SourceMerge
+from articles.models import Article, Source, SourceMerge, Tag
 from tests import desk
 from tests.addresses import Address
 
@@ -41,6 +41,7 @@ class Newsroom:
     theirs: dict[str, Any]
     spare: Article  # of my story, without marks
     letter: Source  # of my story, with a name of its own there
+    unused: Tag  # no claim has it
     browsers: dict[str, Client] = field(default_factory=dict)
 
     def browser(self, who: str) -> Client:
@@ -79,6 +80,7 @@ def open_newsroom() -> Newsroom:
         "colleague": desk.editor("colleague"),
         "inactive": desk.editor("inactive"),
         "admin": desk.admin("admin"),
+        "other admin": desk.admin("other admin"),
         "helper": User.objects.create_user("helper", is_staff=True),
     }
     mine, theirs = desk.every_noun(1), desk.every_noun(2)
@@ -92,7 +94,8 @@ def open_newsroom() -> Newsroom:
     letter.aliases.create(name="the papers", story=mine["story"])
     old = desk.outlet("P. 1 again")
     mine["sourcemerge"] = SourceMerge.objects.merge(old, mine["source"], (1, 1), by=people["admin"])
-    room = Newsroom(people, mine, theirs, spare, letter)
+    unused = Tag.objects.create(name="unused")
+    room = Newsroom(people, mine, theirs, spare, letter, unused)
     for name, user in people.items():
         room.browsers[name] = Client()
         room.browsers[name].force_login(user)

@@ -141,6 +141,14 @@ def test_a_limit_of_uploads_is_one_of_its_own(room: Newsroom) -> None:
     assert FORMS["title"].send(room).status_code == 303
 
 
+def test_whoever_finds_an_open_session_does_not_find_its_password(room: Newsroom) -> None:
+    form = {"old_password": "a guess", "new_password1": "", "new_password2": ""}
+    to = "/accounts/password/"
+    answers = [room.browser("editor").post(to, form) for _ in range(FEW + 1)]
+    assert [answer.status_code for answer in answers] == [200] * FEW + [429]
+    assert "a guess" not in answers[-1].text
+
+
 def test_in_the_admin_it_is_the_same(room: Newsroom) -> None:
     to = f"/admin/auth/user/{room.people['nobody'].pk}/password/"
     answers = [room.browser("admin").post(to).status_code for _ in range(FEW + 1)]

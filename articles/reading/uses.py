@@ -1,4 +1,5 @@
-"""What moves when one source becomes part of another: counts, and the first few by name."""
+"""What points at a source: it moves when the source becomes part of another, and what uses it
+keeps it from being deleted. Counts, and the first few by name."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,7 +8,7 @@ from typing import Any
 from django.db.models import Q
 from django.template.defaultfilters import pluralize
 
-from articles.models import Apart, Source, SourceMerge, Story
+from articles.models import Apart, Source, SourceMerge, Story, Tag
 from articles.models.pointing import pointers
 
 FIRST = 5
@@ -19,11 +20,15 @@ QUIET = {Apart, SourceMerge}
 
 @dataclass
 class Moves:
-    """`rows` are the first few: words, an address or "", and what is said of them."""
+    """`rows` are the first few: words, an address or "", and what is said of them.
+
+    `uses`: the source cannot go while this is there.
+    """
 
     what: str
     count: int
     rows: list[tuple[str, str, str]]
+    uses: bool = False
 
     @property
     def more(self) -> int:
@@ -32,14 +37,42 @@ class Moves:
 
 def moves_of(source: Source) -> list[Moves]:
     """What moves with `source`; what there is nothing of is left out."""
-    found = [_articles(source), _credits(source), _aliases(source), _children(source)]
-    return [one for one in [*found, *_others(source), _stories(source)] if one.count]
+    return [one for one in [*_pointing(source), _stories(source)] if one.count]
 
 
-def _moves(rows: Any, noun: str, told: Any, after: str = "") -> Moves:
+def _pointing(source: Source) -> list[Moves]:
+    found = [_articles(source), _credits(source), _children(source), _aliases(source)]
+    return [*found, *_others(source)]
+
+
+def uses_of(source: Source) -> list[Moves]:
+    """What points at `source`, when some of it keeps it from being deleted."""
+    found = [one for one in _pointing(source) if one.count]
+    return found if any(one.uses for one in found) else []
+
+
+def uses_of_tag(tag: Tag) -> list[Moves]:
+    """The claims that have `tag`, and the tags below it."""
+    claims = _moves(
+        tag.claims.select_related("story").order_by("-pk"),
+        "claim",
+        lambda row: (row.text, row.get_absolute_url(), f"in “{row.story}”"),
+        uses=True,
+    )
+    below = _moves(
+        tag.children.all(),
+        "tag",
+        lambda row: (row.name, row.get_absolute_url(), ""),
+        after=" below it",
+        uses=True,
+    )
+    return [one for one in (claims, below) if one.count]
+
+
+def _moves(rows: Any, noun: str, told: Any, *, after: str = "", uses: bool = False) -> Moves:
     count = rows.count()
     first = [told(row) for row in rows[:FIRST]] if count else []
-    return Moves(f"{count} {noun}{pluralize(count)}{after}", count, first)
+    return Moves(f"{count} {noun}{pluralize(count)}{after}", count, first, uses)
 
 
 def _articles(source: Source) -> Moves:
@@ -52,6 +85,7 @@ def _articles(source: Source) -> Moves:
             row.get_absolute_url(),
             f"A{row.position} of “{row.story}”",
         ),
+        uses=True,
     )
 
 
@@ -67,6 +101,7 @@ def _credits(source: Source) -> Moves:
             f"/attributions/{row.pk}/",
             f"{row.version.article} of “{row.version.article.story}”",
         ),
+        uses=True,
     )
 
 
@@ -87,6 +122,7 @@ def _children(source: Source) -> Moves:
         "source",
         lambda row: (row.name, row.get_absolute_url(), row.get_kind_display()),
         after=" below it",
+        uses=True,
     )
 
 
