@@ -1,10 +1,11 @@
 """What every noun's page has: the lock, the author, the history."""
 
+import re
 from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import BadRequest, PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
@@ -87,6 +88,14 @@ class EditableAdmin(DeletesWhatWasSeen, admin.ModelAdmin):
         changed = columns.intersection(form.changed_data) - {"revision"}
         data = form.cleaned_data
         obj.revise(data["revision"], **{name: data[name] for name in changed})
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Django fails on rows of an inline whose hidden ids, which no person writes, are none."""
+        ids = re.compile(rf"\w+-\d+-(?:id|{self.opts.model_name})")
+        for name, value in request.POST.items():
+            if value and ids.fullmatch(name) and not re.fullmatch("[0-9]{1,18}", str(value)):
+                raise BadRequest("A row on this page has an id that is no number.")
+        return super().changeform_view(request, *args, **kwargs)
 
     def render_change_form(
         self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any
