@@ -90,11 +90,16 @@ class EditableAdmin(DeletesWhatWasSeen, admin.ModelAdmin):
         obj.revise(data["revision"], **{name: data[name] for name in changed})
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        """Django fails on rows of an inline whose hidden ids, which no person writes, are none."""
-        ids = re.compile(rf"\w+-\d+-(?:id|{self.opts.model_name})")
-        for name, value in request.POST.items():
-            if value and ids.fullmatch(name) and not re.fullmatch("[0-9]{1,18}", str(value)):
-                raise BadRequest("A row on this page has an id that is no number.")
+        """Django fails on an id that is none, of a row inside or of what a list was to offer.
+
+        No person writes these.
+        """
+        ids = {"id", self.opts.model_name, *self.autocomplete_fields}
+        ids |= {name for inline in self.inlines for name in inline.autocomplete_fields}
+        for name, value in (*request.GET.items(), *request.POST.items()):
+            is_id = name.rpartition("-")[2] in ids
+            if is_id and value and not re.fullmatch("[0-9]{1,18}", str(value)):
+                raise BadRequest("An id is no number.")
         return super().changeform_view(request, *args, **kwargs)
 
     def render_change_form(
