@@ -144,6 +144,13 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     return page(request, "403.html", 403)
 
 
+def not_allowed(request: HttpRequest, allowed: str) -> HttpResponse:
+    """405 for an address that was opened although it takes forms only, or the other way round."""
+    response = page(request, "405.html", 405, {"shared": headers.is_shared(request)})
+    response.headers["Allow"] = allowed
+    return response
+
+
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 for a form without a valid token.
 

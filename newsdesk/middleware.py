@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.db import connection
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 
 from newsdesk import errors, headers, health, log, throttle
@@ -147,6 +147,18 @@ def history(get_response: GetResponse) -> GetResponse:
         told = Context(user=request.user.pk, request=now.id if now else None)
         with connection.execute_wrapper(told):
             return get_response(request)
+
+    return middleware
+
+
+def other_methods(get_response: GetResponse) -> GetResponse:
+    """Answer 405 with a page: Django's own is empty."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        if isinstance(response, HttpResponseNotAllowed) and not response.content:
+            return errors.not_allowed(request, response.headers["Allow"])
+        return response
 
     return middleware
 

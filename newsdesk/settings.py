@@ -155,6 +155,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "newsdesk.middleware.history",
     "articles.views.names.visible_names",
+    "newsdesk.middleware.other_methods",
     "newsdesk.middleware.DatabaseAway",
     "newsdesk.gate.known_browsers",
     "axes.middleware.AxesMiddleware",

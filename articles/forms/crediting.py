@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from articles.forms.marking import GONE
+from articles.forms.merged import SourceField
 from articles.forms.spans import OnVersion, SpansField
 from articles.forms.words import Words
 from articles.models import Attribution, Source, Story, Version
@@ -19,7 +20,7 @@ OF_THE_STORY = {Source.Kind.DOCUMENT, Source.Kind.COLLECTIVE, Source.Kind.ANONYM
 
 class CreditForm(OnVersion):
     spans = SpansField(label="Covers")
-    source = forms.ModelChoiceField(
+    source = SourceField(
         Source.objects.none(),
         required=False,
         error_messages={"invalid_choice": "This source is not one for this story. Name it again."},

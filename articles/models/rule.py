@@ -1,5 +1,6 @@
 """Rules: what an outlet prints around its articles, learned from what editors have set aside."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar, Self
 
@@ -78,7 +79,8 @@ class FurnitureRule(Editable):
     @property
     def shown(self) -> str:
         """What its pieces have in common, on one line."""
-        return " / ".join(self.pattern.split("\n"))
+        line = " / ".join(self.pattern.split("\n"))
+        return re.sub(r"([(\[“„]) | (?=[)\]”:;,.!?])", r"\1", line)
 
     @property
     def switched_off_by_dismissals(self) -> bool:

@@ -162,14 +162,14 @@ def bare(version: models.Version) -> tree.Article:
         number=row.position,
         version=version.pk,
         version_number=version.number,
-        publisher=publisher and tree.Source(publisher.pk, publisher.name, publisher.kind),
+        publisher=tree.Source(publisher.pk, publisher.name, publisher.kind) if publisher else None,
         url=row.url,
         byline=row.byline,
         language=row.language,
         headline=version.headline,
         published=moment(row, "published"),
         updated=moment(row, "updated"),
-        retrieved=version.retrieved_at and version.retrieved_at.isoformat(),
+        retrieved=version.retrieved_at.isoformat() if version.retrieved_at else None,
         text=version.text,
     )
 

@@ -10,6 +10,9 @@ from articles.models import Alias, Source, Stale, reviewed
 from articles.registry.planning import Line, Plan, plan
 from articles.registry.table import Row
 
+# Rows of one statement, which may take five seconds.
+AT_ONCE = 500
+
 
 class Changed(Exception):
     """The register is not what it was when the dry run was shown. Nothing was written."""
@@ -48,7 +51,7 @@ def _make(waiting: Sequence[Line], seen: dict[str, Any]) -> None:
             line for line in waiting if not isinstance(line.parent, Line) or line.parent.source
         ]
         rows = [Source(**line.values, parent_id=_above(line), **seen) for line in ready]
-        for line, row in zip(ready, Source.objects.bulk_create(rows), strict=True):
+        for line, row in zip(ready, Source.objects.bulk_create(rows, AT_ONCE), strict=True):
             line.source = row
         waiting = [line for line in waiting if not line.source]
 
@@ -76,7 +79,7 @@ def _revise(lines: Sequence[Line]) -> None:
             # For a moment it has none, so that no order makes a circle.
             row.parent = None
             columns.add("parent")
-    Source.objects.bulk_update(rows.values(), sorted(columns), batch_size=500)
+    Source.objects.bulk_update(rows.values(), sorted(columns), batch_size=AT_ONCE)
 
 
 def _move(lines: Sequence[Line]) -> None:
@@ -95,9 +98,10 @@ def _name(wanted: dict[int, list[str]]) -> None:
     known = {(source, name): pk for pk, source, name in there.values_list("pk", "source", "name")}
     gone = [pk for (source, name), pk in known.items() if name not in wanted[source]]
     Alias.objects.filter(pk__in=gone).delete()
-    Alias.objects.bulk_create(
+    rows = [
         Alias(source_id=source, name=name)
         for source, names in wanted.items()
         for name in names
         if (source, name) not in known
-    )
+    ]
+    Alias.objects.bulk_create(rows, AT_ONCE)

@@ -27,6 +27,10 @@ from articles.views.marks import (
 
 FORM = "marking/credit.html"
 SAVED = "marking/_saved.html"
+GONE = (
+    "The source has been merged or deleted just now. Say again whom it is credited to; what you "
+    "wrote is still here."
+)
 CYCLE = "A credit cannot lie within itself. Choose another one for “as told by”."
 
 
@@ -41,13 +45,18 @@ def credit(request: HttpRequest, article: int) -> HttpResponse:
         return _form(request, version, form, status=409, conflict=MOVED_ON, moved=True)
     if not form.is_valid():
         return _form(request, version, form, status=422)
-    with transaction.atomic():
-        made = version.credit(
-            form.cleaned_data["spans"],
-            author=request.user,
-            form_key=form.cleaned_data["form_key"],
-            **form.values(request.user),
-        )
+    try:
+        with transaction.atomic():
+            made = version.credit(
+                form.cleaned_data["spans"],
+                author=request.user,
+                form_key=form.cleaned_data["form_key"],
+                **form.values(request.user),
+            )
+    except IntegrityError as error:
+        if "source_id" not in str(error):
+            raise
+        return _form(request, version, form, status=409, conflict=GONE)
     return _saved(request, made, made.content, f"Saved: credited to {shorten(made.name)}.")
 
 
@@ -139,6 +148,8 @@ def attribution(request: HttpRequest, pk: int) -> HttpResponse:
     except Stale:
         return _conflict(request, credit_for(request, pk), form)
     except IntegrityError as error:
+        if "source_id" in str(error):
+            return _form(request, row.version, form, shown=row, status=409, conflict=GONE)
         if "within itself" not in str(error):
             raise
         form.add_error("parent", CYCLE)

@@ -15,6 +15,7 @@ const files = new WeakMap(); // the form of one file -> the file
 let sending = false;
 
 const announce = (value) => document.dispatchEvent(new CustomEvent("announce", { detail: { value } }));
+const rows = () => [...document.querySelectorAll("#shelf .rows > li")];
 const waiting = () => [...list.querySelectorAll("form[data-waiting]")];
 
 function size(bytes) {
@@ -99,26 +100,29 @@ async function sendAll(event) {
 
 /** The articles anew; who has not gone elsewhere is asked what could not be found. */
 async function refresh() {
-  const { activeElement: focus } = document;
+  const focus = document.activeElement;
   const stays = !focus || focus === document.body || card.contains(focus);
+  const known = new Set(rows().map((row) => row.id));
   await htmx.ajax("GET", location.href, { target: "#shelf", swap: "outerHTML" });
   const done = list.querySelectorAll("[data-done]").length;
   const all = list.children.length;
   announce(`${done} of ${all} file${all > 1 ? "s are" : " is"} in the story`);
-  if (stays && done) askNext();
+  const fresh = rows().find((row) => !known.has(row.id) && row.querySelector(".ask"));
+  if (stays && fresh) ask(fresh.querySelector(".ask form"));
+}
+
+function ask(one) {
+  one.closest("details").open = true;
+  one.querySelector("input:not([type=hidden])").focus();
 }
 
 function askNext(after) {
   const forms = [...document.querySelectorAll("#shelf .ask form")];
-  const follows = (one) => !after || after.compareDocumentPosition(one) === Node.DOCUMENT_POSITION_FOLLOWING;
+  const follows = (one) => after.compareDocumentPosition(one) === Node.DOCUMENT_POSITION_FOLLOWING;
   const next = forms.find(follows) ?? forms[0];
-  if (next) {
-    next.closest("details").open = true;
-    next.querySelector("input:not([type=hidden])").focus();
-  } else {
-    (after ?? document.getElementById("shelf")).querySelector("a")?.focus();
-    announce("Nothing is missing any more");
-  }
+  if (next) return ask(next);
+  after.querySelector("a").focus();
+  announce("Nothing is missing any more");
 }
 
 function begin({ target: one }) {

@@ -142,7 +142,7 @@ function toProblem(area) {
   const wrong =
     area.querySelector("[aria-invalid=true]") ??
     label?.querySelector(CONTROLS) ??
-    controls(area).find((one) => follows(one) && !one.matches("button, a"));
+    controls(area).find((one) => follows(one) && !one.matches("button, a, [type=radio]:checked"));
   wrong?.focus();
 }
 

@@ -178,7 +178,11 @@ function onKey(event) {
   const element = event.target;
   const does = KEYS[event.key];
   if (!does || element.closest("dialog")) return;
-  if (event.key === "Escape") return menuWasOpen || does(element);
+  if (event.key === "Escape") {
+    if (menuWasOpen) return;
+    event.preventDefault(); // it would empty a search field
+    return does(element);
+  }
   if (element.closest("input, textarea, select")) return;
   if (element.closest("a, button, summary") && [" ", "Enter"].includes(event.key)) return;
   event.preventDefault();

@@ -160,7 +160,7 @@ def test_what_is_said_of_a_claim_keeps_the_focus(
     assert page.evaluate("document.activeElement !== document.body")
     expect_error(WRONG)
     words = page.locator("textarea[name=text]")
-    words.fill("")
+    words.fill(" ")
     page.locator(".card").get_by_role("button", name="Save").focus()
     page.keyboard.press("Enter")
     heard(page, "Not saved. This field is required.")

@@ -116,6 +116,20 @@ def test_who_was_signed_out_signs_in_elsewhere_and_sends_the_same_form(
     assert site.SAVED == [WORDS]
 
 
+def test_who_has_signed_out_is_not_shown_again_by_going_back(
+    page: Page, live_server: LiveServer, ana: User
+) -> None:
+    sign_in(page, live_server, "/form/")
+    page.goto(f"{live_server.url}/sources/")
+    page.locator("summary", has_text="ana").click()
+    page.get_by_role("button", name="Sign out").click()
+    page.wait_for_url(f"{live_server.url}/accounts/login/")
+    page.go_back()
+    expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
+    expect(page.get_by_text("ana", exact=True)).to_have_count(0)
+    assert page.url.endswith("/accounts/login/?next=/sources/")
+
+
 def test_a_form_that_has_left_the_page_sends_what_it_held(
     form: Page, expect_error: Callable[..., None]
 ) -> None:

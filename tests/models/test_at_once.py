@@ -18,7 +18,9 @@ from articles.models import (
     HasMarks,
     Marked,
     Stale,
+    Story,
     Tag,
+    Tied,
 )
 from tests import desk
 
@@ -179,3 +181,41 @@ def test_whoever_removes_an_article_waits_for_who_marks_it(claim: Claim, article
     _, refused = desk.at_once(mark, remove)
     assert isinstance(refused, HasMarks)
     assert Appearance.objects.count() == 1
+
+
+def test_whoever_moves_an_article_waits_for_who_marks_it(claim: Claim, article: Article) -> None:
+    """Otherwise a claim would have a passage in an article of another story."""
+    version, marked = article.current, Event()
+    other = Story.objects.create(title="Another story")
+
+    def mark() -> None:
+        with transaction.atomic():
+            version.mark(claim, desk.words(version, "jammers"))
+            marked.set()
+            time.sleep(0.3)
+
+    def transfer() -> None:
+        marked.wait(timeout=10)
+        article.transfer(1, other)
+
+    _, refused = desk.at_once(mark, transfer)
+    assert isinstance(refused, Tied)
+
+
+def test_whoever_marks_an_article_waits_for_who_moves_it(claim: Claim, article: Article) -> None:
+    version, moved = article.current, Event()
+    other = Story.objects.create(title="Another story")
+
+    def transfer() -> None:
+        with transaction.atomic():
+            article.transfer(1, other)
+            moved.set()
+            time.sleep(0.3)
+
+    def mark() -> None:
+        moved.wait(timeout=10)
+        version.mark(claim, desk.words(version, "jammers"))
+
+    _, refused = desk.at_once(transfer, mark)
+    assert isinstance(refused, IntegrityError)
+    assert not Appearance.objects.exists()

@@ -45,6 +45,7 @@ def test_a_piece_that_an_editor_adds_teaches_its_outlets_rule(version: Version, 
     assert rule.pattern == "follow our channel , day ⟨number⟩"
     assert (rule.example, rule.learned_from) == ("Follow our channel, day 1", piece)
     assert (rule.created_by, rule.active) == (ana, True)
+    assert rule.shown == "follow our channel, day ⟨number⟩"
     piece.refresh_from_db()
     assert piece.rule == rule
 

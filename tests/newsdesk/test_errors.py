@@ -145,6 +145,19 @@ def test_the_sign_in_page_and_the_error_pages_ask_the_database_nothing(
             quiet.get(address)
 
 
+@pytest.mark.parametrize("headers", [{}, HTMX])
+def test_an_address_that_takes_forms_only_says_so(quiet: Client, headers: dict[str, str]) -> None:
+    response = quiet.get("/accounts/logout/", headers=headers)
+    assert (response.status_code, response.headers["Allow"]) == (405, "POST, OPTIONS")
+    assert "only takes what a form sends" in response.text
+
+
+def test_a_shared_reading_that_is_sent_to_names_no_other_page(quiet: Client) -> None:
+    response = quiet.post("/p/away/")
+    assert response.status_code == 405
+    assert 'href="/"' not in response.text
+
+
 @pytest.mark.parametrize(
     ("seconds", "words"),
     [

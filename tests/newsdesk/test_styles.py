@@ -6,10 +6,15 @@ import pytest
 
 from newsdesk.settings import BASE_DIR
 
-SHEET = (BASE_DIR / "static" / "newsdesk" / "base.css").read_text(encoding="utf-8")
-PAIRS = re.findall(r"--([\w-]+): light-dark\((#\w{6}), (#\w{6})\);", SHEET)
+SHEETS = [BASE_DIR / "static" / "newsdesk" / f"{name}.css" for name in ("base", "reader")]
+PAIRS = re.findall(
+    r"--([\w-]+): light-dark\((#\w{6}), (#\w{6})\);",
+    "".join(sheet.read_text(encoding="utf-8") for sheet in SHEETS),
+)
 COLOURS = {name: (light, dark) for name, light, dark in PAIRS}
 
+# What an article's words stand on: passages, one over the other; the chosen; the selected.
+MARKS = ["passage", "passage-deep", "passage-deeper", "chosen", "pending"]
 WORDS = [
     *((ink, ground) for ink in ("ink", "soft") for ground in ("paper", "surface", "sunken")),
     *(("accent", ground) for ground in ("paper", "surface", "accent-wash")),
@@ -17,8 +22,11 @@ WORDS = [
     *((one, ground) for one in ("good", "warn", "bad") for ground in ("paper", "surface")),
     *(("ink", f"{one}-wash") for one in ("accent", "good", "warn", "bad")),
     ("on-accent", "accent"),
+    *(("ink", ground) for ground in MARKS),
 ]
 EDGES = [(edge, ground) for edge in ("edge", "focus") for ground in ("paper", "surface", "sunken")]
+# The lines below words that are credited or hedged, also where they are marked.
+EDGES += [(line, ground) for line in ("credit", "hedge") for ground in ("surface", *MARKS)]
 
 
 def luminance(colour: str) -> float:

@@ -122,8 +122,9 @@ class TestPage:
         self, page: lxml.html.HtmlElement
     ) -> None:
         header = page.find(".//header")
-        links = ["/stories/", "/stories/", "/sources/", "/permalinks/", "/admin/"]
-        assert header.xpath(".//a/@href") == [*links, "/accounts/password/"]
+        places = ["/stories/", "/stories/", "/sources/", "/tags/"]
+        mine = ["/permalinks/", "/admin/", "/accounts/password/"]
+        assert header.xpath(".//a/@href") == [*places, *mine]
         assert header.xpath(".//a[@aria-current]/text()") == ["Sources"]
         assert header.xpath(".//form[@role='search']/@action") == ["/search/"]
         assert header.xpath(".//form[@method='post']/@action") == ["/theme/", "/accounts/logout/"]

@@ -38,6 +38,7 @@ OPENS = {"form_key", "revision", "version", "_action", "action"}
 # What the admin's lists read without asking for it by name.
 OF_LISTS = ["q", "p", "o", "e", "all", "_facets", "_popup", "_to_field", "_changelist_filters"]
 READ = [name for name, row in EXPECTED.items() if row.newsroom[0] == 200]
+FOR_ADMINS = [name for name, row in EXPECTED.items() if row.admin[0] == 200 != row.newsroom[0]]
 WRITTEN = {name for name, row in EXPECTED.items() if row.newsroom[1] != 405}
 
 
@@ -99,8 +100,9 @@ def walk(browser: Client, method: str, to: str, number: int, given: str = "") ->
 @pytest.mark.parametrize("who", ["editor", "admin"])
 def test_every_parameter_of_every_page(room: Newsroom, who: str) -> None:
     before, found = state(), []
-    for number, name in enumerate(READ):
-        if who == "editor" or EVERY == 1 or number % 4 == 0:  # most views do not tell them apart
+    for number, name in enumerate(READ if who == "editor" else FOR_ADMINS + READ):
+        # Most views do not tell them apart.
+        if who == "editor" or EVERY == 1 or name in FOR_ADMINS or number % 4 == 0:
             found += walk(room.browser(who), "GET", room.at(PLAIN[name]), number)
     assert found == []
     assert written(before) == set()

@@ -10,6 +10,8 @@ from articles.text import patterns
 from articles.text.lines import split
 from tests.text.strategies import texts
 
+WORDS = ["May", "follow", "Us", "pm", "3rd", "#oro", "ﬁ", "été", "Харків", "中文"]
+
 
 def learned(words: str, headline: str = "") -> str:
     return patterns.learn(words, 0, len(words), headline)
@@ -95,7 +97,7 @@ def test_a_pattern_finds_what_it_was_learned_from(
     if not pattern:
         return
     words = text[start:end].strip()
-    places = [text[f.start : f.end] for f in patterns.find(split(words), [pattern], headline)]
+    places = [words[f.start : f.end] for f in patterns.find(split(words), [pattern], headline)]
     assert places == [words]
 
 
@@ -112,3 +114,12 @@ def test_all_of_a_line_are_found_and_none_overlap(rows: list[str]) -> None:
     places = patterns.find(split(text), [learned("Leave a reply"), learned("Page 3 of 44")])
     assert len(places) == sum(row in {"Leave a reply", "Page 1 of 2"} for row in rows)
     assert all(a.end <= b.start for a, b in pairwise(places))
+
+
+@given(
+    st.lists(st.sampled_from([*WORDS, "31", "/", ".", "Oct", "Ann", "Lee", "a@b", "“", "www.a"]))
+)
+def test_what_looks_like_an_example_is_never_left_out_by_its_first_word(parts: list[str]) -> None:
+    line = " ".join(parts)
+    pattern = learned(line)
+    assert found(f"Something else.\n{line}", pattern) == ([line] if pattern else [])

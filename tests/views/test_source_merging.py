@@ -2,12 +2,13 @@
 
 import re
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from articles.models import Apart, Source, SourceMerge
+from articles.models import Apart, Source, SourceMerge, Version
 from tests import desk
 from tests.views.pages import page, words
 from tests.views.test_sources import cost
@@ -328,3 +329,51 @@ def test_editors_are_not_led_there(client: Client, admin: Client, wp: Source) ->
 
 def page_of(source: Source) -> str:
     return f"/sources/{source.pk}/"
+
+
+# --- while somebody credits ----------------------------------------------------------------
+
+
+def crediting(version: Version, source: Source) -> dict[str, Any]:
+    (span,) = desk.words(version, "new jammers")
+    place = {"start": span.start, "end": span.end, "quote": span.exact}
+    return place | {"version": version.pk, "form_key": uuid4(), "source": source.pk}
+
+
+def test_who_credits_one_that_was_merged_credits_the_one_that_stayed(
+    client: Client, wp: Source, post: Source
+) -> None:
+    version = desk.every_noun()["version"]
+    form = crediting(version, wp)
+    SourceMerge.objects.merge(wp, post, (1, 1), by=None)
+    to = f"/articles/{version.article_id}/attributions/"
+    assert client.post(to, form).status_code == 303
+    assert post.attributions.count() == 1
+    for nobody in ("0", "x", "9" * 30, "9" * 5000):
+        again = form | {"source": nobody, "form_key": uuid4()}
+        assert client.post(to, again).status_code == 422
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_a_credit_that_is_saved_while_its_source_is_merged_is_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    wp, post, browser = desk.outlet("WP"), desk.outlet(), Client()
+    browser.force_login(desk.editor())
+    version, credit = desk.every_noun()["version"], Version.credit
+
+    def slow_credit(*args: Any, **values: Any) -> Any:
+        """Written, not yet for good, when another transaction merges its source."""
+        made = credit(*args, **values)
+        (done,) = desk.at_once(lambda: SourceMerge.objects.merge(wp, post, (1, 1), by=None))
+        assert isinstance(done, SourceMerge)
+        return made
+
+    monkeypatch.setattr(Version, "credit", slow_credit)
+    to = f"/articles/{version.article_id}/attributions/"
+    response = browser.post(to, crediting(version, wp))
+    assert response.status_code == 409
+    assert "The source has been merged or deleted just now." in response.text
+    monkeypatch.undo()
+    assert browser.post(to, crediting(version, wp)).status_code == 303
+    assert post.attributions.count() == 1
