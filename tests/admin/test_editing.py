@@ -1,5 +1,7 @@
 """Saving in the admin: the lock, the author, and what is never changed there."""
 
+import itertools
+import re
 from typing import Any
 
 import pytest
@@ -141,6 +143,16 @@ def test_words_places_and_keys_are_no_fields(client: Client, noun: str) -> None:
     assert type(row).objects.filter(pk=row.pk).values(*before).get() == before
     form = client.get(address(row)).context["adminform"].form
     assert not (FIXED[noun] | others) & set(form.fields)
+
+
+@pytest.mark.parametrize("noun", ["article", "claim", "source", "appearance"])
+def test_an_id_of_a_row_inside_that_is_no_number_is_refused(client: Client, noun: str) -> None:
+    row = desk.every_noun()[noun]
+    page = sent(client, row)
+    ids = [name for name in page if re.fullmatch(rf"\w+-\d+-(?:id|{noun})", name)]
+    assert ids
+    for name, bad in itertools.product(ids, ("x\x07", "\uffff", "9" * 40, "-1")):
+        assert client.post(address(row), page | {name: bad}).status_code == 400
 
 
 def test_a_mark_shows_its_words_as_quotations(client: Client) -> None:
