@@ -1,10 +1,11 @@
 """What every noun's page has: the lock, the author, the history."""
 
+import re
 from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import BadRequest, PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
@@ -87,6 +88,19 @@ class EditableAdmin(DeletesWhatWasSeen, admin.ModelAdmin):
         changed = columns.intersection(form.changed_data) - {"revision"}
         data = form.cleaned_data
         obj.revise(data["revision"], **{name: data[name] for name in changed})
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Django fails on an id that is none, of a row inside or of what a list was to offer.
+
+        No person writes these.
+        """
+        ids = {"id", self.opts.model_name, *self.autocomplete_fields}
+        ids |= {name for inline in self.inlines for name in inline.autocomplete_fields}
+        for name, value in (*request.GET.items(), *request.POST.items()):
+            is_id = name.rpartition("-")[2] in ids
+            if is_id and value and not re.fullmatch("[0-9]{1,18}", str(value)):
+                raise BadRequest("An id is no number.")
+        return super().changeform_view(request, *args, **kwargs)
 
     def render_change_form(
         self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any

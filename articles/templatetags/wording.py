@@ -45,6 +45,12 @@ def moment(when: reading.Moment | None) -> str | SafeString:
 
 
 @register.filter
+def time_of(article: models.Article, name: str) -> reading.Moment | None:
+    """When an article was `published` or `updated`, as precisely as it is known."""
+    return reading.moment(article, name)
+
+
+@register.filter
 def details(when: reading.Moment) -> str:
     """How precisely a time is known, the clock as printed, and where it comes from."""
     known = PRECISION.get(when.precision)

@@ -1,10 +1,9 @@
 // What keys do in the reader. The list that `?` opens says the same; a test compares the two.
 
-import { announce, columns, keepInView, paint } from "./column.js";
+import { announce, columns, keepInView, paint, selection } from "./column.js";
 import * as claims from "./claims.js";
 import * as layout from "./layout.js";
 import * as marking from "./marking.js";
-import { selection } from "./selection.js";
 import * as tabs from "./tabs.js";
 
 let active = null; // the column that keys speak to

@@ -1,7 +1,6 @@
 // The forms that mark: opened for the selected words, and told further words while they are open.
 
-import { paint } from "./column.js";
-import { selection } from "./selection.js";
+import { paint, selection } from "./column.js";
 
 const detail = () => document.getElementById("detail");
 export const MARKED = "[data-appearances], [data-attributions], [data-furniture]";

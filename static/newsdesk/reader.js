@@ -3,11 +3,10 @@
 
 import { positionFromPoint, textOf, wordAt } from "./anchoring.js";
 import * as claims from "./claims.js";
-import { columnOf } from "./column.js";
+import { columnOf, selection } from "./column.js";
 import * as keys from "./keys.js";
 import * as layout from "./layout.js";
 import * as marking from "./marking.js";
-import { selection } from "./selection.js";
 import * as tabs from "./tabs.js";
 
 function onClick(event) {

@@ -131,6 +131,10 @@ def test_the_filter_says_how_many_there_are(
     page.keyboard.press("n")
     heard(page, "C3 It rained.")
     expect(text).to_be_focused()
+    # The other filters as well, and the number is heard once more.
+    page.get_by_text("More filters").click()
+    page.locator("select[name=article]").select_option(label="A1")
+    heard(page, "0 claims")
 
 
 def test_what_is_said_of_a_claim_keeps_the_focus(

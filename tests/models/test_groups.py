@@ -18,6 +18,7 @@ def test_admins_keep_every_noun_and_the_accounts(db: None) -> None:
     assert given == {
         "absence",
         "alias",
+        "apart",
         "appearance",
         "article",
         "attribution",
@@ -29,6 +30,7 @@ def test_admins_keep_every_noun_and_the_accounts(db: None) -> None:
         "permalink",
         "role",
         "source",
+        "sourcemerge",
         "story",
         "tag",
         "tagging",

@@ -334,3 +334,14 @@ def test_a_source_that_is_deleted_takes_its_merges(post: Source, wp: Source) -> 
     merge(wp, post)
     post.delete()
     assert not SourceMerge.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_two_who_merge_each_into_the_other_at_once_merge_once() -> None:
+    one, other = desk.outlet("WP"), desk.outlet()
+    done = desk.at_once(
+        lambda: SourceMerge.objects.merge(one, other, (1, 1), by=None),
+        lambda: SourceMerge.objects.merge(other, one, (1, 1), by=None),
+    )
+    assert {type(each) for each in done} == {SourceMerge, Stale}
+    assert Source.objects.count() == 1

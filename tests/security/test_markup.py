@@ -104,6 +104,8 @@ def _write_text(room: Newsroom) -> None:
     spots = {name: marker(name) for name in [*parts, "furniture"]}
     article, source = room.mine["article"], room.mine["source"]
     type(article).objects.filter(pk=article.pk).update(publisher=source)
+    type(source).objects.filter(pk=source.pk).update(kind="person")
+    source.roles.create(words=marker("role.words"))
     version = article.add_version("\n".join(spots.values()), marker("version.headline"))
     one = {name: desk.word(version, words) for name, words in spots.items()}
     credit = version.credit(
