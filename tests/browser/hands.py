@@ -54,7 +54,7 @@ def sign_in(page: Page, server: str, name: str = "ana") -> None:
     page.get_by_label("Username").fill(name)
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_label("Password").press("Enter")
-    expect(page.get_by_role("heading", name="Stories")).to_be_visible()
+    page.wait_for_url(f"{server}/stories/")
 
 
 def ready(page: Page) -> None:

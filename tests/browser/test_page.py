@@ -217,7 +217,6 @@ def test_a_theme_can_be_set_against_the_system(form: Page, theme: str) -> None:
 def test_the_admin_works_under_the_policy(page: Page, live_server: LiveServer, ana: User) -> None:
     """Lists, a change form with its widgets, a popup and a deletion: Watch reports violations."""
     sign_in(page, live_server, "/admin/auth/user/")
-    page.get_by_role("button", name="Toggle theme").first.click()
     page.get_by_role("link", name="ana", exact=True).click()
     page.get_by_role("button", name="Today").first.click()
     expect(page.locator("#id_last_login_0")).not_to_be_empty()
