@@ -18,7 +18,8 @@ from articles.models.statement import Given, Statement
 from articles.views.scope import found
 
 # How many columns a process remembers, and how long each may be in code points of its text and
-# some for each mark; a longer one is written whenever it is asked for.
+# some for each mark: at most 40 MB in all, 5 MB of usual ones. A longer one is written whenever
+# it is asked for.
 COLUMNS, LONGEST, MARK = 128, 25_000, 100
 STORY = Statement(lambda: Story.objects.with_readable().filter(in_newsroom(), pk=Given("story")))
 

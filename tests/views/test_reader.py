@@ -6,14 +6,14 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
 from articles.models import Article, Story
 from articles.reading import Moment, Text
 from articles.text.segments import Layer
-from articles.views.reader import Column, _made
+from articles.views.reader import LONGEST, Column, _made, _remembered
 from tests import desk
 from tests.stories import a_claim, a_credit, a_passage, a_source, a_story, an_article
 from tests.views.pages import find, page, words
@@ -99,6 +99,17 @@ def test_a_remembered_column_is_never_another_one(column: Column, data: st.DataO
     for name, values in INPUTS.items():
         other = replace(column, **{name: data.draw(values, label=name)})
         assert other.html == _made(other)
+
+
+LONG = Text(1, "x" * (LONGEST + 1), ())
+
+
+@given(st.builds(Column, **{**INPUTS, "text": st.just(LONG)}))
+@settings(max_examples=3)
+def test_a_long_column_is_not_remembered(column: Column) -> None:
+    before = _remembered.cache_info()
+    assert LONG.words in column.html
+    assert _remembered.cache_info() == before
 
 
 def links(response: Any, article: int) -> dict[str, str]:
