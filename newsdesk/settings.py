@@ -260,7 +260,7 @@ LIMITS = {
 # Of an account from one address also this many in a row, with django-axes; `newsdesk.gate`.
 AUTHENTICATION_BACKENDS = [
     "newsdesk.gate.Backend",
-    "django.contrib.auth.backends.ModelBackend",
+    "newsdesk.accounts.Backend",
 ]
 AXES_HANDLER = "newsdesk.gate.Handler"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]

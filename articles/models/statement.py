@@ -58,7 +58,9 @@ class Statement:
             return compiler.apply_converters(cursor.fetchall(), converters)
 
     def instances(self, **given: Any) -> Iterator[Any]:
-        """Each row as an instance of its model, with what `select_related` joins to it."""
+        """Each row as an instance of its model, with what `select_related` joins to it and what
+        `annotate` adds.
+        """
         rows = self.rows(**given)
         compiler = self._made[2]  # type: ignore[index]
         info, select, alias = compiler.klass_info, compiler.select, connection.alias
@@ -69,6 +71,8 @@ class Statement:
             one = info["model"].from_db(alias, names, row[own])
             for populator in related:
                 populator.populate(row, one)
+            for name, at in compiler.annotation_col_map.items():
+                setattr(one, name, row[at])
             yield one
 
     def _make(self) -> tuple[str, list[Any], Any, Any]:

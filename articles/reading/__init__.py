@@ -1,7 +1,7 @@
 """Reading: a story as one plain tree of dataclasses, and its columns."""
 
 from .chosen import Chosen
-from .columns import Paragraph, cut, layers, numbering, paragraph_at
+from .columns import Paragraph, Text, cut, layers, numbering, paragraph_at, written
 from .credited import Credited, credited
 from .parts import claim, last_credit, part
 from .register import Step, below_owners
@@ -40,6 +40,7 @@ __all__ = [
     "Step",
     "Story",
     "Tag",
+    "Text",
     "below_owners",
     "branching",
     "claim",
@@ -57,4 +58,5 @@ __all__ = [
     "read",
     "uses_of",
     "uses_of_tag",
+    "written",
 ]

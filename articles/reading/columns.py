@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from articles.reading import tree
 from articles.text.segments import Layer, Segment, paragraphs, segments
@@ -24,6 +25,22 @@ class Paragraph:
     def segments(self) -> list[Segment]:
         """Cut when asked for: a change paints one paragraph of a text again."""
         return list(segments(self.start, self.end, self.marks))
+
+
+class Text(NamedTuple):
+    """All that the text of a column is made of."""
+
+    version: int
+    words: str
+    layers: tuple[Layer, ...]
+
+    @property
+    def paragraphs(self) -> list[Paragraph]:
+        return cut(self.words, self.layers)
+
+
+def written(article: tree.Article) -> Text:
+    return Text(article.version, article.text, tuple(layers(article)))
 
 
 def layers(article: tree.Article) -> list[Layer]:

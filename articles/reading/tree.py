@@ -15,7 +15,7 @@ from articles.text.spans import Span
 SEPARATOR = " ▸ "
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Moment:
     """A time as precise as it was printed: `at` is ISO 8601 in UTC."""
 

@@ -1,15 +1,16 @@
 """A claim as the panel lists it, as HTML.
 
-Written in Python rather than as a template: every opened story has dozens of them, and a template
-takes ten times as long for each. `format_html` escapes all that it is given.
+Written in Python rather than as a template, and without `format_html`: every opened story has
+dozens of them, and either takes ten times as long. Words from outside are escaped where they are
+put in; all else is numbers.
 """
 
 from collections.abc import Collection
+from html import escape
 from typing import Any
 
 from django import template
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from articles import reading
 from articles.templatetags.reader import claim_places
@@ -20,33 +21,23 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def claim_row(context: Any, claim: reading.Claim, places: list[reading.Place]) -> SafeString:
     """`swap` and `problem` of the context are what a change adds to the row."""
-    return format_html(
-        """<li id="claim-{id}" data-claim="{id}"{swap}>
-  <a class="claim" href="/claims/{id}/" data-choose>
-    <span class="tags" aria-hidden="true">{stripes}</span>
-    <span class="words"><b>C{number}</b> <bdi>{text}</bdi></span>
+    known = claim_places(claim, places, _shown(context), context.get("address", ""))
+    return mark_safe(f"""\
+<li id="claim-{claim.id}" data-claim="{claim.id}"{_swap(context.get("swap"))}>
+  <a class="claim" href="/claims/{claim.id}/" data-choose>
+    <span class="tags" aria-hidden="true">{_stripes(claim)}</span>
+    <span class="words"><b>C{claim.number}</b> <bdi>{escape(claim.text)}</bdi></span>
   </a>
-  <a class="open" href="/claims/{id}/" aria-label="Open claim C{number}">›</a>
-  <form class="places" method="post" action="/claims/{id}/absences/" \
-hx-post="/claims/{id}/absences/" hx-target="#claim-{id}" hx-swap="outerHTML">
-    <input type="hidden" name="csrfmiddlewaretoken" value="{token}">
-    {places}
-    {tags}{status}
+  <a class="open" href="/claims/{claim.id}/" aria-label="Open claim C{claim.number}">›</a>
+  <form class="places" method="post" action="/claims/{claim.id}/absences/" \
+hx-post="/claims/{claim.id}/absences/" hx-target="#claim-{claim.id}" hx-swap="outerHTML">
+    <input type="hidden" name="csrfmiddlewaretoken" value="{escape(str(context["csrf_token"]))}">
+    {known}
+    {_tags(claim)}{_status(claim)}
   </form>
-  {problem}
+  {_problem(context.get("problem"))}
 </li>
-""",
-        id=claim.id,
-        number=claim.number,
-        text=claim.text,
-        stripes=_stripes(claim),
-        tags=_tags(claim),
-        places=claim_places(claim, places, _shown(context), context.get("address", "")),
-        status=_status(claim),
-        swap=_swap(context.get("swap")),
-        problem=_problem(context.get("problem")),
-        token=context["csrf_token"],
-    )
+""")  # noqa: S308 - escaped piece by piece
 
 
 def _shown(context: Any) -> Collection[int]:
@@ -55,25 +46,24 @@ def _shown(context: Any) -> Collection[int]:
     return layout.articles if layout else ()
 
 
-def _stripes(claim: reading.Claim) -> SafeString:
-    stripe = '<svg viewBox="0 0 4 16"><rect width="4" height="16" fill="{}"/></svg>'
-    return format_html_join("", stripe, ((tag.colour,) for tag in claim.tags))
+def _stripes(claim: reading.Claim) -> str:
+    return "".join(
+        f'<svg viewBox="0 0 4 16"><rect width="4" height="16" fill="{escape(tag.colour)}"/></svg>'
+        for tag in claim.tags
+    )
 
 
-def _tags(claim: reading.Claim) -> SafeString:
-    names = ((tag.name,) for tag in claim.tags)
-    return format_html_join("", '<span class="tag"><bdi>{}</bdi></span>', names)
+def _tags(claim: reading.Claim) -> str:
+    return "".join(f'<span class="tag"><bdi>{escape(tag.name)}</bdi></span>' for tag in claim.tags)
 
 
 def _status(claim: reading.Claim) -> str:
-    if claim.status == "open":
-        return ""
-    return format_html('<span class="status">{}</span>', claim.status)
+    return "" if claim.status == "open" else f'<span class="status">{escape(claim.status)}</span>'
 
 
 def _swap(how: str | None) -> str:
-    return format_html(' hx-swap-oob="{}"', how) if how else ""
+    return f' hx-swap-oob="{escape(how)}"' if how else ""
 
 
 def _problem(sentence: str | None) -> str:
-    return format_html('<p class="notice error" role="alert">{}</p>', sentence) if sentence else ""
+    return f'<p class="notice error" role="alert">{escape(sentence)}</p>' if sentence else ""

@@ -5,17 +5,18 @@ segments. Words from outside are escaped where they are put in; all else is numb
 """
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from html import escape
 
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
 from articles import reading
-from articles.reading import columns
-from articles.text.segments import Marks, Segment
+from articles.text.segments import Layer, Marks, Ref, Segment
 
 register = template.Library()
+
+type Begins = dict[int, list[Ref]]
 
 PARTS = {"cue": "cue", "source_span": "named", "hedge": "hedge"}
 
@@ -23,30 +24,34 @@ PARTS = {"cue": "cue", "source_span": "named", "hedge": "hedge"}
 @register.simple_tag
 def column_text(article: reading.Article) -> SafeString:
     """Every paragraph of `article`; the text content of the result is the Version's text."""
-    return mark_safe("".join(_parts(article)))  # noqa: S308 - escaped piece by piece
+    return written(reading.written(article))
 
 
-def _parts(article: reading.Article) -> Iterator[str]:
-    lines = columns.cut(article.text, columns.layers(article))
-    begins = _begins(article.appearances, lines)
+@register.simple_tag
+def written(text: reading.Text) -> SafeString:
+    """Every paragraph of `text`."""
+    return mark_safe("".join(_parts(text)))  # noqa: S308 - escaped piece by piece
+
+
+def _parts(text: reading.Text) -> Iterator[str]:
+    lines, words = text.paragraphs, text.words
+    begins = _begins(text.layers, lines)
     at = 0
     for line in lines:
         # Line ends and empty lines stand between the paragraphs, where a browser folds them.
-        yield escape(article.text[at : line.start])
-        yield _paragraph(article, line, begins)
+        yield escape(words[at : line.start])
+        yield _paragraph(text, line, begins)
         at = line.end
-    yield escape(article.text[at:])
+    yield escape(words[at:])
 
 
-def _paragraph(
-    article: reading.Article, line: columns.Paragraph, begins: dict[int, list[int]], more: str = ""
-) -> str:
-    inside = "".join(_segments(article.text, line, begins))
+def _paragraph(text: reading.Text, line: reading.Paragraph, begins: Begins, more: str = "") -> str:
+    inside = "".join(_segments(text.words, line, begins))
     number = line.number
-    return f'<p id="v{article.version}-p{number}" data-n="{number}" dir="auto"{more}>{inside}</p>'
+    return f'<p id="v{text.version}-p{number}" data-n="{number}" dir="auto"{more}>{inside}</p>'
 
 
-def _segments(text: str, line: columns.Paragraph, begins: dict[int, list[int]]) -> Iterator[str]:
+def _segments(text: str, line: reading.Paragraph, begins: Begins) -> Iterator[str]:
     for segment in line.segments:
         for appearance in begins.get(segment.start, ()):
             yield f'<span id="appearance-{appearance}"></span>'
@@ -74,30 +79,32 @@ def _attributes(marks: Marks) -> Iterator[str]:
         yield f' data-furniture="{kinds[0]}" data-state="{states[0]}" data-pieces="{" ".join(ids)}"'
 
 
-def _begins(
-    appearances: list[reading.Appearance], lines: list[columns.Paragraph]
-) -> dict[int, list[int]]:
+def _begins(layers: Iterable[Layer], lines: list[reading.Paragraph]) -> Begins:
     """Where each passage's first words begin, for links to it.
 
     A passage that begins between two paragraphs is linked to in the second.
     """
+    first: dict[Ref, int] = {}
+    for layer in layers:
+        if layer.kind == "appearance":
+            first.setdefault(layer.ref, layer.start)
     ends = [line.end for line in lines]
-    begins: dict[int, list[int]] = {}
-    for appearance in appearances:
-        start = appearance.fragments[0].start
+    begins: Begins = {}
+    for appearance, start in first.items():
         at = bisect_right(ends, start)
         if at < len(lines):
-            begins.setdefault(max(start, lines[at].start), []).append(appearance.id)
+            begins.setdefault(max(start, lines[at].start), []).append(appearance)
     return begins
 
 
 @register.simple_tag
 def repainted(article: reading.Article, numbers: list[int]) -> SafeString:
     """The paragraphs `numbers` of `article`, to be put in the place of those in the page."""
-    lines = columns.cut(article.text, columns.layers(article))
-    begins = _begins(article.appearances, lines)
+    text = reading.written(article)
+    lines = text.paragraphs
+    begins = _begins(text.layers, lines)
     swap = ' hx-swap-oob="true"'
-    painted = (_paragraph(article, lines[number - 1], begins, swap) for number in numbers)
+    painted = (_paragraph(text, lines[number - 1], begins, swap) for number in numbers)
     return mark_safe("".join(painted))  # noqa: S308 - escaped piece by piece
 
 

@@ -8,14 +8,13 @@ from bisect import insort
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from operator import itemgetter
+from typing import NamedTuple
 
 type Ref = int | str
 type Marks = dict[str, tuple[Ref, ...]]
 
 
-# Neither is frozen: a long text has thousands, and a frozen one takes three times as long to make.
-@dataclass(slots=True)
-class Layer:
+class Layer(NamedTuple):
     """A stretch `[start, end)` in code points that belongs to the mark `ref` of one `kind`."""
 
     start: int
@@ -24,6 +23,7 @@ class Layer:
     ref: Ref
 
 
+# Not frozen: a long text has thousands, and a frozen one takes three times as long to make.
 @dataclass(slots=True)
 class Segment:
     """A stretch `[start, end)` with every mark that covers all of it: `{kind: refs}`.

@@ -12,7 +12,6 @@ from django.http.response import HttpResponseBase
 
 from articles.text.directions import NAMES, visible
 
-_CONTROL = re.compile(b"|".join(sign.encode() for sign in NAMES))
 _NAMED = re.compile(r"(<(bdi|title|option)\b[^>]*>)(.*?)(?=</\2>)", re.S)
 
 
@@ -25,13 +24,13 @@ def visible_names(
         response = get_response(request)
         if isinstance(response, HttpResponse) and _is_page(response):
             text = response.content.decode()
-            shown = _NAMED.sub(lambda found: found[1] + visible(found[3]), text)
-            response.content = shown.encode()
+            if any(sign in text for sign in NAMES):
+                shown = _NAMED.sub(lambda found: found[1] + visible(found[3]), text)
+                response.content = shown.encode()
         return response
 
     return middleware
 
 
 def _is_page(response: HttpResponse) -> bool:
-    html = response.headers.get("Content-Type", "").startswith("text/html")
-    return html and _CONTROL.search(response.content) is not None
+    return response.headers.get("Content-Type", "").startswith("text/html")

@@ -1,31 +1,41 @@
 """The reader: articles side by side, and the claims that are marked in them."""
 
-from functools import cached_property
+from dataclasses import dataclass
+from functools import lru_cache
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from articles import reading
 from articles.forms.layout import Layout
 from articles.forms.reader import FilterForm
-from articles.models import Story
+from articles.models import Story, in_newsroom
+from articles.models.statement import Given, Statement
+from articles.views.scope import found
+
+# How many columns a process remembers, and how long each may be in code points of its text and
+# some for each mark: at most 40 MB in all, 5 MB of usual ones. A longer one is written whenever
+# it is asked for.
+COLUMNS, LONGEST, MARK = 128, 25_000, 100
+STORY = Statement(lambda: Story.objects.with_readable().filter(in_newsroom(), pk=Given("story")))
 
 
 @require_safe
 def reader(request: HttpRequest, pk: int) -> HttpResponse:
-    row = get_object_or_404(Story.objects.with_readable().visible_to(request.user), pk=pk)
+    row = found(STORY, request, story=pk)
     layout = Layout.asked(request.GET, row.readable)
     story = reading.load(row, texts=layout.articles)
     filters = FilterForm(request.GET, story)
     read = {article.id: article for article in story.articles}
-    columns = [Column(read[pk], layout, request.GET) for pk in layout.articles if pk in read]
+    columns = [column(read[pk], layout, request.GET) for pk in layout.articles if pk in read]
     context = {
         "story": story,
-        "row": row,
         "layout": layout,
-        "pinned": [column for column in columns if column.pinned],
+        "pinned": [one for one in columns if one.pinned],
         "columns": columns,
         "hidden": [article for article in story.articles if article.id not in layout.articles],
         # Never made from what a request calls this host.
@@ -42,35 +52,66 @@ def reader(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, template, context)
 
 
+@dataclass(frozen=True)
 class Column:
-    """An article in its place, with the addresses that change it."""
+    """An article in its place: all that its part of the page shows, and nothing else.
 
-    def __init__(self, article: reading.Article, layout: Layout, query: QueryDict) -> None:
-        self.article = article
-        self.pinned = article.id in layout.pinned
-        self.collapsed = article.id in layout.collapsed
-        self._layout = layout
-        self._query = query
+    Frozen, so that its HTML can be remembered for whoever gets to see the very same.
+    """
 
-    def _address(self, layout: Layout | None) -> str:
-        return layout.query(self._query) if layout else ""
+    id: int
+    label: str
+    outlet: str
+    headline: str
+    language: str
+    published: reading.Moment | None
+    version_number: int
+    text: reading.Text
+    passages: int
+    furniture: bool
+    pinned: bool
+    collapsed: bool
+    # Addresses that change the layout.
+    earlier: str
+    later: str
+    without: str
+    pin: str
+    collapse: str
 
-    @cached_property
-    def earlier(self) -> str:
-        return self._address(self._layout.moved(self.article.id, -1))
+    @property
+    def html(self) -> SafeString:
+        size = len(self.text.words) + MARK * len(self.text.layers)
+        return _remembered(self) if size <= LONGEST else _made(self)
 
-    @cached_property
-    def later(self) -> str:
-        return self._address(self._layout.moved(self.article.id, 1))
 
-    @cached_property
-    def without(self) -> str:
-        return self._address(self._layout.without(self.article.id))
+def _made(column: Column) -> SafeString:
+    # Without the request: two readers who see the same column see the same HTML.
+    return render_to_string("reader/reader.html#column", {"column": column})
 
-    @cached_property
-    def pin(self) -> str:
-        return self._address(self._layout.pin(self.article.id))
 
-    @cached_property
-    def collapse(self) -> str:
-        return self._address(self._layout.collapse(self.article.id))
+_remembered = lru_cache(maxsize=COLUMNS)(_made)
+
+
+def column(article: reading.Article, layout: Layout, query: QueryDict) -> Column:
+    def address(changed: Layout | None) -> str:
+        return changed.query(query) if changed else ""
+
+    return Column(
+        id=article.id,
+        label=article.label,
+        outlet=article.outlet,
+        headline=article.headline,
+        language=article.language,
+        published=article.published,
+        version_number=article.version_number,
+        text=reading.written(article),
+        passages=len(article.appearances),
+        furniture=bool(article.furniture),
+        pinned=article.id in layout.pinned,
+        collapsed=article.id in layout.collapsed,
+        earlier=address(layout.moved(article.id, -1)),
+        later=address(layout.moved(article.id, 1)),
+        without=address(layout.without(article.id)),
+        pin=address(layout.pin(article.id)),
+        collapse=address(layout.collapse(article.id)),
+    )

@@ -4,7 +4,7 @@ import pytest
 from django.db.models import QuerySet
 from pytest_django.fixtures import DjangoAssertNumQueries
 
-from articles.models import Claim, Version
+from articles.models import Claim, Story, Version
 from articles.models.statement import Among, Given, Statement
 from tests import desk
 
@@ -80,3 +80,11 @@ def test_what_is_joined_may_be_missing() -> None:
         lambda: type(article).objects.filter(pk=Given("pk")).select_related("publisher")
     )
     assert [one.publisher for one in statement.instances(pk=article.pk)] == [None]
+
+
+def test_whole_rows_become_instances_with_what_is_annotated() -> None:
+    made = desk.every_noun()
+    statement = Statement(lambda: Story.objects.with_readable().filter(pk=Given("pk")))
+    (story,) = statement.instances(pk=made["story"].pk)
+    assert story == made["story"]
+    assert story.readable == [made["article"].pk]

@@ -6,9 +6,11 @@ import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
+from django.forms.models import model_to_dict
 from django.test import Client
 from django.utils import timezone
 
+from newsdesk.accounts import Backend
 from newsdesk.settings import BASE_DIR
 
 pytestmark = [pytest.mark.urls("tests.newsdesk.site"), pytest.mark.django_db]
@@ -129,3 +131,18 @@ def test_in_production_cookies_are_bound_to_the_host(monkeypatch: pytest.MonkeyP
     assert names["SESSION_COOKIE_SECURE"] is names["CSRF_COOKIE_SECURE"] is True
     assert names["SECURE_HSTS_SECONDS"] == 31536000
     assert names["SESSION_COOKIE_AGE"] == 12 * 60 * 60
+
+
+def test_who_is_signed_in_is_found_as_the_model_would_find_them(ana: User) -> None:
+    found = Backend().get_user(ana.pk)
+    assert found is not None
+    assert model_to_dict(found) == model_to_dict(User.objects.get(pk=ana.pk))
+    assert found.get_deferred_fields() == set()
+    assert [found.date_joined, found.is_staff] == [ana.date_joined, False]
+    assert not found._state.adding
+
+
+def test_nobody_is_signed_in_to_an_account_that_is_closed_or_gone(ana: User) -> None:
+    User.objects.update(is_active=False)
+    assert Backend().get_user(ana.pk) is None
+    assert Backend().get_user(ana.pk + 1) is None

@@ -1,12 +1,19 @@
 """The reader: which columns, which claims, and the hooks that scripts and tests rely on."""
 
+from dataclasses import fields, replace
+from datetime import datetime
 from typing import Any
 
 import pytest
 from django.test import Client
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
 from articles.models import Article, Story
+from articles.reading import Moment, Text
+from articles.text.segments import Layer
+from articles.views.reader import LONGEST, Column, _made, _remembered
 from tests import desk
 from tests.stories import a_claim, a_credit, a_passage, a_source, a_story, an_article
 from tests.views.pages import find, page, words
@@ -57,6 +64,52 @@ def test_at_most_six(client: Client, story: Story) -> None:
     pks = [an_article(story).pk for _ in range(8)]
     assert shown(client, story) == pks[:6]
     assert shown(client, story, articles=",".join(map(str, reversed(pks)))) == pks[:1:-1]
+
+
+PLAIN: dict[Any, st.SearchStrategy[Any]] = {
+    int: st.integers(1, 99),
+    str: st.text("ab<&“ \n", min_size=1, max_size=9),
+    bool: st.booleans(),
+}
+layers = st.builds(
+    Layer,
+    start=st.integers(0, 5),
+    end=st.integers(0, 9),
+    kind=st.sampled_from(["appearance", "attribution", "cue", "source_span", "hedge"]),
+    ref=st.integers(1, 9),
+)
+moments = st.builds(
+    Moment,
+    at=st.datetimes().map(datetime.isoformat),
+    precision=st.sampled_from(["year", "month", "day", "minute"]),
+    zone=PLAIN[str],
+    origin=PLAIN[str],
+)
+MADE_OF: dict[Any, st.SearchStrategy[Any]] = {
+    **PLAIN,
+    Text: st.builds(Text, PLAIN[int], PLAIN[str], st.lists(layers, max_size=4).map(tuple)),
+    Moment | None: st.none() | moments,
+}
+INPUTS = {field.name: MADE_OF[field.type] for field in fields(Column)}
+
+
+@given(st.builds(Column, **INPUTS), st.data())
+def test_a_remembered_column_is_never_another_one(column: Column, data: st.DataObject) -> None:
+    assert column.html == _made(column)
+    for name, values in INPUTS.items():
+        other = replace(column, **{name: data.draw(values, label=name)})
+        assert other.html == _made(other)
+
+
+LONG = Text(1, "x" * (LONGEST + 1), ())
+
+
+@given(st.builds(Column, **{**INPUTS, "text": st.just(LONG)}))
+@settings(max_examples=3)
+def test_a_long_column_is_not_remembered(column: Column) -> None:
+    before = _remembered.cache_info()
+    assert LONG.words in column.html
+    assert _remembered.cache_info() == before
 
 
 def links(response: Any, article: int) -> dict[str, str]:
