@@ -37,6 +37,8 @@ EVIL = "javascript:x7()//"
 RULED = {"tag.colour", "source.country", "permalink.key", "user.password"}
 # Written, and shown on no page.
 UNSEEN: set[str] = {"permalink.selection", "permalink.snapshot"}
+# Ids and what a source was before it was merged, for whoever undoes that.
+UNSEEN |= {f"sourcemerge.{name}" for name in ("before", "left", "links", "made", "moved")}
 
 
 def is_text(field: Any) -> bool:

@@ -110,7 +110,8 @@ def test_in_the_reader_it_is_text(client: Client, way: str) -> None:
     own = templates_own(client)
     for column in columns(client, hostile(client, way)):
         assert pairs(column) <= own
-        assert all(link.startswith(("/", "?", "#")) for link in column.xpath(".//@href"))
+        links = filter(None, column.xpath(".//@href"))  # hidden where they would lead nowhere
+        assert all(link.startswith(("/", "?", "#")) for link in links)
         (text,) = column.xpath(".//*[@data-text]")
         stored = Article.objects.get(pk=column.get("data-article")).current.text
         assert text.text_content() == stored

@@ -121,7 +121,8 @@ def test_the_admin_refuses_what_has_marks(keeper: Client, marked: Article) -> No
 
 
 def test_the_admin_deletes_what_has_none(keeper: Client, article: Article) -> None:
-    keeper.post(f"/admin/articles/article/{article.pk}/delete/", {"post": "yes"})
+    form = {"post": "yes", "seen": f"{article.pk}:{article.revision}"}
+    keeper.post(f"/admin/articles/article/{article.pk}/delete/", form)
     assert not Article.objects.exists()
 
 
