@@ -8,10 +8,13 @@ const [words, signIn, again] = bar.children;
 const failed = new Map(); // the element that asked -> the last failed request's htmx details
 const typed = new Set(); // forms with words in them that nobody has sent
 
+let pause;
+
 function say(text) {
   live.textContent = "";
+  clearTimeout(pause); // what was not said yet is no news any more
   // A screen reader hears a change; the same words twice are none without the pause.
-  setTimeout(() => (live.textContent = text), 50);
+  pause = setTimeout(() => (live.textContent = text), 50);
 }
 
 const unsaved = () => [...failed.values()].filter((one) => one.requestConfig.verb !== "get").length;
