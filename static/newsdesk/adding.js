@@ -213,4 +213,5 @@ document.addEventListener("saved", () => {
   if (answered) askNext(document.getElementById(answered));
 });
 document.documentElement.classList.add("scripted");
+if (input.files.length) take(input.files); // chosen before this script was there
 if (document.querySelectorAll("#shelf .ask").length) document.querySelector("#shelf .ask").open = true;

@@ -156,6 +156,20 @@ def test_a_file_whose_upload_failed_is_sent_again_and_becomes_one_article(
     assert Article.objects.count() == 1
 
 
+def test_files_that_were_chosen_before_the_script_was_there_are_not_lost(
+    page: Page, live_server: LiveServer, address: str
+) -> None:
+    held: list[Route] = []
+    page.route("**/adding.js", lambda route: held.append(route))
+    sign_in(page, live_server, desk.editor())
+    page.goto(address, wait_until="commit")
+    page.get_by_label("Files").set_input_files([FIVE[0], FIVE[1]])
+    held[0].continue_()
+    expect(page.get_by_role("list", name="Chosen").get_by_role("listitem")).to_have_count(2)
+    page.get_by_role("button", name="Upload").click()
+    expect(page.get_by_role("region", name="In this story 2 articles")).to_be_visible()
+
+
 def test_what_would_be_refused_is_said_before_sending(adding: Page) -> None:
     files = [file("a.txt", BODY), file("b.docx", "x"), file("c.txt", ""), file("d.TXT", BODY)]
     adding.get_by_label("Files").set_input_files(files)
