@@ -69,7 +69,9 @@ def watched(browser: Browser) -> Iterator[Callable[..., tuple[Page, Watch]]]:
     opened = []
 
     def open_page(**options: object) -> tuple[Page, Watch]:
-        context = browser.new_context(**{"locale": "en-GB", "timezone_id": "UTC"} | options)
+        # Without motion: axe would measure the contrast of a colour on its way to another.
+        still = {"locale": "en-GB", "timezone_id": "UTC", "reduced_motion": "reduce"}
+        context = browser.new_context(**still | options)
         context.set_default_timeout(PATIENCE)
         opened.append((context, Watch(context)))
         return context.new_page(), opened[-1][1]

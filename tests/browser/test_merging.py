@@ -79,7 +79,7 @@ def test_tags_are_ordered_and_merged(
     page.get_by_label("arms").check()
     axe(page)
     page.get_by_role("button", name="Show what moves").click()
-    expect(page.get_by_text("1 claim gets “arms”")).to_be_visible()
+    expect(page.get_by_role("main").get_by_text("1 claim gets “arms”")).to_be_visible()
     axe(page)
     page.get_by_role("button", name="Merge", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("arms")
@@ -87,4 +87,4 @@ def test_tags_are_ordered_and_merged(
     # Where a tag is chosen it says what it is for.
     page.goto(f"{live_server.url}/claims/{rows['claim'].pk}/")
     expect(page.get_by_role("checkbox", name="arms")).to_have_accessible_description("Weapons.")
-    expect(page.get_by_text("Weapons.")).to_be_visible()
+    expect(page.get_by_role("main").get_by_text("Weapons.")).to_be_visible()

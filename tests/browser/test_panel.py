@@ -71,7 +71,8 @@ def test_words_that_stand_in_several_places_are_taken_by_a_click(
     page.get_by_label("Crediting words").fill("said")
     expect_error("422 (Unprocessable Content)")
     page.get_by_role("button", name="Save").click()
-    expect(page.get_by_text("These words stand in several places")).to_be_visible()
+    where = page.locator("#detail").get_by_text("These words stand in several places")
+    expect(where).to_be_visible()
     expect(page.locator("[name=cue_start][type=radio]")).to_have_count(3)
     expect(page.get_by_text("leave it out")).not_to_be_visible()
 

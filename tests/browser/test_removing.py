@@ -33,7 +33,9 @@ def test_what_it_is_must_be_typed(
     expect(page.get_by_text("1 passage of 1 claim")).to_be_visible()
     axe(page)
     page.get_by_role("button", name="Delete it").click()
-    expect(page.get_by_text("Type it, so that nothing is deleted by accident.")).to_be_visible()
+    expect(
+        page.get_by_role("main").get_by_text("Type it, so that nothing is deleted by accident.")
+    ).to_be_visible()
     axe(page)
     page.get_by_label("Type its headline or its number").fill("a 1")
     page.keyboard.press("Enter")

@@ -65,7 +65,7 @@ def test_a_table_is_shown_corrected_and_stored(
     expect_error("422 (Unprocessable Content)")
     lines = "name,kind,country,parent\nPost 1,outlet,GB,House\nHouse,organisation,{},\n"
     choose(page, lines.format("XX1"))
-    wrong = page.get_by_text("line 3: country “XX1” is not a two-letter code")
+    wrong = page.get_by_role("main").get_by_text("line 3: country “XX1” is not a two-letter code")
     expect(wrong).to_be_visible()
     expect(page.get_by_role("button", name="Store")).to_have_count(0)
     for scheme in ("light", "dark"):
@@ -79,7 +79,9 @@ def test_a_table_is_shown_corrected_and_stored(
     page.set_viewport_size({"width": 390, "height": 800})
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     page.get_by_role("button", name="Store 2 changes").click()
-    expect(page.get_by_text("1 source was added and 1 changed.")).to_be_visible()
+    expect(
+        page.get_by_text("1 source was added and 1 changed.")
+    ).to_be_visible()
     post = Source.objects.get(name="Post 1")
     assert (post.country, post.parent.name) == ("GB", "House")
 
