@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from articles.forms.spans import whole
 from articles.forms.words import Words
 from articles.models import Claim, ClaimRelation, Tag, Version
 
@@ -37,7 +38,7 @@ class ClaimForm(forms.Form):
     @property
     def chosen(self) -> set[int]:
         """The ids of the tags that are ticked."""
-        return {int(pk) for pk in self["tags"].value() or () if str(pk).isdecimal()}
+        return {pk for sent in self["tags"].value() or () if (pk := whole(str(sent)))}
 
     @property
     def values(self) -> dict[str, Any]:

@@ -148,6 +148,12 @@ def test_a_new_tag_that_the_codebook_has_is_that_one(client: Client, claim: Clai
     assert list(claim.tags.all()) == [arms]
 
 
+def test_a_tag_that_is_no_id_is_refused(client: Client, claim: Claim) -> None:
+    for sent in ("9" * 5000, "²", "-1", "x"):
+        data = {"text": "x", "status": "open", "revision": claim.revision, "tags": sent}
+        assert client.post(page(claim), data).status_code == 422
+
+
 def test_a_change_moves_the_story_to_the_top(client: Client, claim: Claim) -> None:
     Story.objects.update(active_at="2020-01-01T00:00Z")
     client.post(page(claim), sent(claim))
