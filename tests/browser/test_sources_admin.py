@@ -79,9 +79,7 @@ def test_a_table_is_shown_corrected_and_stored(
     page.set_viewport_size({"width": 390, "height": 800})
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     page.get_by_role("button", name="Store 2 changes").click()
-    expect(
-        page.get_by_text("1 source was added and 1 changed.")
-    ).to_be_visible()
+    expect(page.get_by_text("1 source was added and 1 changed.")).to_be_visible()
     post = Source.objects.get(name="Post 1")
     assert (post.country, post.parent.name) == ("GB", "House")
 
