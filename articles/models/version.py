@@ -52,6 +52,9 @@ AROUND = Statement(
         version=Given("version"), extent__overlap=between("start", "end")
     )
 )
+PARENTS = Statement(
+    lambda: Attribution.objects.filter(version=Given("version")).values_list("pk", "parent")
+)
 
 
 class Version(models.Model):
@@ -224,7 +227,7 @@ class Version(models.Model):
         ]
         if len(around) < 2:
             return around
-        parents = dict(self.attributions.values_list("pk", "parent"))
+        parents = dict(PARENTS.rows(version=self.pk))
         outer = set()
         for credit in around:
             above = credit.parent_id
