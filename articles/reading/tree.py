@@ -25,7 +25,7 @@ class Moment:
     origin: str = ""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Source:
     id: int
     name: str

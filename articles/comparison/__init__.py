@@ -1,0 +1,1 @@
+"""Comparison: what a story's articles say of one another, worked out from what was read."""
