@@ -430,3 +430,16 @@ def test_opening_costs_the_same_however_much_there_is(
     with django_assert_num_queries(7):
         response = client.get(address(story), {"credit": "unseen", "stance": "for"})
     assert response.status_code == 200
+
+
+# --- the other ways to look at the story --------------------------------------------------------
+
+
+def test_leads_to_the_other_ways_to_look_at_the_story(
+    client: Client, story: Story, articles: list[Article]
+) -> None:
+    response = client.get(address(story))
+    nav = "//nav[@aria-label='Ways to look at this story']"
+    ways = ["", "matrix/", "provenance/", "findings/"]
+    assert find(response, f"{nav}/a/@href") == [address(story) + way for way in ways]
+    assert find(response, f"{nav}/a[@aria-current='page']/text()") == ["Read"]
