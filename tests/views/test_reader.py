@@ -308,6 +308,7 @@ def told(story: Story, articles: list[Article]) -> Story:
     )
     a_passage(one, memos, "memos seen")
     a_passage(two, nobody, "A crowd", uncredited=True)
+    a_passage(two, nobody, "A crowd", own_reporting=True)
     a_passage(one, unseen, "a letter")
     a_passage(two, unseen, "a letter", stance="against")
     absent.say_absent(one.current, None)
@@ -345,6 +346,7 @@ def test_claims_are_listed_by_number_with_their_places(client: Client, told: Sto
         ({"stance": "against"}, "C3"),
         ({"stance": "for"}, "C1 C2 C3"),
         ({"credit": "none"}, "C2"),
+        ({"credit": "own"}, "C2"),
         ({"credit": "unseen"}, "C3"),
         ({"q": "LÉTTER"}, "C3"),
         ({"q": " memos "}, "C1"),
