@@ -48,6 +48,7 @@ function moveSentence(step) {
   if (selection.selecting) selection.extend(column);
   else selection.clear();
   announce(column.words(column.sentence));
+  follow();
 }
 
 function moveColumn(step) {
@@ -73,9 +74,32 @@ function target() {
   return column?.isOpen && column.sentence ? { column, ...column.sentence } : null;
 }
 
+// The script that shows counterparts is fetched when they are first asked for.
+const elsewhere = () => import("./elsewhere.js");
+let soon; // who goes on to the next sentence at once asks for nothing
+
+/** Shows the counterparts of the sentence in focus, where that is wanted without asking. */
+export function follow(pause = 300) {
+  clearTimeout(soon);
+  if (!layout.followsSentence() || selection.current) return;
+  soon = setTimeout(async () => {
+    const { ask } = await elsewhere();
+    const words = target();
+    if (words && !selection.current) ask(words);
+  }, pause);
+}
+
+/** Shows the counterparts of the selected words or of the sentence in focus; the second time the
+ * focus goes into their list. */
+async function showElsewhere(words) {
+  clearTimeout(soon);
+  (await elsewhere()).ask(words, { on: true });
+}
+
 export function act(what) {
   const words = target();
   if (!words) return;
+  if (what === "elsewhere") return showElsewhere(words);
   if (what === "add" || what === "replace") {
     if (marking.give(words, { replace: what === "replace" })) selection.clear();
     return;
@@ -166,6 +190,7 @@ export const KEYS = {
   a: () => layout.change("panel"),
   "/": filter,
   "?": () => document.getElementById("keys").showModal(),
+  e: () => act("elsewhere"),
   Enter: openSentence,
   Escape: escape,
 };
@@ -192,6 +217,7 @@ function onKey(event) {
  * was opened or saved goes; a form stays until one leaves it. */
 function escape(element) {
   parts = [];
+  clearTimeout(soon);
   if (!element.closest("[data-text]")) {
     if (element.closest("#detail")) marking.close();
     return back();
@@ -199,7 +225,10 @@ function escape(element) {
   if (selection.current || !document.getSelection()?.isCollapsed) {
     selection.clear();
     document.getSelection()?.removeAllRanges();
-  } else if (!marking.isFilledIn()) marking.close();
+  } else {
+    document.dispatchEvent(new CustomEvent("newsdesk:cleared"));
+    if (!marking.isFilledIn()) marking.close();
+  }
 }
 
 export function wire() {
