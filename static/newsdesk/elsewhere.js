@@ -9,6 +9,7 @@ const home = () => document.getElementById("elsewhere");
 const others = () => document.querySelectorAll(".bar [name=articles]").length - 1;
 
 let asked = null; // { column, place: "12-40" }; what is answered later than the next is asked is old
+let moved = false; // whether something else was done since: then the answer comes without a word
 let shown = []; // of what is listed: { article, version, at, differs, own }
 let copied = []; // the same of what is copied
 
@@ -23,6 +24,7 @@ export function ask({ column, start, end }, { on = false } = {}) {
   }
   if (!on && others() < 1) return;
   asked = { column, place };
+  moved = false;
   const query = new URLSearchParams({ version: column.version, at: place });
   load(home(), `/articles/${column.article}/counterparts/?${query}`);
 }
@@ -42,7 +44,7 @@ function answered(section) {
   }));
   repaint();
   for (const column of columns()) bringFirst(column);
-  announce(section.dataset.said);
+  if (!moved) announce(section.dataset.said);
 }
 
 const spans = (words) =>
@@ -149,6 +151,9 @@ document.addEventListener("click", (event) => {
   const link = event.target.closest(":is(#elsewhere, #copied) [data-at] a, #copied a[data-at]");
   if (link) follow(link, event);
 });
+for (const name of ["keydown", "pointerdown"]) {
+  document.addEventListener(name, () => (moved = true), { capture: true });
+}
 document.addEventListener("newsdesk:cleared", clear);
 document.addEventListener("newsdesk:arranged", repaint);
 document.addEventListener("newsdesk:shown", ({ detail: { column } }) => bringFirst(column));

@@ -92,7 +92,6 @@ export function follow(pause = 300) {
 /** Shows the counterparts of the selected words or of the sentence in focus; the second time the
  * focus goes into their list. */
 async function showElsewhere(words) {
-  clearTimeout(soon);
   (await elsewhere()).ask(words, { on: true });
 }
 
@@ -205,11 +204,13 @@ function onKey(event) {
   if (event.key === "Escape") {
     if (menuWasOpen) return;
     event.preventDefault(); // it would empty a search field
+    clearTimeout(soon);
     return does(element);
   }
   if (element.closest("input, textarea, select")) return;
   if (element.closest("a, button, summary") && [" ", "Enter"].includes(event.key)) return;
   event.preventDefault();
+  clearTimeout(soon);
   does();
 }
 
@@ -217,7 +218,6 @@ function onKey(event) {
  * was opened or saved goes; a form stays until one leaves it. */
 function escape(element) {
   parts = [];
-  clearTimeout(soon);
   if (!element.closest("[data-text]")) {
     if (element.closest("#detail")) marking.close();
     return back();
