@@ -12,6 +12,7 @@ from articles.views import (
     claims,
     counterparts,
     doubles,
+    elsewhere,
     exchange,
     furniture,
     marking,
@@ -67,6 +68,7 @@ urlpatterns = [
     path("claims/<int:pk>/", claims.claim, name="claim"),
     path("claims/<int:pk>/delete/", claims.delete, name="claim-delete"),
     path("claims/<int:pk>/merge/", merging.merge, name="claim-merge"),
+    path("claims/<int:pk>/elsewhere/", elsewhere.elsewhere, name="claim-elsewhere"),
     path("claims/<int:pk>/absences/", claim_parts.absence, name="claim-absences"),
     path("claims/<int:pk>/relations/", claim_parts.relate, name="claim-relations"),
     path(
