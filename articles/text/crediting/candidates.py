@@ -53,6 +53,8 @@ def _fits(words: Sequence[Word], at: int, end: int, form: Form) -> bool:
     """Whether the words can be what `form` is, by what stands around them."""
     before = words[at - 1] if at else None
     low = before.low if before else ""
+    if words[at].capital and at and not _titled(words, at):
+        return False
     after = words[end].low if end < len(words) else ""
     if after == "-" or low == "-":
         return False
@@ -63,6 +65,12 @@ def _fits(words: Sequence[Word], at: int, end: int, form: Form) -> bool:
     if form.shape in {"past", "participle"}:
         return low not in grammar.STRONG_DETERMINERS and low not in {"so", "of", "with", "no"}
     return low not in {"the", "a", "an", "of"} or after in {"that"}
+
+
+def _titled(words: Sequence[Word], at: int) -> bool:
+    """Whether the words around are capitalised as in a headline, so that a capital says nothing."""
+    near = [word for word in words[max(at - 4, 0) : at + 6] if word.is_word and len(word.low) > 3]
+    return sum(word.capital for word in near) >= max(len(near) - 1, 3)
 
 
 def _finite(words: Sequence[Word], at: int, end: int, form: Form) -> bool:
@@ -99,4 +107,4 @@ def _clause_follows(words: Sequence[Word], end: int) -> bool:
     if end >= len(words):
         return False
     low = words[end].low
-    return low in {"that", ":", "whether"} or low in grammar.DETERMINERS | grammar.PERSONAL
+    return low in {"that", ":", "whether", "to"} or low in grammar.DETERMINERS | grammar.PERSONAL

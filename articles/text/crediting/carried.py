@@ -170,7 +170,7 @@ def _documents(read: Sequence[Unit], drafts: Sequence[Draft]) -> list[Draft]:
         elif outlet and _shown(draft) and draft.content and draft.start >= covered:
             near = _number(read, draft) - _number(read, outlet) <= _FAR
             if near and not _inside(draft, drafts):
-                found.append(_evidence(draft, outlet))
+                _evidence(draft, outlet, found)
     return found
 
 
@@ -189,10 +189,15 @@ def _inside(draft: Draft, drafts: Sequence[Draft]) -> bool:
     )
 
 
-def _evidence(draft: Draft, outlet: Draft) -> Draft:
+def _evidence(draft: Draft, outlet: Draft, found: list[Draft]) -> None:
     start = min(draft.start, *(place[0] for place in (draft.cue, draft.source) if place))
     end = max(draft.end, *(place[1] for place in (draft.cue, draft.source) if place))
+    made = next((one for one in found if one.unit == draft.unit), None)
+    if made:
+        made.content = [(min(start, made.start), max(end, made.end))]
+        draft.outside = made
+        return
     made = Draft([(start, end)], outlet.cue, outlet.source, outlet.entry, "evidence", draft.unit)
     made.basis, made.name = "carried", outlet.name
     draft.outside = made
-    return made
+    found.append(made)

@@ -10,6 +10,13 @@ def ordered(drafts: Sequence[Draft]) -> tuple[list[Draft], list[int | None]]:
     tidied = [draft for draft in drafts if _tidy(draft)]
     tidied.sort(key=lambda one: (one.start, -one.end, _rank(one), one.cue or (0, 0)))
     parents = _parents(tidied)
+    kept = [
+        draft
+        for draft, parent in zip(tidied, parents, strict=True)
+        if parent is None or tidied[parent].basis == "carried" or not _slight(draft)
+    ]
+    if len(kept) < len(tidied):
+        tidied, parents = kept, _parents(kept)
     children: dict[int | None, list[int]] = {}
     for at, parent in enumerate(parents):
         children.setdefault(parent, []).append(at)
@@ -23,6 +30,17 @@ def ordered(drafts: Sequence[Draft]) -> tuple[list[Draft], list[int | None]]:
     return [tidied[at] for at in order], [
         None if (parent := parents[at]) is None else place[parent] for at in order
     ]
+
+
+def _slight(draft: Draft) -> bool:
+    """What somebody thinks, wants or is asked within what another says is part of what is said:
+    only those who say, show or deny something there are credited for it themselves.
+    """
+    if draft.how in {"according", "citing", "tag"}:
+        return False
+    if draft.how in {"infinitive", "object", "noun", "adverb", "named"} or draft.entry is None:
+        return True
+    return draft.pronoun or draft.entry.certainty not in {"CT+", "CT-"} or draft.source is None
 
 
 def _tidy(draft: Draft) -> bool:
@@ -51,11 +69,23 @@ def _parents(tidied: Sequence[Draft]) -> list[int | None]:
     for at, draft in enumerate(tidied):
         while open_ and tidied[open_[-1]].end <= draft.start:
             open_.pop()
-        parent = next((one for one in reversed(open_[-12:]) if _within(draft, tidied[one])), None)
+        parent = next(
+            (
+                one
+                for one in reversed(open_[-12:])
+                if not _denial_of_all(tidied[one]) and _within(draft, tidied[one])
+            ),
+            None,
+        )
         known = places.get(id(draft.outside)) if draft.outside else None
         parents.append(known if known is not None and known < at else parent)
         open_.append(at)
     return parents
+
+
+def _denial_of_all(draft: Draft) -> bool:
+    """“These claims were denied by …”: it contradicts what stands before, and contains none."""
+    return draft.how == "above" and bool(draft.entry) and draft.entry.attitude == "denying"
 
 
 def _within(inner: Draft, outer: Draft) -> bool:

@@ -20,7 +20,7 @@ STRICT = frozenset(
     "decline swear guarantee imagine dream weigh remind rule laugh sigh cry echo tout think believe "
     "guess suppose presume assume speculate reckon hope say tell reply joke quip hint comment remark "
     "exclaim whisper mutter murmur yell scream chant argue insist add go thank congratulate greet "
-    "charge address notify record relate hold promote write support report favor favour profess "
+    "charge address notify record relate hold promote write support report assert maintain assume opposed favor favour profess "
     "convince persuade inform assure advise command instruct threaten pledge vow promise worry fear "
     "complain protest state conclude boast brag declare testify elaborate shout fault rip blast "
     "attack welcome praise endorse discuss allege claim label".split()
@@ -65,7 +65,8 @@ def follows(
     base, _, rest = verb.partition(" ")
     if base in _OF and not rest and (of := _of(words, at)) is not None:
         return Clause("object", of)
-    if base in _INFINITIVE and (to := _infinitive(words, at, base)) is not None:
+    later = _behind_settings(words, at)
+    if base in _INFINITIVE and (to := _infinitive(words, later, base)) is not None:
         return Clause("infinitive", to)
     return _bare(words, at, base, rest, verbs)
 
@@ -97,8 +98,18 @@ def _that(words: Sequence[Word], at: int, verbs: frozenset[int], language: str) 
         if word.low in {";", ".", ":"} or place in verbs or word.low in grammar.AUXILIARIES:
             return None
         if word.low == "," and language == "en":
-            return None
+            return _behind_insertion(words, place)
         if place == at and language == "en" and word.low in grammar.PERSONAL - {"you", "it"}:
+            return None
+    return None
+
+
+def _behind_insertion(words: Sequence[Word], comma: int) -> int | None:
+    """“claimed, citing documents, that …”: behind what two commas set apart."""
+    for place in range(comma + 2, min(comma + 24, len(words) - 1)):
+        if words[place].low == "," and words[place + 1].low == "that":
+            return place + 1
+        if words[place].quoted or words[place].low in {";", "that"}:
             return None
     return None
 
@@ -125,7 +136,8 @@ def _infinitive(words: Sequence[Word], at: int, base: str) -> int | None:
             return place if base in ADDRESSED - {"warn", "ask"} or place == at else at
         if word.low == "not" and words[place + 1].low == "to":
             return place if place == at else at
-        if word.low in {",", ";", ".", ":", "that"} or word.quoted:
+        listed = word.low == "," and (words[place + 1].capital or words[place + 1].low == "and")
+        if word.quoted or (word.low in {",", ";", ".", ":", "that"} and not listed):
             return None
         if word.low in grammar.AUXILIARIES:
             return None
@@ -136,7 +148,7 @@ def _verb(word: Word) -> bool:
     return (
         word.is_word
         and not word.capital
-        and word.low not in (grammar.DETERMINERS | grammar.PERSONAL | {"him", "them", "us", "me"})
+        and word.low not in (grammar.DETERMINERS | grammar.PERSONAL | grammar.PREPOSITIONS)
     )
 
 
@@ -256,7 +268,7 @@ def _is_clause(words: Sequence[Word], start: int, verbs: frozenset[int]) -> bool
     for place in range(start, min(start + 24, len(words))):
         word = words[place]
         low = word.low
-        if low in {";", ":"} or (low == "," and place - start > 16):
+        if low in {";", ":"} or (low == "," and place - start > 3):
             return False
         if place > start and (
             low in grammar.AUXILIARIES and low not in {"having", "being", "been", "be"}

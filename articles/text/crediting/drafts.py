@@ -1,6 +1,6 @@
 """Drafts: credits while they are being read."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from articles.text.lexicon import Cue
 
@@ -27,7 +27,7 @@ class Draft:
     name: str = ""
     nobody: bool = False
     outside: "Draft | None" = None
-    within: list["Draft"] = field(default_factory=list)
+    pronoun: bool = False
 
     @property
     def start(self) -> int:

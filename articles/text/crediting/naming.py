@@ -74,11 +74,13 @@ def name(text: str, read: Sequence[Unit], drafts: Sequence[Draft]) -> None:
     """Writes into each of `drafts` whom its source's words mean."""
     known = _known(text, read)
     last: tuple[int, str] | None = None  # the person credited last, and where
+    called = _called(read, text)
     for draft in sorted(drafts, key=lambda one: (one.unit, one.cue or (0, 0))):
         if draft.source is None:
             continue
         words = text[draft.source[0] : draft.source[1]]
-        draft.name = _meant(words, draft, known, last, read)
+        draft.pronoun = words.lower() in _HE | _NOBODY
+        draft.name = called.get(_bare(words).lower()) or _meant(words, draft, known, last, read)
         if draft.name in known.fullest.values() and _is_person(draft.name):
             last = draft.unit, draft.name
 
@@ -98,19 +100,45 @@ def _known(text: str, read: Sequence[Unit]) -> Known:
     return Known(outlets, people, fullest)
 
 
+def _called(read: Sequence[Unit], text: str) -> dict[str, str]:
+    """What people are called by: “Venezuelan President Nicolas Maduro” is the Venezuelan
+    president; what several are called tells nothing.
+    """
+    called: dict[str, set[str]] = {}
+    for unit in read:
+        for found in _CAPITALS.finditer(text, unit.start, unit.end):
+            words = found.group()
+            one = person(words)
+            if one and not words.startswith(one) and words.endswith(one):
+                called.setdefault(_bare(words[: -len(one)]).strip().lower(), set()).add(_last(one))
+                full = called.setdefault(f"\0{_last(one)}", set())
+                full.add(one)
+    return {
+        title: max(called[f"\0{next(iter(people))}"], key=len)
+        for title, people in called.items()
+        if len(people) == 1 and not title.startswith("\0") and title
+    }
+
+
 def _last(words: str) -> str:
     return words.replace("’s", "").replace("'s", "").split()[-1].lower()
 
 
 def person(words: str) -> str:
     """The name of a person in `words` without titles; "" where it does not look like one."""
+    words = re.split(r"[’']s\s", words)[-1]
     named = [word for word in words.split() if word.lower().strip(".,") not in TITLES]
     named = [re.sub(r"[’']s?$", "", word).rstrip(",") for word in named]
     named = [word for word in named if word]
     while named and named[0].lower() in {"the", "a", "in", "on", "at", "but", "and", "as", "while", "for",
                                          "when", "after", "both", "if", "that"}:  # fmt: skip
         named = named[1:]
-    if len(named) < 2 or len(named) > 4 or any(w.lower().rstrip("s") in _PLACES for w in named):
+    titled = len(named) < len(words.split()) and len(named) == 1
+    if (
+        len(named) < 2 - titled
+        or len(named) > 4
+        or any(w.lower().rstrip("s") in _PLACES for w in named)
+    ):
         return ""
     if _OUTLET.fullmatch(" ".join(named)) or not all(w[0].isupper() or len(w) < 4 for w in named):
         return ""
@@ -225,14 +253,17 @@ def _without_titles(head: str) -> str:
 
 
 def _he(draft: Draft, known: Known, last: tuple[int, str] | None, read: Sequence[Unit]) -> str:
-    """Whom “he” or “she” means: who was credited last, close by; else the only one named there."""
-    if last and draft.unit - last[0] <= 4:
-        return last[1]
+    """Whom “he” or “she” means: who was credited last, close by, where the sentence before names
+    nobody else; else the only one whom it names.
+    """
     at = draft.source[0] if draft.source else 0
-    start = read[max(draft.unit - 2, 0)].start
+    start = read[max(draft.unit - 1, 0)].start
     first, end = bisect_left(known.people, (start, "")), bisect_left(known.people, (at, ""))
     near = {known.fullest.get(_last(one), one) for _, one in known.people[first:end]}
-    return near.pop() if len(near) == 1 else ""
+    credited = last[1] if last and draft.unit - last[0] <= 4 else ""
+    if credited and (not near or near == {credited} or draft.unit - (last or (0,))[0] <= 1):
+        return credited
+    return near.pop() if len(near) == 1 and not credited else ""
 
 
 def is_outlet(words: str) -> bool:

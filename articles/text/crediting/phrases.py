@@ -33,7 +33,7 @@ def _walk(words: Sequence[Word], last: int, verbs: frozenset[int]) -> int | None
     while at >= 0 and last - at < _LONGEST:
         word = words[at]
         if word.quoted:
-            if not words[last].quoted and last - at > 8:
+            if not _is_title(words, at):
                 break
         elif at in verbs or word.low in _STOPS or word.low in grammar.AUXILIARIES:
             break
@@ -51,6 +51,16 @@ def _walk(words: Sequence[Word], last: int, verbs: frozenset[int]) -> int | None
     while first is not None and first < last and grammar.is_adverb(words[first].low):
         first += 1
     return first
+
+
+def _is_title(words: Sequence[Word], last: int) -> bool:
+    """Whether the quotation that ends at `last` is a name set in marks."""
+    first = last
+    while first > 0 and words[first - 1].quoted and last - first < 8:
+        first -= 1
+    named = [word for word in words[first : last + 1] if word.is_word]
+    marks = {word.low for word in words[first : last + 1]} & {",", ".", "?", "!"}
+    return bool(named) and len(named) <= 5 and all(w.capital for w in named) and not marks
 
 
 def _joins(words: Sequence[Word], at: int, verbs: frozenset[int]) -> bool:
@@ -153,12 +163,12 @@ def _ends_phrase(words: Sequence[Word], at: int, verbs: frozenset[int], *, comma
         return at in verbs and words[at - 1].low == ","
     if at in verbs or low in grammar.AUXILIARIES or low in grammar.OPENING or low == "that":
         return True
-    if low in grammar.PERSONAL:
+    if low in grammar.PERSONAL or low in {"who", "which", "whose"}:
         return True
     if low in grammar.TIMES and (words[at].capital or low in {"today", "yesterday", "earlier"}):
         return True
     if low in grammar.PREPOSITIONS:
-        return low not in {"of", "for", "from", "with"} and _is_setting(words, at)
+        return low not in {"of", "for", "from", "with", "by"} and _is_setting(words, at)
     return (
         low in {"and", "or", "but"}
         and at + 1 < len(words)
@@ -181,7 +191,11 @@ def _is_setting(words: Sequence[Word], at: int) -> bool:
         "despite",
     }:
         return True
-    near = [word.low for word in words[at + 1 : at + 6]]
-    if any(word in grammar.SETTINGS or word in grammar.WEEKDAYS for word in near):
+    following = words[at + 1 : at + 6]
+    near = [word.low for word in following]
+    if any(
+        w.low in grammar.WEEKDAYS or (w.low in grammar.SETTINGS and not w.capital)
+        for w in following
+    ):
         return True
     return bool(near) and (near[0].isdigit() or near[0] in {"which", "response"})

@@ -17,7 +17,7 @@ _NO_NAME = re.compile(
     r"|джерело|foto|fuente|quelle|via)$"
 )
 _SMALL = frozenset("of the and de la el al von van der du da bin van’t".split())
-SPEAKING = frozenset({"tag", "quotation"})
+SPEAKING = frozenset({"tag", "that", "clause"})
 
 
 def introduced(text: str, line: Sequence[Unit], number: int) -> Draft | None:
@@ -27,6 +27,8 @@ def introduced(text: str, line: Sequence[Unit], number: int) -> Draft | None:
     if not found or not _is_name(found["name"]) or _NO_NAME.match(found["name"]):
         return None
     start, end = found.end(), last.end
+    if text[start].isdigit():
+        return None
     quoted = text[start] in '“"«„'
     if len(found["name"].split()) > 4 and not quoted:
         return None
@@ -59,7 +61,7 @@ def joined(all_units: Sequence[Unit], drafts: list[Draft]) -> None:
             speaker, waiting = None, []
         line = unit.line
         here = by_unit.get(number, [])
-        spoken = [draft for draft in here if _direct(draft, unit)]
+        spoken = [draft for draft in here if _direct(draft, unit) or draft.how in SPEAKING]
         if unit.only_quoted and not here:
             place = (unit.quotations[0].start, unit.quotations[-1].end)
             if speaker:

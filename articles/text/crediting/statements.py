@@ -40,10 +40,19 @@ class Reading:
 def reading(unit: Unit, number: int, language: str, found: list[Candidate]) -> Reading:
     verbs = frozenset(one.first for one in found if one.form.shape in _VERBAL)
     subjects = {one.first: subject(unit.words, one, verbs) for one in found if one.first in verbs}
+    finite = {one.first for one in found if one.form.shape not in {"base", "ing"}}
     stops = {
         _stop(unit.words, who.lead)
-        for who in subjects.values()
-        if who.link in _JOINED and not (who.link == "coordinate" and who.infinitive)
+        for first, who in subjects.items()
+        if who.link in _JOINED and not (who.link == "coordinate" and first not in finite)
+    }
+    stops |= {
+        gap - 1
+        for one in found
+        if one.first in verbs
+        and (gap := _gap(unit.words, one, subjects[one.first], verbs)) is not None
+        and gap > 0
+        and not unit.words[gap - 1].is_word
     }
     stops |= {_stop(unit.words, one.first) for one in found if one.form.shape in _APART}
     return Reading(unit, number, language, found, verbs, subjects, stops - {0})
@@ -106,8 +115,12 @@ def _credible(read: Reading, one: Candidate, who: Subject, clause: Clause) -> bo
     sure = clause.kind in {"that", "quotation", "infinitive", "block"}
     if who.phrase is None and who.link not in {"coordinate", "participle", "relative"}:
         return sure
-    if who.infinitive and one.form.shape == "base":
-        return sure or clause.kind == "object"
+    if who.link in {"infinitive", "gerund"}:
+        return clause.kind in {"that", "quotation"} or (
+            clause.kind == "clause" and one.form.entry.words == "say"
+        )
+    if who.link == "coordinate" and one.form.shape == "base":
+        return clause.kind in {"that", "quotation"}
     return True
 
 
@@ -121,17 +134,25 @@ def _inherited(
 
 def _antecedent(read: Reading, who: Subject, one: Candidate) -> Place | None:
     """“vessels that the White House said were …”: what is said is said of the vessels."""
-    if who.phrase is None or one.end >= len(read.words):
+    first = _gap(read.words, one, who, read.verbs)
+    if first is None or who.phrase is None:
         return None
-    if read.words[one.end].low not in grammar.AUXILIARIES:
+    end = who.phrase[0]
+    return read.place(first, end - 1 if read.words[end - 1].low in grammar.RELATIVES else end)
+
+
+def _gap(words: Sequence[Word], one: Candidate, who: Subject, verbs: frozenset[int]) -> int | None:
+    """Where the phrase begins of which something is said behind the verb."""
+    if who.phrase is None or one.end >= len(words):
+        return None
+    if words[one.end].low not in grammar.AUXILIARIES:
         return None
     at = who.phrase[0] - 1
-    if at >= 0 and read.words[at].low in {"that", "which", "who"}:
+    if at >= 0 and words[at].low in grammar.RELATIVES:
         at -= 1
-    if at >= 0 and read.words[at].low == ",":
+    if at < 0 or words[at].low == ",":
         return None
-    first = phrases.before(read.words, at, read.verbs)
-    return read.place(first, at + 1) if first is not None else None
+    return phrases.before(words, at, verbs)
 
 
 def _tag(read: Reading, one: Candidate, who: Subject, clause: Clause) -> Draft | None:
@@ -158,8 +179,11 @@ def _tag(read: Reading, one: Candidate, who: Subject, clause: Clause) -> Draft |
         if who.link not in {"quotation", "comma"}:
             return None
         source, behind = who.phrase, one.end
-        told = clause.kind in {"that", "clause", "infinitive", "object"} and not quoted
-        if told or clause.kind in {"that", "infinitive", "block"}:
+        if not quoted and not _over(words, one.end):
+            return None
+        if clause.kind in {"that", "infinitive", "block"}:
+            return None
+        if not quoted and clause.kind != "none":
             return None
         if quoted and clause.kind in {"clause", "object"} and one.form.shape != "printed":
             return None

@@ -41,9 +41,29 @@ def subject(words: Sequence[Word], one: Candidate, verbs: frozenset[int]) -> Sub
         passive = passive or (low in grammar.BE and one.form.shape in {"past", "participle"})
         infinitive = infinitive or low == "to"
         at -= 1
-    found = _named(words, at, verbs, participle=one.form.shape == "ing" and at == one.first - 1)
+    at = _before_setting(words, at)
+    participle = one.form.shape == "ing" and not any(
+        words[i].low in grammar.AUXILIARIES for i in range(at + 1, one.first)
+    )
+    if infinitive and one.form.shape == "base":
+        found = Subject(main(words, at + 1, verbs), at + 1, "infinitive")
+    else:
+        found = _named(words, at, verbs, participle=participle)
     found.negated, found.passive, found.infinitive = negated, passive, infinitive
     return found
+
+
+def _before_setting(words: Sequence[Word], at: int) -> int:
+    """“who in 2010 said”, “Axelrod on Wednesday called”: the place before such words."""
+    while at > 0 and not words[at].quoted:
+        low, before = words[at].low, words[at - 1].low
+        if before in {"in", "on"} and (low.isdigit() or low in grammar.WEEKDAYS):
+            at -= 2
+        elif low in grammar.WEEKDAYS or low in {"later", "earlier"}:
+            at -= 1
+        else:
+            break
+    return at
 
 
 def _named(words: Sequence[Word], at: int, verbs: frozenset[int], *, participle: bool) -> Subject:
@@ -62,8 +82,10 @@ def _named(words: Sequence[Word], at: int, verbs: frozenset[int], *, participle:
         return Subject(main(words, at, verbs), at, "coordinate")
     if low in {"who", "which", "that"}:
         return _relative(words, at, verbs)
-    if low in grammar.OPENING or (low in grammar.PREPOSITIONS and participle):
-        return Subject(main(words, at, verbs), at, "participle" if participle else "opening")
+    if low in grammar.PREPOSITIONS and participle:
+        return Subject(main(words, at, verbs), at, "gerund")
+    if low in grammar.OPENING:
+        return Subject(main(words, at, verbs) if participle else None, at, "gerund")
     if low in {"what", "how", "where", "why"}:
         return Subject(None, at, "question")
     first = phrases.before(words, at, verbs)
