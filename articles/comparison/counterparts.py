@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from typing import NamedTuple
 
 from articles.comparison import pairs
+from articles.comparison.remembered import Remembered
+from articles.comparison.wordings import published_on
 from articles.reading import tree
 from articles.text.alignment import Run
 from articles.text.divergence import Difference, Wording, differences
@@ -12,6 +14,7 @@ from articles.text.spans import Span, cut
 
 MOST = 3  # counterparts of one sentence in one article that are shown
 LONGEST = 8  # sentences that are asked about at once
+PAIRS = 4096  # of sentences whose differences are remembered, some two kilobytes each
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,11 @@ class Sentence:
     @property
     def found(self) -> list[tree.Article]:
         return [one.article for one in self.elsewhere if one.counterparts]
+
+    @property
+    def silent(self) -> list[tree.Article]:
+        """The articles that have no counterpart of it."""
+        return [one.article for one in self.elsewhere if not one.counterparts]
 
 
 @dataclass(slots=True)
@@ -104,16 +112,36 @@ def _counterpart(
     asked: tree.Article, here: Span, other: tree.Article, match: pairs.Match
 ) -> Counterpart:
     there = cut(other.text, *match.other)
-    found = differences((_wording(asked, here), _wording(other, there)))
+    found = _differences(_Side(asked, here), _Side(other, there))
     return Counterpart(
         other, there, match.score, found, _words_of(found, 0, here), _words_of(found, 1, there)
     )
 
 
-def _wording(article: tree.Article, span: Span) -> Wording:
-    moment = article.published
-    published = datetime.fromisoformat(moment.at).date() if moment else None
-    return Wording(article.text, (span,), article.language or "en", published)
+class _Side(NamedTuple):
+    article: tree.Article
+    span: Span
+
+    @property
+    def wording(self) -> Wording:
+        article = self.article
+        published, language = published_on(article), article.language or "en"
+        return Wording(article.text, (self.span,), language, published)
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """All that the wording is made of, a text by its hash."""
+        article, span = self.article, self.span
+        return pairs.key_of(article), span.start, span.end, article.language, article.published
+
+
+_known: Remembered[tuple[object, ...], tuple[Difference, ...]] = Remembered(PAIRS)
+
+
+def _differences(one: _Side, other: _Side) -> tuple[Difference, ...]:
+    return _known.get(
+        (one.key, other.key), lambda: tuple(differences((one.wording, other.wording)))
+    )
 
 
 def _words_of(found: Sequence[Difference], wording: int, within: Span) -> tuple[Span, ...]:

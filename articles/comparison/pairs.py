@@ -43,7 +43,7 @@ _runs: Remembered[Pair, tuple[Run, ...]] = Remembered(PAIRS)
 
 def prepared(article: tree.Article) -> Prepared:
     """The sentences of `article` that are its own."""
-    key = _key(article)
+    key = key_of(article)
     return _texts.get(key, lambda: alignment.prepare(article.text, key.left_out))
 
 
@@ -65,14 +65,14 @@ def _of_pair[Found](
     turn: Callable[[Found], Found],
 ) -> list[Found]:
     """Each pair is worked out in one direction only, the older text first."""
-    keys = _key(one), _key(other)
+    keys = key_of(one), key_of(other)
     if keys[0] <= keys[1]:
         return list(kept.get(keys, lambda: work_out(one, other)))
     found = kept.get((keys[1], keys[0]), lambda: work_out(other, one))
     return [turn(each) for each in found]
 
 
-def _key(article: tree.Article) -> Key:
+def key_of(article: tree.Article) -> Key:
     left_out = tuple((piece.start, piece.end) for piece in article.furniture)
     return Key(article.version, left_out, hash(article.text))
 

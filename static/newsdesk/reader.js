@@ -25,7 +25,7 @@ function onClick(event) {
   keys.activate(column);
   const segment = event.target.closest(marking.MARKED);
   if (segment) marking.openAt(column, segment, position);
-  if (!segment || !narrow.matches) keys.follow(0); // on a phone there is room for one sheet
+  if (!segment || !narrow.matches) keys.follow(0); // on a phone the sheet has a button for it
 }
 
 function closeForm() {
@@ -108,6 +108,7 @@ function wire() {
     if (element.parentElement?.id === "detail") {
       marking.focusFirst(element);
       element.scrollIntoView({ block: "nearest" });
+      if (narrow.matches) document.dispatchEvent(new CustomEvent("newsdesk:cleared")); // room for one sheet
       keys.showPlace(); // a sheet may have come over it
     }
   });

@@ -1,17 +1,21 @@
 """What the other articles have of a sentence, seen beside it; and what is copied."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 
 import pytest
 from django.contrib.auth.models import User
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
+from articles.comparison import counterparts
 from articles.models import Article, Story
 from articles.text import alignment
+from articles.text.divergence import Difference, Kind, Side, Wording
+from articles.text.spans import Span
 from tests import desk
 from tests.browser import hands, people
-from tests.stories import a_story, an_article
+from tests.stories import a_claim, a_passage, a_story, an_article
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 FIRST = "The ministry of the north asked the king for eight new jammers on Friday."
@@ -141,6 +145,73 @@ def test_the_columns_follow_the_sentence_in_focus_and_the_address_remembers_it(
     expect(listed(page)).to_be_visible()
 
 
+def eight_or_nine(wordings: Sequence[Wording], *_: object) -> tuple[Difference, ...]:
+    """Says that the numbers differ, whatever else does."""
+    number = [re.search("eight|nine", one.text) for one in wordings]
+    sides = (
+        Side((at,), found.group(), (Span(*found.span(), found.group()),))
+        for at, found in enumerate(number)
+        if found
+    )
+    return (Difference(Kind.FIGURE, 3, tuple(sides), "8 against 9"),)
+
+
+def test_the_words_that_differ_are_painted_in_both(
+    live_server: LiveServer,
+    page: Page,
+    ana: User,
+    articles: list[Article],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(counterparts, "differences", eight_or_nine)
+    opened(page, live_server, articles[0].story, ana)
+    page.keyboard.press("j")
+    expect(listed(page).locator("mark")).to_have_text(["eight", "nine"])
+    assert painted(page, "differs") == ["eight", "nine"]
+    expect(listed(page).get_by_text("8 against 9")).to_be_visible()
+    # Marked words are other elements than before; they are painted again.
+    page.keyboard.press("m")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator(".saved p").first).to_be_visible()
+    assert painted(page, "differs") == ["eight", "nine"]
+    order = "(name) => CSS.highlights.get(name).priority"
+    assert page.evaluate(order, "differs") > page.evaluate(order, "counterpart")
+
+
+def test_nothing_is_fetched_before_a_sentence_is_chosen(
+    live_server: LiveServer, page: Page, ana: User, articles: list[Article]
+) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    opened(page, live_server, articles[0].story, ana)
+    page.wait_for_load_state("networkidle")
+    assert [url for url in asked if "elsewhere" in url or "counterparts" in url] == []
+    asked.clear()
+    for _ in range(5):
+        page.keyboard.press("j")
+    expect(listed(page)).to_be_visible()
+    assert len([url for url in asked if "counterparts" in url]) == 1
+
+
+def test_what_comes_unasked_does_not_talk_over_what_is_done_meanwhile(
+    live_server: LiveServer, page: Page, ana: User, articles: list[Article]
+) -> None:
+    opened(page, live_server, articles[0].story, ana)
+    page.keyboard.press("j")
+    expect(listed(page)).to_be_visible()
+    slow: list[Route] = []
+    page.route(re.compile("/counterparts/"), lambda route: slow.append(route))
+    with page.expect_request(re.compile("/counterparts/")):
+        hands.click(page, hands.column(page, "Tribune"), "vineyard")
+    page.keyboard.press("v")
+    heard = "A2 stays in view, first of three"
+    expect(page.locator("#live")).to_have_text(heard)
+    slow[0].continue_()
+    expect(page.locator("#elsewhere h2")).to_contain_text("A2")
+    page.wait_for_timeout(200)
+    expect(page.locator("#live")).to_have_text(heard)
+
+
 def test_an_open_form_stays_beside_the_list(
     live_server: LiveServer, page: Page, ana: User, articles: list[Article]
 ) -> None:
@@ -190,6 +261,29 @@ def test_on_a_phone_the_list_leads_from_tab_to_tab(
     expect(page.get_by_role("tab", name="A2")).to_have_attribute("aria-selected", "true")
     expect(hands.column(page, "Tribune").get_by_text(SECOND)).to_be_in_viewport()
     page.get_by_role("button", name="Close what is elsewhere").tap()
+    expect(listed(page)).to_have_count(0)
+
+
+def test_on_a_phone_a_passage_leaves_room_for_what_is_elsewhere(
+    live_server: LiveServer, watched: Callable, ana: User, articles: list[Article], axe: Callable
+) -> None:
+    """One sheet at a time: the one that was opened last."""
+    a_passage(articles[0], a_claim(articles[0].story), "eight new jammers")
+    page, _ = watched(**PHONE)
+    opened(page, live_server, articles[0].story, ana)
+    hands.column(page, "Gazette").locator("mark").tap()
+    expect(page.locator("#detail .passage")).to_be_visible()
+    expect(listed(page)).to_have_count(0)
+    axe(page)
+    page.locator(".sheet").get_by_role("button", name="Elsewhere").tap()
+    expect(listed(page).get_by_role("link", name="A2 ¶41 Tribune")).to_be_visible()
+    page.get_by_role("button", name="Close what is elsewhere").tap()
+    expect(page.locator("#detail .passage")).to_be_visible()
+    page.get_by_role("button", name="Close, back to the text").tap()
+    hands.column(page, "Gazette").get_by_text("harbour 3 ruobrah").tap()
+    expect(listed(page).get_by_text("No counterpart in")).to_be_visible()
+    hands.column(page, "Gazette").locator("mark").tap()
+    expect(page.locator("#detail .passage")).to_be_visible()
     expect(listed(page)).to_have_count(0)
 
 

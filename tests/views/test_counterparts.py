@@ -51,7 +51,7 @@ def test_counterparts_are_listed_with_outlet_and_paragraph(
     story = articles[0].story_id
     (link,) = find(response, "//li[@data-at]/a/@href")
     assert link == f"/stories/{story}/?with={articles[1].pk}#v{two.pk}-p1"
-    assert words(response, "//li[@class='none']") == ["No counterpart in A3 Courier"]
+    assert words(response, "//p[@class='none']") == ["No counterpart in A3 Courier"]
     here = desk.word(one, ONE.partition("\n")[2])
     assert find(response, "//blockquote/@data-at") == [f"{here.start}-{here.end}"]
 

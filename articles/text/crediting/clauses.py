@@ -17,21 +17,23 @@ STRICT = frozenset(
     "detect prove demonstrate read list post order project expect consider accept document publish "
     "broadcast direct judge term raise continue repeat answer respond brief grant allow prompt back "
     "require invite detail offer press vote commit plan intend want wish desire agree decide refuse "
-    "decline swear guarantee imagine dream weigh remind rule laugh sigh cry echo tout think believe "
+    "decline swear guarantee imagine dream weigh remind rule laugh sigh cry tout think believe "
     "guess suppose presume assume speculate reckon hope say tell reply joke quip hint comment remark "
     "exclaim whisper mutter murmur yell scream chant argue insist add go thank congratulate greet "
-    "charge address notify record relate hold promote write support report assert maintain assume opposed favor favour profess "
+    "charge address notify record relate hold promote write support report assert maintain assume disclose contradict reveal address favor favour profess "
     "convince persuade inform assure advise command instruct threaten pledge vow promise worry fear "
     "complain protest state conclude boast brag declare testify elaborate shout fault rip blast "
     "attack welcome praise endorse discuss allege claim label".split()
 )
 # With these a phrase of which something is said is enough: “called Burma a success”.
+_AS = frozenset("describe denounce characterize characterise portray depict cite dismiss condemn decry slam "
+                "praise hail deride".split())  # fmt: skip
 _OF = frozenset({"accuse", "convict", "suspect", "inform"})
 _INFINITIVE = frozenset(
     "vow promise pledge threaten refuse decline agree decide vote offer swear commit ask urge demand "
     "request order instruct advise encourage invite direct command beg implore press persuade convince "
     "plead tell call warn remind require recommend propose expect consider claim profess hope remain "
-    "continue lobby appeal prompt allow pressure exhort call_on".split()
+    "continue lobby appeal intend prompt allow pressure exhort call_on".split()
 )
 
 
@@ -59,10 +61,10 @@ def follows(
     direct = _introduced(words, at)
     if direct:
         return direct
-    that = _that(words, at, verbs, language)
-    if that is not None:
-        return Clause("that", that)
     base, _, rest = verb.partition(" ")
+    that = _that(words, at, verbs, language)
+    if that is not None and (that == at or language != "en" or _may_wait(words, at, base)):
+        return Clause("that", that)
     if base in _OF and not rest and (of := _of(words, at)) is not None:
         return Clause("object", of)
     later = _behind_settings(words, at)
@@ -86,6 +88,14 @@ def _introduced(words: Sequence[Word], at: int) -> Clause | None:
         if word.low == "," and not (place + 1 < len(words) and words[place + 1].quoted):
             return None
     return None
+
+
+def _may_wait(words: Sequence[Word], at: int, base: str) -> bool:
+    """Whether the clause may begin further on: behind whom it is told, or when and where."""
+    low = words[at].low
+    if base in ADDRESSED or low == ",":
+        return True
+    return low in grammar.PREPOSITIONS | grammar.TIMES or grammar.is_adverb(low)
 
 
 def _that(words: Sequence[Word], at: int, verbs: frozenset[int], language: str) -> int | None:
@@ -132,16 +142,26 @@ def _of(words: Sequence[Word], at: int) -> int | None:
 def _infinitive(words: Sequence[Word], at: int, base: str) -> int | None:
     for place in range(at, min(at + _WINDOW, len(words) - 1)):
         word = words[place]
-        if word.low == "to" and not words[place].quoted and _verb(words[place + 1]):
-            return place if base in ADDRESSED - {"warn", "ask"} or place == at else at
+        following = words[place + 1]
+        if word.low == "to" and not word.quoted and (following.quoted or _verb(following)):
+            return _whose(words, at, place, base)
+        if word.low == "to" and place > at:
+            return None
         if word.low == "not" and words[place + 1].low == "to":
-            return place if place == at else at
+            return _whose(words, at, place, base)
         listed = word.low == "," and (words[place + 1].capital or words[place + 1].low == "and")
         if word.quoted or (word.low in {",", ";", ".", ":", "that"} and not listed):
             return None
         if word.low in grammar.AUXILIARIES:
             return None
     return None
+
+
+def _whose(words: Sequence[Word], at: int, to: int, base: str) -> int:
+    """Where it begins what somebody is to do: with who is to do it, where that is said."""
+    if base in ADDRESSED - {"warn", "ask"} or words[at].low in grammar.PREPOSITIONS:
+        return to
+    return at
 
 
 def _verb(word: Word) -> bool:
@@ -152,9 +172,16 @@ def _verb(word: Word) -> bool:
     )
 
 
+def is_verb(words: Sequence[Word], at: int) -> bool:
+    """Whether the word at `at` can be the verb of an infinitive."""
+    return at < len(words) and _verb(words[at])
+
+
 def _bare(words: Sequence[Word], at: int, base: str, rest: str, verbs: frozenset[int]) -> Clause:
     """A clause without “that”, or the phrase that the verb is about."""
     start = _behind_settings(words, at)
+    if start < len(words) and words[start].low == "as" and base in _AS:
+        start += 1
     addressee = None
     if base in ADDRESSED and not rest:
         behind = _behind_addressee(words, start, verbs)
@@ -268,7 +295,11 @@ def _is_clause(words: Sequence[Word], start: int, verbs: frozenset[int]) -> bool
     for place in range(start, min(start + 24, len(words))):
         word = words[place]
         low = word.low
-        if low in {";", ":"} or (low == "," and place - start > 3):
+        if (
+            place > start
+            and low in {";", ":", ",", "that", "which", "who", "whose"}
+            and not word.quoted
+        ):
             return False
         if place > start and (
             low in grammar.AUXILIARIES and low not in {"having", "being", "been", "be"}

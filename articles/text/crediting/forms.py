@@ -47,7 +47,7 @@ _ONLY_NOUNS = frozenset({
     "message", "assessment", "analysis", "pressure", "request for",
 })  # fmt: skip
 _VERBS_TOO = frozenset({
-    "claim", "report", "remark", "comment", "call for", "fear", "hope", "doubt", "concern",
+    "claim", "report", "remark", "comment", "call", "call for", "fear", "hope", "doubt", "concern",
     "appeal", "promise", "pledge", "vow", "plan", "order", "demand", "request", "reply",
     "estimate", "forecast", "question", "charge", "desire", "wish", "worry", "guess", "offer",
     "guarantee", "support", "attack", "vote", "note", "state", "project", "list", "document",
@@ -84,7 +84,7 @@ def forms(lexicon: Lexicon, language: str) -> Forms:
                 first, *rest = words.split()
                 found[first].append((tuple(rest), form))
     for choices in found.values():
-        choices.sort(key=lambda choice: -len(choice[0]))
+        choices.sort(key=lambda choice: (-len(choice[0]), choice[1].shape != "citing"))
     return dict(found)
 
 

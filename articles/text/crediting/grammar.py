@@ -66,7 +66,7 @@ SETTINGS = frozenset(
     "statement interview email e-mail letter speech tweet tweets post report press news briefing "
     "conference memo message note blog column remarks testimony transcript television tv radio "
     "twitter facebook rally hearing debate video article phone podcast show court "
-    "telegram website call sunday".split()
+    "telegram website call event meeting ceremony convention forum panel summit session gaggle".split()
 )
 QUESTIONS = frozenset("whether if how why what who where when which".split())
 ENDS = frozenset(".,;:?!—–-)")

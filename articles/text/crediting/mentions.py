@@ -50,12 +50,24 @@ def _according(read: Reading, one: Candidate) -> Draft | None:
         end = _behind_source(words, one, read.verbs)
         if end == one.end:
             return None
-        source, start, behind = (one.end, end), one.first, end
+        told = words[one.end].low == "what"
+        source, start, behind = (
+            (_teller(read, one, end) if told else (one.end, end)),
+            one.first,
+            end,
+        )
     content = _around(read, start, behind)
     if not content:
         return None
     return Draft(content, read.place(one.first, one.end), read.place(*source), one.form.entry,
                  "according", read.number)  # fmt: skip
+
+
+def _teller(read: Reading, one: Candidate, end: int) -> tuple[int, int]:
+    """“according to what an official told the agency”: the official."""
+    verb = next((at for at in range(one.end, end) if at in read.verbs), end)
+    behind = phrases.after(read.words, one.end + 1, read.verbs | {verb}, apposition=False)
+    return (one.end + 1, behind) if behind > one.end + 1 else (one.end, end)
 
 
 def _behind_source(words: Sequence[Word], one: Candidate, verbs: frozenset[int]) -> int:
@@ -195,7 +207,7 @@ def _promised(
     words: Sequence[Word], at: int, one: Candidate, source: tuple[int, int] | None
 ) -> bool:
     base = one.form.entry.words
-    if words[at].low == "to" and base.split()[0] in _TO and at + 1 < len(words):
+    if words[at].low == "to" and base.split()[0] in _TO and clauses.is_verb(words, at + 1):
         return source is not None or base in {"promise", "pledge", "vow", "threat", "proposal"}
     if base in {"call for", "request for", "opposition to"}:
         return source is not None

@@ -15,7 +15,9 @@ def before(words: Sequence[Word], last: int, verbs: frozenset[int]) -> int | Non
 
     `verbs` are the places of words that credit.
     """
-    if last < 0 or words[last].quoted or not (words[last].is_word or words[last].low == ")"):
+    if last >= 0 and words[last].quoted and not _is_title(words, last):
+        return None
+    if last < 0 or not (words[last].quoted or words[last].is_word or words[last].low == ")"):
         return None
     if words[last].low in grammar.PERSONAL or grammar.CONTRACTED.fullmatch(words[last].low):
         return last
@@ -32,6 +34,8 @@ def _walk(words: Sequence[Word], last: int, verbs: frozenset[int]) -> int | None
     at, first = last, None
     while at >= 0 and last - at < _LONGEST:
         word = words[at]
+        if word.low in grammar.PERSONAL and at < last and not word.quoted:
+            return min(at + 2, last)  # “it obtained documents indicating”
         if word.quoted:
             if not _is_title(words, at):
                 break
@@ -150,7 +154,12 @@ def _apposition(words: Sequence[Word], comma: int, verbs: frozenset[int]) -> boo
     if comma + 1 >= len(words) or words[comma + 1].quoted:
         return False
     word = words[comma + 1]
-    if comma + 1 in verbs or word.low.endswith("ing") or word.low in grammar.COORDINATORS:
+    if (
+        comma + 1 in verbs
+        or word.low.endswith("ing")
+        or word.low == "that"
+        or word.low in grammar.COORDINATORS
+    ):
         return False
     if word.low in grammar.PERSONAL or word.low in grammar.OPENING:
         return False

@@ -13,7 +13,7 @@ _NAMED = re.compile(
 _NO_NAME = re.compile(
     r"(?i)(?:the latest|photos?|source|update|updated|note|read more|watch|video|related|published|see also"
     r"|more|tags?|by|editor.s note|correction|analysis|opinion|exclusive|breaking|live|fact check|review"
-    r"|q|a|poll|report|interview|question|answer|why|how|what|last update|listen|image|credit|фото|відео"
+    r"|q|a|interview|question|answer|why|how|what|last update|listen|image|credit|фото|відео"
     r"|джерело|foto|fuente|quelle|via)$"
 )
 _SMALL = frozenset("of the and de la el al von van der du da bin van’t".split())

@@ -14,6 +14,17 @@ _VERBAL = frozenset({"base", "s", "past", "participle", "ing", "printed"})
 # What is said to be so, and nobody says by whom: “is believed to”.
 _RAISED = frozenset("say believe allege report think know expect accuse suspect claim understand rumor "
                     "rumour consider deem".split())  # fmt: skip
+_INVERTED = frozenset("say add note explain recall argue warn declare report reply".split())
+# What may stand beside a quotation or in the middle of what is said.
+TAGGING = frozenset(
+    "say tell add report note write explain recall state continue argue claim insist warn announce show "
+    "suggest believe think predict contend allege admit acknowledge concede declare remark observe reply "
+    "respond ask wonder conclude estimate joke quip tweet testify maintain assert indicate confirm reveal "
+    "find know fear hope suppose guess agree read cry shout yell exclaim whisper laugh sigh recount "
+    "complain repeat reiterate stress emphasize emphasise comment caution learn demand urge promise vow "
+    "pledge deny lament boast brag grumble fume protest murmur mutter scream chant answer counter "
+    "elaborate clarify mention quote recite feel imagine worry moan gripe rant inquire enquire".split()
+) | {"point out", "put it", "go on to say", "make clear"}
 _JOINED = frozenset({"coordinate", "comma", "participle"})
 
 
@@ -94,6 +105,9 @@ def _statement(read: Reading, one: Candidate, before: Sequence[Draft]) -> Draft 
         who.phrase = (one.end, min(end, clause.first)) if end > one.end else None
     if clause.kind == "none" or who.link == "question" or not _credible(read, one, who, clause):
         return None
+    quoted_as = _as_saying(words, one)
+    if quoted_as:
+        clause = Clause("clause", quoted_as)
     if clause.kind == "block":
         return _draft(read, one, who.phrase, [], "block", who)
     if who.link == "what" and clause.kind != "quotation":
@@ -110,11 +124,25 @@ def _statement(read: Reading, one: Candidate, before: Sequence[Draft]) -> Draft 
     return _draft(read, one, source, content, clause.kind, who)
 
 
+def _as_saying(words: Sequence[Word], one: Candidate) -> int:
+    """Behind “… as saying” that follows “quoted”; 0 where it does not."""
+    if one.form.entry.words not in {"quote", "cite"}:
+        return 0
+    for at in range(one.end, min(one.end + 14, len(words) - 2)):
+        if words[at].low == "as" and words[at + 1].low in {"saying", "telling"}:
+            return at + 2
+    return 0
+
+
 def _credible(read: Reading, one: Candidate, who: Subject, clause: Clause) -> bool:
     """Whether there is enough to tell that somebody says something here."""
     sure = clause.kind in {"that", "quotation", "infinitive", "block"}
     if who.phrase is None and who.link not in {"coordinate", "participle", "relative"}:
         return sure
+    if who.link == "infinitive" and one.form.entry.words == "accuse":
+        return clause.kind == "object"
+    if who.link == "as":
+        return True
     if who.link in {"infinitive", "gerund"}:
         return clause.kind in {"that", "quotation"} or (
             clause.kind == "clause" and one.form.entry.words == "say"
@@ -158,7 +186,12 @@ def _gap(words: Sequence[Word], one: Candidate, who: Subject, verbs: frozenset[i
 def _tag(read: Reading, one: Candidate, who: Subject, clause: Clause) -> Draft | None:
     """“…,” she said, “…”; …, said the mayor, …: what is said stands around who says it."""
     words = read.words
+    base = one.form.entry.words
+    if read.language == "en" and base not in TAGGING:
+        return None
     inverted = who.phrase is None and who.link in {"quotation", "comma", "unknown", "coordinate"}
+    if not inverted and _inverted(read, one):
+        inverted, who.phrase = True, None
     edge = one.first if who.phrase is None else who.phrase[0]
     if edge == 0 or one.form.shape in {"base", "ing"} and read.language == "en" and inverted:
         return None
@@ -183,20 +216,42 @@ def _tag(read: Reading, one: Candidate, who: Subject, clause: Clause) -> Draft |
             return None
         if clause.kind in {"that", "infinitive", "block"}:
             return None
-        if not quoted and clause.kind != "none":
+        if (
+            not quoted
+            and clause.kind != "none"
+            and not (clause.kind == "quotation" and words[one.end].low == ",")
+        ):
             return None
         if quoted and clause.kind in {"clause", "object"} and one.form.shape != "printed":
             return None
         behind = clause.addressee[1] if clause.addressee else behind
     first = _opens(read, edge)
     end = clauses.trimmed(words, first, edge)
-    if end <= first or (not quoted and end - first < 3):
+    if end <= first or (not quoted and _only_leads(words, first, end, clause)):
         return None
     content = [read.place(first, end)]
     rest = _goes_on(read, behind, quoted=quoted)
     if rest:
         content.append(rest)
     return _draft(read, one, source, content, "tag", who)
+
+
+def _only_leads(words: Sequence[Word], first: int, end: int, clause: Clause) -> bool:
+    """“However, she said, …”, “In a letter, she said, “…””: nothing is said there yet."""
+    low = words[first].low
+    if end - first < 3 and (grammar.is_adverb(low) or low in {"however", "still", "instead"}):
+        return True
+    leads = low in grammar.PREPOSITIONS | grammar.OPENING or low.endswith("ing") or low == "asked"
+    return clause.kind == "quotation" and leads
+
+
+def _inverted(read: Reading, one: Candidate) -> bool:
+    """“The show starts soon, said Brian Baker, an adviser.”"""
+    words = read.words
+    if one.form.entry.words not in _INVERTED or words[one.first - 1].low != "," or one.first < 3:
+        return False
+    end = phrases.after(words, one.end, read.verbs)
+    return end > one.end and (end >= len(words) or words[end].low in {".", ","})
 
 
 def _closes(words: Sequence[Word], edge: int) -> bool:
@@ -281,6 +336,9 @@ def _passive(read: Reading, one: Candidate) -> Draft | None:
         return _draft(read, one, source, [read.place(clause.first, end)], "passive", who)
     if base in _RAISED and one.end < len(words) and words[one.end].low in {"to", "as", "of"}:
         return _raised(read, one, who, Clause("infinitive", one.end), source)
+    if source and (quoted_as := _as_saying(words, one)):
+        end = clauses.ends(words, quoted_as, read.stops)
+        return _draft(read, one, source, [read.place(quoted_as, end)], "passive", who)
     if source and who.phrase:
         return _of_what(read, one, who, source)
     return None

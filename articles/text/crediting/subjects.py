@@ -82,6 +82,8 @@ def _named(words: Sequence[Word], at: int, verbs: frozenset[int], *, participle:
         return Subject(main(words, at, verbs), at, "coordinate")
     if low in {"who", "which", "that"}:
         return _relative(words, at, verbs)
+    if low == "as" and participle:
+        return _quoted_as(words, at, verbs)
     if low in grammar.PREPOSITIONS and participle:
         return Subject(main(words, at, verbs), at, "gerund")
     if low in grammar.OPENING:
@@ -90,9 +92,17 @@ def _named(words: Sequence[Word], at: int, verbs: frozenset[int], *, participle:
         return Subject(None, at, "question")
     first = phrases.before(words, at, verbs)
     if first is None:
-        link = "participle" if participle else "colon" if low in {":", ";"} else "unknown"
-        return Subject(main(words, at, verbs) if link == "participle" else None, at + 1, link)
+        return Subject(None, at + 1, "colon" if low in {":", ";"} else "unknown")
     return Subject((first, at + 1), first, _link(words, first))
+
+
+def _quoted_as(words: Sequence[Word], at: int, verbs: frozenset[int]) -> Subject:
+    """“quoted the mayor as saying”, “the mayor was quoted by an agency as saying”."""
+    first = phrases.before(words, at - 1, verbs)
+    if first is not None and words[first - 1].low == "by":
+        first = None
+    phrase = (first, at) if first is not None else main(words, at, verbs)
+    return Subject(phrase, at, "as")
 
 
 def _link(words: Sequence[Word], first: int) -> str:

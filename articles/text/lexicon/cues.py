@@ -14,7 +14,7 @@ _ENGLISH = {
         tweet, continue, repeat, reiterate, relate, refer to, go on to say, point to, put it,
         inform, brief, notify, remind, read, joke, quip, recite, declare, detail,
         summarize, summarise, characterize, characterise, label, dub, portray, depict,
-        discuss, speak of, speak about, talk of, talk about, address, broadcast, publish, narrate,
+        discuss, speak of, speak about, speak out about, speak out against, talk of, talk about, address, broadcast, publish, narrate,
         according to, in the words of, as reported by, by the account of, in the opinion of,
         in the view of, in the eyes of, statement, remark, comment, testimony, account, report,
         announcement, declaration, description, response, reply, message, conclude, decide, rule,
@@ -34,7 +34,7 @@ _ENGLISH = {
     ("doubting", "CT+"): """
         claim, allege, assert, insist, contend, maintain, argue, boast, charge, accuse, brag,
         profess, purport, accusation, assertion, contention, insistence, claim, argument, hype,
-        allegation, complain, complaint, grumble, protest, lament, gripe, moan, fume, rant""",
+        allegation, complain about, complain of, complain, complaint, bemoan, grumble, protest, lament, gripe, moan, fume, rant""",
     ("doubting", "PS+"): "allegedly, purportedly, supposedly, ostensibly",
     ("firm", "CT+"): """
         show, confirm, reveal, indicate, prove, demonstrate, emphasize, emphasise, stress,
@@ -52,7 +52,7 @@ _ENGLISH = {
     ("denying", "CT+"): """
         criticize, criticise, denounce, condemn, attack, blast, slam, mock, ridicule, blame,
         decry, deride, lambaste, scold, disparage, oppose, criticism, condemnation, rip, fault,
-        rail against, opposition to""",
+        rail against, opposition to, knock, hammer, rebuke, chide, rap, castigate, berate""",
     ("urging", "CT+"): """
         urge, call on, call for, ask for, demand, recommend, advise, advocate, encourage, order, instruct,
         request, appeal to, beg, plead, implore, press for, exhort, command, direct, insist on,
