@@ -48,8 +48,14 @@ class ElsewhereForm(forms.Form):
                 error_messages={"invalid_choice": "This sentence is not offered any longer."},
             )
 
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if not self.errors and not self.said:
+            raise forms.ValidationError("Decide about one of the articles at least.")
+        return cleaned
+
     @property
     def said(self) -> list[tuple[Any, str]]:
         """The offers that were decided about, each with what was said."""
-        pairs = ((offer, self.cleaned_data[offer.name]) for offer in self.offers)
+        pairs = ((offer, self.cleaned_data.get(offer.name)) for offer in self.offers)
         return [(offer, word) for offer, word in pairs if word]

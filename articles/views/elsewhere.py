@@ -1,5 +1,6 @@
 """A claim in the articles that nobody has checked for it: sentences offered, in one form."""
 
+import re
 from typing import Any
 from uuid import uuid4, uuid5
 
@@ -17,6 +18,7 @@ from articles.views.claims import claim_for
 from articles.views.marks import repaint
 
 PAGE = "claims/elsewhere.html"
+OF_A_TEXT = re.compile(r"v\d+")
 MOVED = (
     "An article was changed or marked meanwhile; these are the ones that are not checked now. "
     "Nothing was saved."
@@ -48,7 +50,7 @@ def elsewhere(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _sent(request: HttpRequest) -> set[str]:
     """The texts that the form was made for."""
-    return {name for name, word in request.POST.items() if name[:1] == "v" and word}
+    return {name for name, word in request.POST.items() if word and OF_A_TEXT.fullmatch(name)}
 
 
 def _offers(row: Claim) -> list[Offer]:

@@ -44,6 +44,8 @@ credit                 302 401      404 404       200 409    404 404
 set-aside              302 401      404 404       200 409    404 404
 furniture-confirm      302 401      405 404       405 409    405 404
 furniture-review       302 401      404 404       200 422    404 404
+suggestions            302 401      404 404       200 409    404 404
+suggested-credit       302 401      404 404       200 422    404 404
 furniture-rule         302 401      405 404       405 409    405 404
 appearance             302 401      404 404       200 422    404 404
 appearance-delete      302 401      405 404       405 409    405 404
@@ -55,6 +57,7 @@ furniture-delete       302 401      405 404       405 409    405 404
 claim                  302 401      404 404       200 422    404 404
 claim-delete           302 401      404 404       200 409    404 404
 claim-merge            302 401      404 404       200 422    404 404
+claim-elsewhere        302 401      404 404       200 422    404 404
 claim-absences         302 401      405 404       405 422    405 404
 claim-relations        302 401      405 404       405 422    405 404
 claim-relation-delete  302 401      405 404       405 303    405 404
