@@ -4,37 +4,42 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from articles.text.crediting import grammar, phrases
+from articles.text.crediting.lists import listed
 from articles.text.crediting.units import Word
 
 _WINDOW = 14  # words between a verb and the clause or quotation that it introduces
 # What these say is told to somebody first, who is no part of it.
-ADDRESSED = frozenset(
-    "tell inform remind assure notify advise brief warn ask persuade convince".split()
-)
+ADDRESSED = listed("""
+    tell inform remind assure notify advise brief warn ask persuade convince
+""")
 # Only with a clause ("find that"), an infinitive or a quotation do these credit anybody.
-STRICT = frozenset(
-    "find see know show understand learn feel realize realise recognize recognise determine establish "
-    "detect prove demonstrate read list post order project expect consider accept document publish "
-    "broadcast direct judge term raise continue repeat answer respond brief grant allow prompt back "
-    "require invite detail offer press vote commit plan intend want wish desire agree decide refuse "
-    "decline swear guarantee imagine dream weigh remind rule laugh sigh cry tout think believe "
-    "guess suppose presume assume speculate reckon hope say tell reply joke quip hint comment remark "
-    "exclaim whisper mutter murmur yell scream chant argue insist add go thank congratulate greet "
-    "charge address notify record relate hold promote write support report assert maintain assume disclose contradict reveal address favor favour profess "
-    "convince persuade inform assure advise command instruct threaten pledge vow promise worry fear "
-    "complain protest state conclude boast brag declare testify elaborate shout fault rip blast "
-    "attack welcome praise endorse discuss allege claim label".split()
-)
+STRICT = listed("""
+    find see know show understand learn feel realize realise recognize recognise determine
+    establish detect prove demonstrate read list post order project expect consider accept
+    document publish broadcast direct judge term raise continue answer respond brief grant
+    allow prompt back require invite detail offer press vote commit plan intend want wish
+    desire agree decide refuse decline swear guarantee imagine dream weigh remind rule laugh
+    sigh cry tout think believe guess suppose presume assume speculate reckon hope say tell
+    reply joke quip hint comment remark exclaim whisper mutter murmur yell scream chant argue
+    insist add go thank congratulate greet charge address notify record relate hold promote
+    write support report assert maintain disclose contradict reveal favor favour profess
+    convince persuade inform assure advise command instruct threaten pledge vow promise worry
+    fear complain protest state conclude boast brag declare testify elaborate shout fault rip
+    blast attack discuss allege claim label
+""")
 # With these a phrase of which something is said is enough: “called Burma a success”.
-_AS = frozenset("describe denounce characterize characterise portray depict cite dismiss condemn decry slam "
-                "praise hail deride".split())  # fmt: skip
+_AS = listed("""
+    describe denounce characterize characterise portray depict cite dismiss condemn decry slam
+    praise hail deride
+""")  # fmt: skip
 _OF = frozenset({"accuse", "convict", "suspect", "inform"})
-_INFINITIVE = frozenset(
-    "vow promise pledge threaten refuse decline agree decide vote offer swear commit ask urge demand "
-    "request order instruct advise encourage invite direct command beg implore press persuade convince "
-    "plead tell call warn remind require recommend propose expect consider claim profess hope remain "
-    "continue lobby appeal intend prompt allow pressure exhort call_on".split()
-)
+_INFINITIVE = listed("""
+    vow promise pledge threaten refuse decline agree decide vote offer swear commit ask urge
+    demand request order instruct advise encourage invite direct command beg implore press
+    persuade convince plead tell call warn remind require recommend propose expect consider
+    claim profess hope remain continue lobby appeal intend prompt allow pressure exhort
+    call_on
+""")
 
 
 @dataclass(slots=True)
@@ -183,7 +188,7 @@ def _bare(words: Sequence[Word], at: int, base: str, rest: str, verbs: frozenset
     if start < len(words) and words[start].low == "as" and base in _AS:
         start += 1
     addressee = None
-    if base in ADDRESSED and not rest:
+    if base in ADDRESSED - {"warn"} and not rest:
         behind = _behind_addressee(words, start, verbs)
         if behind is None:
             return Clause("none", start)
@@ -191,19 +196,15 @@ def _bare(words: Sequence[Word], at: int, base: str, rest: str, verbs: frozenset
     if start >= len(words) or not _begins(words[start]):
         return Clause("none", start, addressee=addressee)
     low = words[start].low
-    if (
-        low in grammar.QUESTIONS
-        and low not in {"who", "which", "where"}
-        or (
-            low in {"who", "where", "which"}
-            and start == at
-            and base in ADDRESSED | {"question", "wonder"}
-        )
+    if (low in grammar.QUESTIONS and low not in {"who", "which", "where"}) or (
+        low in {"who", "where", "which"}
+        and start == at
+        and base in ADDRESSED | {"question", "wonder"}
     ):
         return Clause("clause", start, addressee=addressee)
     if low in grammar.PREPOSITIONS or low in grammar.OPENING:
         return Clause("none", start, addressee=addressee)
-    if low in {"to", "and", "or", "but", "not"} or low.endswith("ing") and base in STRICT:
+    if low in {"to", "and", "or", "but", "not"}:
         return Clause("none", start, addressee=addressee)
     if _is_clause(words, start, verbs):
         return Clause("clause", start, addressee=addressee)
@@ -310,19 +311,13 @@ def _is_clause(words: Sequence[Word], start: int, verbs: frozenset[int]) -> bool
         if (
             place > start
             and not word.capital
-            and ((low.endswith("ed") and len(low) > 4 and not low.endswith("eed")) or low in _PAST)
+            and (
+                (low.endswith("ed") and len(low) > 4 and not low.endswith("eed"))
+                or low in grammar.PAST
+            )
         ):
             return True
     return place_of_present(words, start)
-
-
-_PAST = frozenset(
-    "had went came took made got gave saw knew thought left felt put brought began kept held wrote "
-    "stood let meant set met ran paid sat spoke lay led grew lost fell sent built broke spent cut won "
-    "drew chose rose drove bought wore remains needs wants makes takes goes comes gives faces shows "
-    "seems appears looks deserves means needs requires includes plans continues lies stands belongs "
-    "depends works runs keeps sees knows gets puts brings leaves feels owes opposes supports".split()
-)
 
 
 def place_of_present(words: Sequence[Word], start: int) -> bool:

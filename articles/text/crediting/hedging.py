@@ -88,4 +88,4 @@ def quote_type(draft: Draft, quoted: Sequence[Quotation], text: str) -> str:
 
 def _has_words(text: str, start: int, end: int) -> bool:
     found = _WORDS.search(text, start, max(start, end))
-    return bool(found) and "that" != text[start:end].strip(" ,")
+    return bool(found) and text[start:end].strip(" ,") != "that"

@@ -5,17 +5,18 @@ from collections.abc import Sequence
 from articles.text.crediting import clauses, grammar, phrases
 from articles.text.crediting.candidates import Candidate
 from articles.text.crediting.drafts import Draft, Place
+from articles.text.crediting.lists import listed
 from articles.text.crediting.statements import Reading
 from articles.text.crediting.units import Word
 
 # Those that are cited as a source; what else is cited is what somebody says.
-CITED = frozenset(
-    "source sources document documents documentation official officials memo memos cable cables record "
-    "records report reports data people person persons figures letter letters email emails study "
-    "filings filing agency newspaper statement statements researchers officers experts diplomats "
-    "transcript transcripts intelligence witnesses insiders aides media fuentes documentos sources "
-    "quellen dokumente джерела документи джерело".split()
-)
+CITED = listed("""
+    source sources document documents documentation official officials memo memos cable cables
+    record records report reports data people person persons figures letter letters email
+    emails study filings filing agency newspaper statement statements researchers officers
+    experts diplomats transcript transcripts intelligence witnesses insiders aides media
+    fuentes documentos quellen dokumente джерела документи джерело
+""")
 
 
 def mentions(read: Reading, said: Sequence[Draft]) -> list[Draft]:
@@ -80,7 +81,7 @@ def _behind_source(words: Sequence[Word], one: Candidate, verbs: frozenset[int])
     if end < len(words) and words[end].low == "," and not words[end].quoted:
         longer = phrases.after(words, at, verbs)
         if longer > end and (
-            not leading and longer >= len(words) - 1 or _described(words, end, longer)
+            (not leading and longer >= len(words) - 1) or _described(words, end, longer)
         ):
             return longer
     return end if opens or end else end
@@ -199,8 +200,10 @@ def _in_subject(read: Reading, one: Candidate) -> bool:
     return one.first < 4
 
 
-_TO = frozenset("promise pledge vow threat decision refusal offer proposal request plan commitment "
-                "intention demand order appeal call desire agreement recommendation".split())  # fmt: skip
+_TO = listed("""
+    promise pledge vow threat decision refusal offer proposal request plan commitment
+    intention demand order appeal call desire agreement recommendation
+""")  # fmt: skip
 
 
 def _promised(

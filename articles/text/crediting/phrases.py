@@ -5,7 +5,11 @@ from collections.abc import Sequence
 from articles.text.crediting import grammar
 from articles.text.crediting.units import Word
 
-_STOPS = grammar.SUBORDINATORS | frozenset({"that", "which", "who", "whom", "but", "or", "nor"})
+_STOPS = (
+    grammar.SUBORDINATORS
+    | frozenset({"that", "which", "who", "whom", "but", "or", "nor", "citing"})
+    | frozenset(word for words in grammar.COMPLEMENTIZERS.values() for word in words)
+)
 _INNER = frozenset({"(", ")", ".", "'", "’", "&", "-"})
 _LONGEST = 40  # words
 
@@ -39,6 +43,8 @@ def _walk(words: Sequence[Word], last: int, verbs: frozenset[int]) -> int | None
         if word.quoted:
             if not _is_title(words, at):
                 break
+            while at > 0 and words[at - 1].quoted:
+                at -= 1
         elif at in verbs or word.low in _STOPS or word.low in grammar.AUXILIARIES:
             break
         elif word.low == "and":
@@ -128,9 +134,9 @@ def after(
             break
         if low == ",":
             commas += 1
-        elif low == "." and (at + 1 >= len(words) or not words[at + 1].is_word):
-            break
-        elif at > first and _ends_phrase(words, at, verbs, commas=commas):
+        elif (low == "." and (at + 1 >= len(words) or not words[at + 1].is_word)) or (
+            at > first and _ends_phrase(words, at, verbs, commas=commas)
+        ):
             break
         at += 1
         name_over = name_over or not word.is_word
@@ -175,6 +181,8 @@ def _ends_phrase(words: Sequence[Word], at: int, verbs: frozenset[int], *, comma
     if low in grammar.PERSONAL or low in {"who", "which", "whose"}:
         return True
     if low in grammar.TIMES and (words[at].capital or low in {"today", "yesterday", "earlier"}):
+        return True
+    if low in grammar.OTHER_SETTINGS:
         return True
     if low in grammar.PREPOSITIONS:
         return low not in {"of", "for", "from", "with", "by"} and _is_setting(words, at)

@@ -7,24 +7,29 @@ from articles.text.crediting import clauses, grammar, phrases
 from articles.text.crediting.candidates import Candidate
 from articles.text.crediting.clauses import Clause
 from articles.text.crediting.drafts import Draft, Place
+from articles.text.crediting.lists import listed
 from articles.text.crediting.subjects import Subject, main, subject
 from articles.text.crediting.units import Unit, Word
 
 _VERBAL = frozenset({"base", "s", "past", "participle", "ing", "printed"})
 # What is said to be so, and nobody says by whom: “is believed to”.
-_RAISED = frozenset("say believe allege report think know expect accuse suspect claim understand rumor "
-                    "rumour consider deem".split())  # fmt: skip
-_INVERTED = frozenset("say add note explain recall argue warn declare report reply".split())
+_RAISED = listed("""
+    say believe allege report think know expect accuse suspect claim understand rumor rumour
+    consider deem
+""")  # fmt: skip
+_INVERTED = listed("say add note explain recall argue warn declare report reply")
 # What may stand beside a quotation or in the middle of what is said.
-TAGGING = frozenset(
-    "say tell add report note write explain recall state continue argue claim insist warn announce show "
-    "suggest believe think predict contend allege admit acknowledge concede declare remark observe reply "
-    "respond ask wonder conclude estimate joke quip tweet testify maintain assert indicate confirm reveal "
-    "find know fear hope suppose guess agree read cry shout yell exclaim whisper laugh sigh recount "
-    "complain repeat reiterate stress emphasize emphasise comment caution learn demand urge promise vow "
-    "pledge deny lament boast brag grumble fume protest murmur mutter scream chant answer counter "
-    "elaborate clarify mention quote recite feel imagine worry moan gripe rant inquire enquire".split()
-) | {"point out", "put it", "go on to say", "make clear"}
+TAGGING = listed("""
+    say tell add report note write explain recall state continue argue claim insist warn
+    announce show suggest believe think predict contend allege admit acknowledge concede
+    declare remark observe reply respond ask wonder conclude estimate joke quip tweet testify
+    maintain assert indicate confirm reveal find know fear hope suppose guess agree read cry
+    shout yell exclaim whisper laugh sigh recount complain repeat reiterate stress emphasize
+    emphasise comment caution learn demand urge promise vow pledge deny lament boast brag
+    grumble fume protest murmur mutter scream chant answer counter elaborate clarify mention
+    quote recite feel imagine worry moan gripe rant inquire enquire
+""") | {"point out", "put it", "go on to say", "make clear"}
+_ORDERED = frozenset({"order", "urge", "instruct", "request"})
 _JOINED = frozenset({"coordinate", "comma", "participle"})
 
 
@@ -60,7 +65,7 @@ def reading(unit: Unit, number: int, language: str, found: list[Candidate]) -> R
     stops |= {
         gap - 1
         for one in found
-        if one.first in verbs
+        if one.first in subjects
         and (gap := _gap(unit.words, one, subjects[one.first], verbs)) is not None
         and gap > 0
         and not unit.words[gap - 1].is_word
@@ -100,6 +105,9 @@ def _statement(read: Reading, one: Candidate, before: Sequence[Draft]) -> Draft 
     tagged = _tag(read, one, who, clause)
     if tagged:
         return tagged
+    if one.form.shape == "printed" and who.phrase and _this(words, who.phrase):
+        end = phrases.after(words, one.end, read.verbs)
+        return _draft(read, one, (one.end, end), [], "above", who) if end > one.end else None
     if one.form.shape == "printed" and who.phrase is None and clause.kind == "that":
         end = phrases.after(words, one.end, read.verbs)
         who.phrase = (one.end, min(end, clause.first)) if end > one.end else None
@@ -110,11 +118,12 @@ def _statement(read: Reading, one: Candidate, before: Sequence[Draft]) -> Draft 
         clause = Clause("clause", quoted_as)
     if clause.kind == "block":
         return _draft(read, one, who.phrase, [], "block", who)
-    if who.link == "what" and clause.kind != "quotation":
+    if (who.link == "what" and clause.kind != "quotation") or _unnamed(words, clause):
         return None
     source = who.phrase or _inherited(read, one, who, before)
     at_comma = who.link in {"opening", "relative-comma"}
-    end = clauses.ends(words, clause.first, read.stops, at_comma=at_comma)
+    stops = read.stops | _participles(words, clause)
+    end = clauses.ends(words, clause.first, stops, at_comma=at_comma)
     if end <= clause.first:
         return None
     content = [read.place(clause.first, end)]
@@ -134,6 +143,29 @@ def _as_saying(words: Sequence[Word], one: Candidate) -> int:
     return 0
 
 
+def _unnamed(words: Sequence[Word], clause: Clause) -> bool:
+    """“who asked not to be named” tells of the source, not what it says."""
+    near = [word.low for word in words[clause.first : clause.first + 6]]
+    return clause.kind in {"infinitive", "object", "clause"} and bool(
+        {"named", "identified", "anonymous", "anonymity", "quoted"} & set(near)
+    )
+
+
+def _this(words: Sequence[Word], phrase: tuple[int, int]) -> bool:
+    return " ".join(word.low for word in words[slice(*phrase)]) in grammar.THIS
+
+
+def _participles(words: Sequence[Word], clause: Clause) -> set[int]:
+    """Where “…, using …” goes on about the source and not about what the source says."""
+    if clause.kind not in {"object", "infinitive"}:
+        return set()
+    return {
+        at
+        for at in range(clause.first + 1, len(words) - 1)
+        if words[at].low == "," and words[at + 1].low.endswith("ing") and not words[at].quoted
+    }
+
+
 def _credible(read: Reading, one: Candidate, who: Subject, clause: Clause) -> bool:
     """Whether there is enough to tell that somebody says something here."""
     sure = clause.kind in {"that", "quotation", "infinitive", "block"}
@@ -147,6 +179,8 @@ def _credible(read: Reading, one: Candidate, who: Subject, clause: Clause) -> bo
         return clause.kind in {"that", "quotation"} or (
             clause.kind == "clause" and one.form.entry.words == "say"
         )
+    if who.link == "coordinate" and one.form.shape == "ing" and clause.kind == "infinitive":
+        return one.form.entry.words in clauses.ADDRESSED
     if who.link == "coordinate" and one.form.shape == "base":
         return clause.kind in {"that", "quotation"}
     return True
@@ -193,17 +227,17 @@ def _tag(read: Reading, one: Candidate, who: Subject, clause: Clause) -> Draft |
     if not inverted and _inverted(read, one):
         inverted, who.phrase = True, None
     edge = one.first if who.phrase is None else who.phrase[0]
-    if edge == 0 or one.form.shape in {"base", "ing"} and read.language == "en" and inverted:
+    if edge == 0 or (one.form.shape in {"base", "ing"} and read.language == "en" and inverted):
         return None
     mark = words[edge - 1]
     quoted = mark.quoted or (
         mark.low in {",", "—", "–", "-"} and edge > 1 and words[edge - 2].quoted
     )
-    if not quoted and mark.low not in {",", "—", "–"} or (quoted and not _closes(words, edge)):
+    if (not quoted and mark.low not in {",", "—", "–"}) or (quoted and not _closes(words, edge)):
         return None
     if inverted:
         end = phrases.after(words, one.end, read.verbs)
-        if end == one.end or clause.kind == "that" and read.language == "en":
+        if end == one.end or (clause.kind == "that" and read.language == "en"):
             return None
         source, behind = (one.end, end), end
         if not quoted and not _over(words, behind):
@@ -302,7 +336,7 @@ def _goes_on(read: Reading, at: int, *, quoted: bool) -> Place | None:
     if quoted:
         start = next((i for i in range(at, min(at + 12, len(words))) if words[i].quoted), None)
         if start is None or not all(
-            i not in read.stops or words[i].low == "," and words[i + 1].quoted
+            i not in read.stops or (words[i].low == "," and words[i + 1].quoted)
             for i in range(at, start)
         ):
             return None
@@ -330,7 +364,9 @@ def _passive(read: Reading, one: Candidate) -> Draft | None:
         after = clauses.follows(words, end, "say", read.verbs, read.language)
         clause = after if after.kind in {"that", "quotation", "block"} else Clause("none", end)
     if clause.kind in {"that", "quotation", "infinitive", "object", "clause"}:
-        if clause.kind == "infinitive" or clause.kind in {"object", "clause"}:
+        if clause.kind not in {"that", "quotation"}:
+            if not by and base not in _RAISED | clauses.ADDRESSED | _ORDERED:
+                return None
             return _raised(read, one, who, clause, source)
         end = clauses.ends(words, clause.first, read.stops)
         return _draft(read, one, source, [read.place(clause.first, end)], "passive", who)
@@ -361,12 +397,8 @@ def _of_what(read: Reading, one: Candidate, who: Subject, source: tuple[int, int
     """
     assert who.phrase is not None
     words = read.words
-    alone = who.phrase[1] - who.phrase[0] == 1 and words[who.phrase[0]].low in {
-        "this",
-        "that",
-        "it",
-    }
-    if alone or who.link.startswith("relative") is False and words[who.phrase[0]].low == "these":
+    these = words[who.phrase[0]].low in {"these", "those"} and not who.link.startswith("relative")
+    if these or _this(words, who.phrase):
         return _draft(read, one, source, [], "above", who)
     content = read.place(*who.phrase)
     if who.link == "relative-comma":

@@ -7,7 +7,6 @@ from articles.text.crediting import grammar, phrases
 from articles.text.crediting.candidates import Candidate
 from articles.text.crediting.units import Word
 
-
 _FAR = 60  # words
 
 
@@ -78,7 +77,7 @@ def _named(words: Sequence[Word], at: int, verbs: frozenset[int], *, participle:
         if participle:
             return Subject(main(words, at, verbs), at, "participle")
         return _interrupted(words, at, verbs)
-    if low in grammar.COORDINATORS:
+    if low in grammar.COORDINATORS or low == ";":
         return Subject(main(words, at, verbs), at, "coordinate")
     if low in {"who", "which", "that"}:
         return _relative(words, at, verbs)
@@ -208,7 +207,7 @@ def main(words: Sequence[Word], upto: int, verbs: frozenset[int]) -> tuple[int, 
 
 def _finite(word: Word) -> bool:
     low = word.low
-    return low.endswith("ed") and not word.capital and len(low) > 4
+    return (low.endswith("ed") and not word.capital and len(low) > 4) or low in grammar.PAST
 
 
 def _back(words: Sequence[Word], at: int) -> int:

@@ -11,7 +11,7 @@ _ENGLISH = {
     ("neutral", "CT+"): """
         say, tell, report, write, add, note, state, explain, announce, remark, comment, mention,
         observe, describe, call, quote, cite, reply, respond, answer, recall, recount, testify,
-        tweet, continue, repeat, reiterate, relate, refer to, go on to say, point to, put it,
+        tweet, continue, repeat, reiterate, refer to, go on to say, point to, put it,
         inform, brief, notify, remind, read, joke, quip, recite, declare, detail,
         summarize, summarise, characterize, characterise, label, dub, portray, depict,
         discuss, speak of, speak about, speak out about, speak out against, talk of, talk about, address, broadcast, publish, narrate,
@@ -57,7 +57,7 @@ _ENGLISH = {
         urge, call on, call for, ask for, demand, recommend, advise, advocate, encourage, order, instruct,
         request, appeal to, beg, plead, implore, press for, exhort, command, direct, insist on,
         push for, lobby for, invite, threaten, request for, recommendation, order, threat,
-        appeal, request, pressure, prompt, offer, persuade, convince, propose that, require""",
+        appeal, request, pressure, prompt, offer, persuade, convince, propose that""",
     ("asking", "CTu"): "ask, inquire, enquire, query, shout, demand to know, wonder whether",
     ("neutral", "CTu"): "wonder, doubt, notion, idea, wish, want, desire, imagine, dream, weigh",
 }  # fmt: skip
