@@ -17,8 +17,8 @@ _GAP = 1  # paragraphs without a sign that may lie between two with one
 _LONGEST = 40  # paragraphs that one statement is taken to credit
 _FAR = 8  # paragraphs from an outlet to documents that it may be credited for
 _LETTERS = re.compile(
-    r"(?i)\b(?:in|according to) (?:the|this|that|his|her|their|its|a) (?:letter|message|documents?|report"
-    r"|memo|note|cable|article|story|interview|investigation)\b"
+    r"(?i)\b(?:in|according to) (?:the|this|that|his|her|their|its|a) (?:letter|message|documents?"
+    r"|report|memo|note|cable|article|story|interview|investigation)\b"
 )
 _PULLED_BACK = re.compile(r"(?i)(?:however|but|still|yet|nevertheless),? (?:these|those|this|the) "
                           r"(?:claims?|reports?|allegations?|statements?|stories)")  # fmt: skip
@@ -134,7 +134,8 @@ def _last_sign(
     for at in range(line + 1, min(line + _LONGEST, len(lines))):
         here = by_line.get(at, [])
         if (
-            any(is_outlet(one.name) and one.name != draft.name for one in here)
+            any(one.how == "above" for one in here)
+            or any(is_outlet(one.name) and one.name != draft.name for one in here)
             or at - last > _GAP + 1
         ):
             break

@@ -87,8 +87,9 @@ def _apart(inner: Draft, outer: Draft) -> bool:
     """“These claims were denied by …” contradicts what stands before, and contains none; and what
     an outlet reports does not lie within the documents that it cites.
     """
-    if outer.how == "above" and outer.entry and outer.entry.attitude == "denying":
-        return True
+    for one in (inner, outer):
+        if one.how == "above" and one.entry and one.entry.attitude == "denying":
+            return True
     return bool(inner.name and outer.outside and outer.outside.name == inner.name)
 
 

@@ -60,6 +60,8 @@ _PLACES = listed("""
     house senate congress states kingdom court party department committee union nations street
     sea ocean city county university council ministry bank government week day night
 """)
+_NO_NAME = listed("the a in on at but and as while for when after both if that")
+_FAR = 3000  # code points of a sentence in which names are looked for
 _ARTICLE = re.compile(r"(?:the|a|an|both)\s+", re.IGNORECASE)
 
 
@@ -91,9 +93,9 @@ def name(text: str, read: Sequence[Unit], drafts: Sequence[Draft]) -> None:
 def _known(text: str, read: Sequence[Unit]) -> Known:
     outlets, people, fullest = [], [], dict[str, str]()
     for unit in read:
-        for found in _OUTLET.finditer(text, unit.start, unit.end):
+        for found in _OUTLET.finditer(text, unit.start, min(unit.end, unit.start + _FAR)):
             outlets.append((found.start(), found.group()))
-        for found in _CAPITALS.finditer(text, unit.start, unit.end):
+        for found in _CAPITALS.finditer(text, unit.start, min(unit.end, unit.start + _FAR)):
             if one := person(found.group()):
                 people.append((found.start(), one))
     fuller = _Outlets([name for _, name in outlets])
@@ -111,7 +113,7 @@ def _called(read: Sequence[Unit], text: str) -> dict[str, str]:
     """
     called: dict[str, set[str]] = {}
     for unit in read:
-        for found in _CAPITALS.finditer(text, unit.start, unit.end):
+        for found in _CAPITALS.finditer(text, unit.start, min(unit.end, unit.start + _FAR)):
             words = found.group()
             one = person(words)
             if one and not words.startswith(one) and words.endswith(one):
@@ -132,11 +134,12 @@ def _last(words: str) -> str:
 def person(words: str) -> str:
     """The name of a person in `words` without titles; "" where it does not look like one."""
     words = re.split(r"[’']s\s", words)[-1]
-    named = [word for word in words.split() if word.lower().strip(".,") not in TITLES]
+    given = words.split()
+    titles = [at for at, word in enumerate(given) if word.lower().strip(".,") in TITLES]
+    named = given[titles[-1] + 1 :] if titles and titles[-1] + 1 < len(given) else given
     named = [re.sub(r"[’']s?$", "", word).rstrip(",") for word in named]
     named = [word for word in named if word]
-    while named and named[0].lower() in {"the", "a", "in", "on", "at", "but", "and", "as", "while", "for",
-                                         "when", "after", "both", "if", "that"}:  # fmt: skip
+    while named and named[0].lower() in _NO_NAME:
         named = named[1:]
     titled = len(named) < len(words.split()) and len(named) == 1
     if (
@@ -163,15 +166,15 @@ def _meant(
     if low in _NOBODY:
         return ""
     head = _head(words)
-    if titled := _TITLED.search(words):
-        if _last(words[: titled.start()] or "x") in _ONE_OUTLET:
-            return titled[1]
+    titled = _TITLED.search(words)
+    if titled and _last(words[: titled.start()] or "x") in _ONE_OUTLET:
+        return titled[1]
     at = draft.source[0] if draft.source else 0
     if _one_outlet(head):
         return outlet_before(known.outlets, at) or _bare(head)
-    if found := _OUTLET.search(head):
-        if found.end() >= len(head) - 2:
-            return known.fuller.fullest(found.group())
+    found = _OUTLET.search(head)
+    if found and found.end() >= len(head) - 2:
+        return known.fuller.fullest(found.group())
     if (head.isupper() and 2 <= len(head) <= 5) or re.match(r"(?i)the \w+$", head):
         fuller = known.fuller.fullest(head)
         if fuller != head:

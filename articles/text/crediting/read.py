@@ -8,15 +8,16 @@ from articles.text.crediting.candidates import candidates
 from articles.text.crediting.drafts import Draft
 from articles.text.crediting.forms import Forms, forms
 from articles.text.crediting.mentions import mentions
+from articles.text.crediting.reading import reading
 from articles.text.crediting.reasons import reason
-from articles.text.crediting.statements import reading, statements
+from articles.text.crediting.statements import statements
 from articles.text.crediting.units import Unit, units
 from articles.text.lexicon import Lexicon, built_in
 from articles.text.quotations import Quotation, outer
 from articles.text.sentences import sentences
 from articles.text.spans import Span, covered
 
-_MOST = 4000  # sentences that are read
+_MOST = 2000  # sentences that are read
 
 
 @dataclass(frozen=True, slots=True)

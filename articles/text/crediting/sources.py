@@ -8,7 +8,8 @@ from articles.text.crediting.drafts import Draft
 from articles.text.crediting.naming import is_outlet
 
 _HELD = re.compile(
-    r"[\s,]*\b(?P<cue>(?:(?:first )?(?:obtained|seen|reviewed|viewed|examined|acquired|leaked to)(?: by)?))\s"
+    r"[\s,]*\b(?P<cue>(?:first )?(?:(?:obtained|seen|reviewed|viewed|examined|acquired) by"
+    r"|leaked to))\s"
     r"(?P<who>[^,]+)"
 )
 _AND = re.compile(r",? and (?=[Tt]he |[A-Z])")

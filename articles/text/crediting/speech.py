@@ -9,13 +9,13 @@ from articles.text.crediting.units import Unit
 
 # NAME: what the name says, as in an interview or a headline.
 _NAMED = re.compile(
-    r"[\s\"“”«„•*–-]*(?P<name>[^\W\d_][^:\n“”\"«»?!,;]{0,58}?)\s*(?P<mark>:)\s+(?=\S)"
+    r"[\s\"“”«„•*–-]*(?P<name>[^\W\d_][^:\n“”\"«»?!,;]{0,58}?)\s*(?P<mark>:\s|：)\s*(?=\S)"
 )
 _NO_NAME = re.compile(
-    r"(?i)(?:the latest|photos?|source|update|updated|note|read more|watch|video|related|published|see also"
-    r"|more|tags?|by|editor.s note|correction|analysis|opinion|exclusive|breaking|live|fact check|review"
-    r"|q|a|interview|question|answer|why|how|what|last update|listen|image|credit|фото|відео"
-    r"|джерело|foto|fuente|quelle|via)$"
+    r"(?i)(?:the latest|photos?|source|update|updated|note|read more|watch|video|related|published"
+    r"|see also|more|tags?|by|editor.s note|correction|analysis|opinion|exclusive|breaking|live"
+    r"|fact check|review|q|a|interview|question|answer|why|how|what|last update|listen|image|credit"
+    r"|фото|відео|джерело|foto|fuente|quelle|via)$"
 )
 _SMALL = listed("of the and de la el al von van der du da bin van’t")
 SPEAKING = frozenset({"tag", "that", "clause"})
