@@ -11,7 +11,7 @@ from hashlib import sha256
 
 from articles.comparison.known import known
 from articles.reading import tree
-from articles.text.crediting import Credit, credits_in, credits_of
+from articles.text.crediting import Credit, credits_in, suggested
 from articles.text.lexicon import Lexicon
 from articles.text.segments import Layer, Marks, segments
 from articles.text.spans import Span
@@ -49,8 +49,13 @@ class Suggestion:
 
     @property
     def chain(self) -> tuple["Suggestion", ...]:
-        """From the outermost to this one; the publisher stands before them."""
-        return (*self.outer.chain, self) if self.outer else (self,)
+        """From the outermost to this one; the publisher stands before them. Who is credited twice
+        in a row is credited once, by the inner words.
+        """
+        around = self.outer.chain if self.outer else ()
+        if around and around[-1].name == self.name:
+            around = around[:-1]
+        return (*around, self)
 
     @property
     def words(self) -> str:
@@ -76,9 +81,9 @@ def suggestions(
 
 
 def around(found: Sequence[Suggestion], spans: Sequence[Span]) -> list[Suggestion]:
-    """The innermost of `found` whose stretch holds all `spans`."""
+    """The innermost of `found` that are to be suggested for the selected `spans`."""
     credits_ = [one.credit for one in found]
-    return [found[index] for index in credits_of(spans, credits_)]
+    return [found[index] for index in suggested(spans, credits_)]
 
 
 def _read(article: tree.Article, lexicon: Lexicon | None) -> tuple[Credit, ...]:

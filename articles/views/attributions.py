@@ -6,6 +6,7 @@ from uuid import uuid4
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from articles import reading
@@ -54,7 +55,9 @@ def credit(request: HttpRequest, article: int) -> HttpResponse:
         if "source_id" not in str(error):
             raise
         return _form(request, version, form, status=409, conflict=GONE)
-    return _saved(request, made, made.content, f"Saved: credited to {shorten(made.name)}.")
+    said = f"Saved: credited to {shorten(made.name)}."
+    back = form.cleaned_data["back"] and reverse("suggestions", args=[article])
+    return _saved(request, made, made.content, said, to=back)
 
 
 @transaction.atomic
@@ -81,6 +84,7 @@ def _new(request: HttpRequest, version: Version) -> HttpResponse:
         "form_key": uuid4(),
         "spans": spans,
         "parent": around[0].pk if around else None,
+        "back": "suggestions" if "suggestion" in request.GET else "",
     } | (_as_read(read) if read else {})
     form = CreditForm(None, version=version, story=version.article.story, initial=initial)
     if moved:
@@ -231,13 +235,15 @@ def _conflict(request: HttpRequest, now: Attribution, form: ChangeCreditForm) ->
     return _form(request, now.version, form, shown=now, status=409, conflict=sentence)
 
 
-def _saved(request: HttpRequest, row: Attribution, spans: Any, said: str) -> HttpResponse:
+def _saved(
+    request: HttpRequest, row: Attribution, spans: Any, said: str, to: str = ""
+) -> HttpResponse:
     number = reading.paragraph_at(row.version.text, row.content[0].start)
     return saved(
         request,
         SAVED,
         repaint(row.version, spans) | {"credit": row},
-        to=place(row.version, f"v{row.version_id}-p{number}"),
+        to=to or place(row.version, f"v{row.version_id}-p{number}"),
         said=said,
     )
 

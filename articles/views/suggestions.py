@@ -43,11 +43,17 @@ def of_article(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _decide(
-    request: HttpRequest, version: Version, wanted: Suggestion, form: SuggestionForm
+    request: HttpRequest,
+    version: Version,
+    wanted: Suggestion,
+    form: SuggestionForm,
+    for_: Appearance | None = None,
 ) -> str:
     match form.cleaned_data["say"]:
         case word if word == ACCEPT:
             row = accept(version, wanted, request.user, form.cleaned_data["form_key"])
+            if for_:  # a whole sentence was marked: more than the stretch of the credit
+                row.add_to([for_])
             return f"Saved: credited to {shorten(row.name)}."
         case word if word == DISMISS:
             dismiss(version, [wanted.key], request.user)
@@ -99,7 +105,7 @@ def of_passage(request: HttpRequest, pk: int) -> HttpResponse:
     wanted = suggested(row.version, form.cleaned_data["key"])
     if wanted is None:
         return _passage(request, row, conflict=GONE, status=409)
-    said = _decide(request, row.version, wanted, form)
+    said = _decide(request, row.version, wanted, form, for_=row)
     return saved(
         request,
         SAVED,

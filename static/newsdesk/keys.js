@@ -215,6 +215,7 @@ function onKey(event) {
   if (element.closest("a, button, summary") && [" ", "Enter"].includes(event.key)) return;
   event.preventDefault();
   clearTimeout(soon);
+  if (event.key === "Enter" && marking.sendCards(element)) return;
   does();
 }
 
