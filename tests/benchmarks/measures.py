@@ -15,6 +15,7 @@ from django.core.management import call_command
 
 from articles.models import Article, Story, Version
 from tests.benchmarks import browser, clients, floors, growth, stories
+from tests.benchmarks.aligning import aligning
 from tests.benchmarks.clients import Client
 from tests.benchmarks.site import Web
 from tests.benchmarks.table import Figure
@@ -191,4 +192,5 @@ MEASURES: dict[str, Callable[[Desk], Iterator[Figure]]] = {
     "save": saving,
     "import": importing,
     "growth": growing,
+    "align": aligning,
 }
