@@ -86,10 +86,11 @@ class Prepared:
     def windows(self, long: int) -> dict[Window, list[tuple[int, int]]]:
         """Where each row of `long` words stands: in which of `words`, and from which on."""
         if long not in self._windows:
-            found = self._windows[long] = defaultdict(list)
+            found = defaultdict(list)
             for n, words in enumerate(self.plain):
                 for at in range(len(words) - long + 1):
                     found[tuple(words[at : at + long])].append((n, at))
+            self._windows[long] = found  # whole: another thread may ask meanwhile
         return self._windows[long]
 
     @cached_property
