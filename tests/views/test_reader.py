@@ -308,6 +308,7 @@ def told(story: Story, articles: list[Article]) -> Story:
     )
     a_passage(one, memos, "memos seen")
     a_passage(two, nobody, "A crowd", uncredited=True)
+    a_passage(two, nobody, "A crowd", own_reporting=True)
     a_passage(one, unseen, "a letter")
     a_passage(two, unseen, "a letter", stance="against")
     absent.say_absent(one.current, None)
@@ -345,6 +346,7 @@ def test_claims_are_listed_by_number_with_their_places(client: Client, told: Sto
         ({"stance": "against"}, "C3"),
         ({"stance": "for"}, "C1 C2 C3"),
         ({"credit": "none"}, "C2"),
+        ({"credit": "own"}, "C2"),
         ({"credit": "unseen"}, "C3"),
         ({"q": "LÉTTER"}, "C3"),
         ({"q": " memos "}, "C1"),
@@ -430,3 +432,16 @@ def test_opening_costs_the_same_however_much_there_is(
     with django_assert_num_queries(7):
         response = client.get(address(story), {"credit": "unseen", "stance": "for"})
     assert response.status_code == 200
+
+
+# --- the other ways to look at the story --------------------------------------------------------
+
+
+def test_leads_to_the_other_ways_to_look_at_the_story(
+    client: Client, story: Story, articles: list[Article]
+) -> None:
+    response = client.get(address(story))
+    nav = "//nav[@aria-label='Ways to look at this story']"
+    ways = ["", "matrix/", "provenance/", "findings/"]
+    assert find(response, f"{nav}/a/@href") == [address(story) + way for way in ways]
+    assert find(response, f"{nav}/a[@aria-current='page']/text()") == ["Read"]
