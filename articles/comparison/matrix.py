@@ -29,7 +29,7 @@ class Passage:
     id: int
     fragments: tuple[tuple[Piece, ...], ...]
     stance: str
-    credit: str  # "credited", "none" (an editor says so), "unseen"
+    credit: str  # "credited"; as an editor says: "own" reporting, "none"; else "unseen"
     chains: "Chains"
 
     @property
@@ -161,7 +161,7 @@ class _Builder:
         self.columns = columns(story)
         self._absent = {one.id: set(one.absent) for one in story.articles}
         self._chains: dict[tuple[int, tuple[int, ...]], Chains] = {}
-        self._origins: dict[tuple[int, tuple[int, ...]], set[tree.Source | None]] = {}
+        self._origins: dict[tuple[int, tuple[int, ...], bool], set[tree.Source | None]] = {}
 
     def row(self, claim: tree.Claim) -> Row:
         found = differences_of(self._story, claim, self._lexicon)
@@ -192,7 +192,7 @@ class _Builder:
             one.id,
             tuple([pieces(span, places or ()) for span in one.fragments]),
             one.stance,
-            "none" if one.uncredited else "credited" if one.attributions else "unseen",
+            credit_of(one),
             self._credited(one),
         )
 
@@ -203,11 +203,19 @@ class _Builder:
         return self._chains[key]
 
     def _rests_on(self, one: tree.Appearance) -> set[tree.Source | None]:
-        key = (one.article, one.attributions)
+        key = (one.article, one.attributions, one.own_reporting)
         if key not in self._origins:
             article = self._story.article(one.article)
             self._origins[key] = origins_of(article, one, self._aliases)
         return self._origins[key]
+
+
+def credit_of(one: tree.Appearance) -> str:
+    if one.uncredited:
+        return "none"
+    if one.own_reporting:
+        return "own"
+    return "credited" if one.attributions else "unseen"
 
 
 def chains(article: tree.Article, appearance: tree.Appearance) -> Chains:

@@ -32,7 +32,11 @@ COLUMNS = (
     "said_by",
 )
 STATES = {UNCHECKED: "not checked", ABSENT: "does not appear"}
-CREDITS = {"none": "no one credited", "unseen": "not yet looked at"}
+CREDITS = {
+    "none": "no one credited",
+    "own": "the outlet’s own reporting",
+    "unseen": "not yet looked at",
+}
 
 
 def export(rows: Iterable[Row]) -> str:

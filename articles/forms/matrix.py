@@ -25,7 +25,7 @@ from articles.text.divergence import Kind
 ANY = ("", "any")
 DIFFERS = [ANY, *((kind.value, kind.value) for kind in Kind)]
 ORIGINS = [ANY, (ONE, "one"), (SEVERAL, "several"), (UNKNOWN, "unknown")]
-SILENCE = [("", "in it or not"), (UNCHECKED, "not checked"), (ABSENT, "does not appear")]
+SILENCE = [ANY, (UNCHECKED, "not checked"), (ABSENT, "does not appear")]
 
 
 class MatrixForm(ListForm):

@@ -40,6 +40,7 @@ TOLD = {
 }
 CREDITS = {
     "none": '<p class="nobody"><span aria-hidden="true">∅</span> no one credited',
+    "own": '<p class="own"><span aria-hidden="true">◆</span> the outlet’s own reporting',
     "unseen": '<p class="unseen"><span aria-hidden="true">…</span> credit not yet looked at',
 }
 

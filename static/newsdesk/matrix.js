@@ -4,6 +4,8 @@
 
 const CONTROLS = "a[href], button, summary";
 const table = document.querySelector("table.matrix");
+for (const hint of document.querySelectorAll("[data-keys-told]")) hint.hidden = false;
+
 const inside = (cell) => [...cell.querySelectorAll(CONTROLS)].find((one) => one.checkVisibility());
 const rows = () => [...table.tBodies[0].rows];
 

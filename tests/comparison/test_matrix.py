@@ -36,11 +36,12 @@ def test_a_cell_is_what_is_known_of_a_claim_in_an_article(one: Article) -> None:
 
 
 def test_that_no_one_is_credited_is_not_that_nobody_has_looked(one: Article) -> None:
-    read = story(one, claims=2)
+    read = story(one, claims=3)
     mark(read, 0, one, "14 jammers", uncredited="yes")
-    mark(read, 1, one, "14 jammers")
-    none, unseen = (row.cells[0].passages[0] for row in made(read).rows)
-    assert (none.credit, unseen.credit) == ("none", "unseen")
+    mark(read, 1, one, "14 jammers", own_reporting="yes")
+    mark(read, 2, one, "14 jammers")
+    told = [row.cells[0].passages[0].credit for row in made(read).rows]
+    assert told == ["none", "own", "unseen"]
 
 
 def test_passages_of_a_cell_stand_in_the_order_of_the_text(one: Article) -> None:

@@ -53,10 +53,9 @@ def mark(
     claim = read.claims[at]
     number = sum(len(one.appearances) for one in read.claims) + 1
     spans = tuple(find(home.text, quote)[0] for quote in quotes)
-    stance, none = values.get("stance", "for"), values.get("uncredited", "")
-    made = Appearance(
-        number, 1, claim.id, home.id, spans, stance, "none", "", "", bool(none), credits_
-    )
+    stance, none = values.get("stance", "for"), bool(values.get("uncredited"))
+    said = ("none", "", "", none, credits_, bool(values.get("own_reporting")))
+    made = Appearance(number, 1, claim.id, home.id, spans, stance, *said)
     home.appearances.append(made)
     claim.appearances.append(made)
     return made

@@ -59,6 +59,13 @@ def test_a_passage_is_told_in_words_and_opens_in_the_reader(compared: Matrix) ->
     assert unseen.xpath("./p/@class")[0] != uncredited.xpath("./p/@class")[0]
 
 
+def test_own_reporting_is_told(compared: Matrix) -> None:
+    row = compared.rows[0]
+    own = replace(row.cells[0].passages[0], credit="own")
+    made_ = lxml.html.fromstring(matrix_cell(replace(row.cells[0], passages=(own,)), 1, 1, 5))
+    assert text(made_.xpath("//p")[0]) == "◆ the outlet’s own reporting"
+
+
 def test_words_that_differ_are_marked_and_say_how(compared: Matrix) -> None:
     row = compared.rows[0]
     passage = row.cells[0].passages[0]
