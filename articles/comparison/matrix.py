@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from articles.comparison.aliases import Aliases
-from articles.comparison.matrix_words import Piece, Place, marked, pieces
+from articles.comparison.matrix_words import Piece, Place, beside, marked, pieces
 from articles.comparison.origins import independent, origins_of
 from articles.comparison.wordings import Differences, differences_of
 from articles.reading import tree
@@ -22,12 +22,14 @@ type Sayings = Mapping[tuple[int, int], str]
 class Passage:
     """An appearance as a cell shows it.
 
-    `fragments` are its words, cut where a difference begins or ends. `chains` are the names that
+    `fragments` are its words, cut where a difference begins or ends; `beside` what differs around
+    them, as crediting words do. `chains` are the names that
     it is credited to, without the publisher; `certainty` is that of each chain's last credit.
     """
 
     id: int
     fragments: tuple[tuple[Piece, ...], ...]
+    beside: tuple[Piece, ...]
     stance: str
     credit: str  # "credited"; as an editor says: "own" reporting, "none"; else "unseen"
     chains: "Chains"
@@ -168,7 +170,9 @@ class _Builder:
         places = marked(found)
         passages: dict[int, list[tuple[tree.Appearance, Passage]]] = {}
         for at, one in enumerate(claim.appearances):
-            passages.setdefault(one.article, []).append((one, self._passage(one, places.get(at))))
+            passages.setdefault(one.article, []).append(
+                (one, self._passage(one, places.get(at, ())))
+            )
         known, unknown = independent(map(self._rests_on, claim.appearances))
         cells = [self._cell(claim, one, passages.get(one.id)) for one in self.columns]
         return Row(claim, cells, known, unknown, found)
@@ -187,10 +191,11 @@ class _Builder:
             return Cell(column, absent=True, by=by)
         return Cell(column)
 
-    def _passage(self, one: tree.Appearance, places: Iterable[Place] | None) -> Passage:
+    def _passage(self, one: tree.Appearance, places: Iterable[Place]) -> Passage:
         return Passage(
             one.id,
-            tuple([pieces(span, places or ()) for span in one.fragments]),
+            tuple([pieces(span, places) for span in one.fragments]),
+            beside(one.fragments, places),
             one.stance,
             credit_of(one),
             self._credited(one),

@@ -10,10 +10,9 @@ from articles.text.spans import Span
 
 
 class Place(NamedTuple):
-    """A stretch `[start, end)` of a text, in code points, that differs."""
+    """Words of a text that differ."""
 
-    start: int
-    end: int
+    span: Span
     differs: Difference
 
 
@@ -31,18 +30,18 @@ def marked(differences: Differences) -> dict[int, list[Place]]:
         for side in one.sides:
             for wording, span in zip(side.wordings, side.spans, strict=True):
                 if span:
-                    found.setdefault(wording, []).append(Place(span.start, span.end, one))
+                    found.setdefault(wording, []).append(Place(span, one))
     return found
 
 
 def pieces(span: Span, places: Iterable[Place]) -> tuple[Piece, ...]:
     """The words of `span`; where several differences meet, the first of `places` is told."""
-    here = [one for one in places if span.overlaps(one.start, one.end)]
+    here = [one for one in places if span.overlaps(one.span.start, one.span.end)]
     if not here:
         return (Piece(span.exact),)
     edges = {span.start, span.end}
-    for one in here:
-        edges |= {max(one.start, span.start), min(one.end, span.end)}
+    for found, _ in here:
+        edges |= {max(found.start, span.start), min(found.end, span.end)}
     ordered = sorted(edges)
     return tuple(
         Piece(span.exact[start - span.start : end - span.start], _there(start, end, here))
@@ -50,8 +49,17 @@ def pieces(span: Span, places: Iterable[Place]) -> tuple[Piece, ...]:
     )
 
 
+def beside(fragments: Iterable[Span], places: Iterable[Place]) -> tuple[Piece, ...]:
+    """What differs outside the words of a passage, as crediting words do, each stretch once."""
+    found: dict[Span, Piece] = {}
+    for span, differs in places:
+        if not any(one.overlaps(span.start, span.end) for one in fragments):
+            found.setdefault(span, Piece(span.exact, differs))
+    return tuple(found.values())
+
+
 def _there(start: int, end: int, places: list[Place]) -> Difference | None:
-    for one in places:
-        if one.start <= start and end <= one.end:
-            return one.differs
+    for span, differs in places:
+        if span.start <= start and end <= span.end:
+            return differs
     return None

@@ -18,9 +18,11 @@ from articles.comparison.matrix_words import Piece
 from articles.reading import SEPARATOR
 from articles.templatetags.wording import words_for
 from articles.text.divergence import Difference
+from articles.text.spans import shorten
 
 register = template.Library()
 
+WHY = 100  # code points; whole it stands with its claim
 # Beside the words, for the eye.
 SIGNS = {
     "for": "✓",
@@ -179,16 +181,20 @@ def _passage(one: Passage, column: Column, story: int) -> str:
     words = " … ".join(["".join(map(_piece, pieces)) for pieces in one.fragments])
     return (
         f'<div><a href="/stories/{story}/?with={column.id}#appearance-{one.id}"{lang} dir="auto">'
-        f"{words}</a>{CREDITS.get(one.credit) or _chain(one.chains)}"
+        f"{words}</a>{_beside(one)}{CREDITS.get(one.credit) or _chain(one.chains)}"
         f'<p class="how">{_told(one.stance)}{_certainty(one)}</div>'
     )
+
+
+def _beside(one: Passage) -> str:
+    return f'<p class="beside">… {", ".join(map(_piece, one.beside))}' if one.beside else ""
 
 
 def _piece(piece: Piece) -> str:
     words, differs = escape(piece.words), piece.differs
     if differs is None:
         return words
-    why = escape(f"{differs.kind}: {differs.why}")
+    why = escape(f"{differs.kind}: {shorten(differs.why, WHY)}")
     return (
         f'<mark class="grade-{differs.grade}" title="{why}">{words}'
         f'<span class="visually-hidden"> [{escape(differs.kind)}]</span></mark>'

@@ -80,6 +80,21 @@ def test_words_that_differ_are_marked_and_say_how(compared: Matrix) -> None:
     assert marks[0].get("title") == f"figure: “14” against “{EVIL}”"
 
 
+def test_what_differs_around_the_words_is_told_below_them(compared: Matrix) -> None:
+    cell = compared.rows[0].cells[0]
+    told = replace(cell.passages[0], beside=(Piece("claimed", SLIGHT), Piece("=", GRAVE)))
+    made_ = lxml.html.fromstring(matrix_cell(replace(cell, passages=(told,)), 101, 1, 5))
+    assert text(made_.xpath("//p[@class='beside']")[0]) == "… claimed [hedge], = [figure]"
+
+
+def test_why_it_differs_is_shortened_at_each_word(compared: Matrix) -> None:
+    cell = compared.rows[0].cells[0]
+    long = replace(SLIGHT, why="long " * 50)
+    told = replace(cell.passages[0], fragments=((Piece("possibly", long),),))
+    made_ = lxml.html.fromstring(matrix_cell(replace(cell, passages=(told,)), 101, 1, 5))
+    assert len(made_.xpath("//mark/@title")[0]) <= 110
+
+
 def test_a_text_says_in_which_language_it_is(compared: Matrix) -> None:
     row = compared.rows[0]
     column = replace(row.cells[0].column, language="uk")
