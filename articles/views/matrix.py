@@ -68,7 +68,9 @@ def cell_of(request: HttpRequest, claim: Claim) -> str:
 def cell(request: HttpRequest, row: Claim, article: str, said: str) -> HttpResponse:
     """What is known of a claim in an article after somebody has said it, and how far that is."""
     claim, places = reading.claim(row)
-    (place,) = (one for one in places if str(one.article) == article)
+    place = next((one for one in places if str(one.article) == article), None)
+    if place is None:
+        raise Http404
     home = Article.objects.select_related("publisher").get(pk=place.article)
     checked = Q(appearances__version=place.version) | Q(absences__version=place.version)
     column = Column(

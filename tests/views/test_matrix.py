@@ -193,6 +193,7 @@ def test_a_cell_of_no_text_of_the_story_is_refused(client: Client, story: Story)
     assert words(response, "//td/p[@role='alert']") == ["Choose an article of this story."]
     assert press(client, claim, elsewhere, "absent").status_code == 404
     assert not claim.absences.exists()
+    assert press(client, claim, elsewhere, "absent", two.current.pk).status_code == 404
 
 
 @pytest.mark.parametrize("rows", [1, 3])
