@@ -1,12 +1,12 @@
 """The matrix: every claim of a story in every article, as Compare shows it and its table has it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from articles.comparison.aliases import Aliases
-from articles.comparison.matrix_words import Piece, Place, beside, marked, pieces
+from articles.comparison.matrix_words import Piece, Words
 from articles.comparison.origins import independent, origins_of
-from articles.comparison.wordings import Differences, differences_of
+from articles.comparison.wordings import Differences, compared
 from articles.reading import tree
 from articles.text.divergence import Difference
 from articles.text.lexicon import Lexicon
@@ -18,7 +18,7 @@ ONE, SEVERAL, UNKNOWN = "one", "several", "unknown"
 type Sayings = Mapping[tuple[int, int], str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Passage:
     """An appearance as a cell shows it.
 
@@ -60,7 +60,8 @@ class Column:
     checked: int
 
 
-@dataclass(frozen=True, slots=True)
+# Not frozen, like a passage: a large story has thousands, and a frozen one takes thrice as long.
+@dataclass(slots=True)
 class Cell:
     """What is known of a claim in an article; `by` is who said that it does not appear there."""
 
@@ -166,16 +167,13 @@ class _Builder:
         self._origins: dict[tuple[int, tuple[int, ...], bool], set[tree.Source | None]] = {}
 
     def row(self, claim: tree.Claim) -> Row:
-        found = differences_of(self._story, claim, self._lexicon)
-        places = marked(found)
+        found = compared(self._story, claim, self._lexicon)
         passages: dict[int, list[tuple[tree.Appearance, Passage]]] = {}
-        for at, one in enumerate(claim.appearances):
-            passages.setdefault(one.article, []).append(
-                (one, self._passage(one, places.get(at, ())))
-            )
+        for one, words in zip(claim.appearances, found.words, strict=True):
+            passages.setdefault(one.article, []).append((one, self._passage(one, words)))
         known, unknown = independent(map(self._rests_on, claim.appearances))
         cells = [self._cell(claim, one, passages.get(one.id)) for one in self.columns]
-        return Row(claim, cells, known, unknown, found)
+        return Row(claim, cells, known, unknown, found.differences)
 
     def _cell(
         self,
@@ -184,22 +182,15 @@ class _Builder:
         passages: list[tuple[tree.Appearance, Passage]] | None,
     ) -> Cell:
         if passages:
-            in_order = sorted(passages, key=lambda pair: pair[0].fragments[0].start)
+            in_order = sorted(passages, key=_begins) if len(passages) > 1 else passages
             return Cell(column, tuple(passage for _, passage in in_order))
         if claim.id in self._absent[column.id]:
             by = self._said.get((claim.id, column.version), "")
             return Cell(column, absent=True, by=by)
         return Cell(column)
 
-    def _passage(self, one: tree.Appearance, places: Iterable[Place]) -> Passage:
-        return Passage(
-            one.id,
-            tuple([pieces(span, places) for span in one.fragments]),
-            beside(one.fragments, places),
-            one.stance,
-            credit_of(one),
-            self._credited(one),
-        )
+    def _passage(self, one: tree.Appearance, words: Words) -> Passage:
+        return Passage(one.id, *words, one.stance, credit_of(one), self._credited(one))
 
     def _credited(self, one: tree.Appearance) -> Chains:
         key = (one.article, one.attributions)
@@ -213,6 +204,10 @@ class _Builder:
             article = self._story.article(one.article)
             self._origins[key] = origins_of(article, one, self._aliases)
         return self._origins[key]
+
+
+def _begins(passage: tuple[tree.Appearance, Passage]) -> int:
+    return passage[0].fragments[0].start
 
 
 def credit_of(one: tree.Appearance) -> str:

@@ -1,10 +1,9 @@
-"""The words of a passage, cut where a difference begins or ends."""
+"""The words of passages, cut where a difference begins or ends."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from articles.comparison.wordings import Differences
 from articles.text.divergence import Difference
 from articles.text.spans import Span
 
@@ -23,7 +22,26 @@ class Piece(NamedTuple):
     differs: Difference | None = None
 
 
-def marked(differences: Differences) -> dict[int, list[Place]]:
+class Words(NamedTuple):
+    """The fragments of a passage in pieces, and what differs around them, as crediting words do."""
+
+    fragments: tuple[tuple[Piece, ...], ...]
+    beside: tuple[Piece, ...]
+
+
+def words(passages: Sequence[Sequence[Span]], differences: Iterable[Difference]) -> list[Words]:
+    """The words of `passages`, each given by its fragments, with `differences` between them."""
+    places = marked(differences)
+    return [
+        Words(
+            tuple([pieces(span, places.get(at, ())) for span in fragments]),
+            beside(fragments, places.get(at, ())),
+        )
+        for at, fragments in enumerate(passages)
+    ]
+
+
+def marked(differences: Iterable[Difference]) -> dict[int, list[Place]]:
     """Where each wording, by its index, differs; gravest first."""
     found: dict[int, list[Place]] = {}
     for one in differences:

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from articles.comparison import matrix as module
+from articles.comparison import wordings
 from articles.comparison.matrix import ONE, SEVERAL, UNKNOWN, Chains, Column, matrix
 from articles.comparison.wordings import Differences
 from articles.reading import Article, Source
@@ -87,12 +87,14 @@ def test_differences_are_marked_in_the_words_gravest_first(
     def found(*_: object) -> Differences:
         return (GRAVE,)
 
-    monkeypatch.setattr(module, "differences_of", found)
+    monkeypatch.setattr(wordings, "differences", found)
+    wordings._memory.cache_clear()
     two = article(2)
     read = story(one, two)
     mark(read, 0, one, "14 jammers")
     mark(read, 0, two, "possibly 40")
     (row,) = made(read).rows
+    wordings._memory.cache_clear()
     assert row.gravest == GRAVE
     assert row.gravity == (3, 1)
     cut = [piece for cell in row.cells for one in cell.passages for piece in one.fragments[0]]

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.comparison.matrix_words import Piece, Place, beside, marked, pieces
+from articles.comparison.matrix_words import Piece, Place, Words, beside, marked, pieces, words
 from articles.text.divergence import Kind
 from articles.text.spans import Span
 from tests.comparison.trees import differs
@@ -47,6 +47,14 @@ def test_places_are_told_by_wording_and_nothing_where_it_has_nothing() -> None:
     }
 
 
+def test_the_words_of_each_passage() -> None:
+    passages = [[Span(14, 16, "14"), Span(18, 19, "x")], [Span(28, 30, "or")]]
+    assert words(passages, (FIGURE, HEDGE)) == [
+        Words(((Piece("14", FIGURE),), (Piece("x", HEDGE),)), ()),
+        Words(((Piece("or"),),), (Piece("40", FIGURE),)),
+    ]
+
+
 def test_what_differs_outside_the_words_is_told_beside_them_once() -> None:
     cue = Span(0, 7, "claimed")
     places = [Place(cue, FIGURE), Place(cue, HEDGE), Place(at(13, 15), FIGURE)]
@@ -54,11 +62,11 @@ def test_what_differs_outside_the_words_is_told_beside_them_once() -> None:
 
 
 @given(st.text(max_size=30), st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60))))
-def test_nothing_of_the_words_is_lost(words: str, edges: list[tuple[int, int]]) -> None:
+def test_nothing_of_the_words_is_lost(said: str, edges: list[tuple[int, int]]) -> None:
     places = [Place(at(*sorted(pair)), FIGURE) for pair in edges]
-    cut = pieces(Span(20, 20 + len(words), words), places)
-    assert "".join(piece.words for piece in cut) == words
-    for at_, _ in enumerate(words, 20):
+    cut = pieces(Span(20, 20 + len(said), said), places)
+    assert "".join(piece.words for piece in cut) == said
+    for at_, _ in enumerate(said, 20):
         inside = any(place.span.start <= at_ < place.span.end for place in places)
         there = [piece.differs for piece in cut for _ in piece.words][at_ - 20]
         assert bool(there) == inside, at_
