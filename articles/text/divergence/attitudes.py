@@ -8,8 +8,6 @@ from articles.text.divergence.profile import Profile
 from articles.text.divergence.shapes import Difference, Kind
 from articles.text.divergence.sides import Held, difference
 
-# Requests and calls are mostly what is told, not how it is credited.
-_EVENTS = frozenset({"asking", "urging"})
 _TELLING = ("denying", "doubting", "conceding", "firm", "neutral")
 
 
@@ -71,8 +69,7 @@ def _crediting(layout: Layout) -> Difference | None:
 
 def _cue(profile: Profile) -> tuple[Any, int, int] | None:
     """The crediting word that tells most."""
-    telling = [cue for cue in profile.cues if profile.given or cue[0].attitude not in _EVENTS]
-    return min(telling, key=lambda cue: _rank(cue[0].attitude), default=None)
+    return min(profile.cues, key=lambda cue: _rank(cue[0].attitude), default=None)
 
 
 def _rank(attitude: str) -> int:

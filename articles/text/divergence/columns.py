@@ -16,6 +16,7 @@ _GENERIC = frozenset(word.rstrip("s") for word in GENERIC) | GENERIC
 _PLAIN = "word"
 _ALIKE = 0.4  # of one kind, and not the same
 _UNLIKE = 0.04  # two plain words
+_OTHER = -0.25  # of two kinds
 _SKIP, _SKIP_ITEM, _ITEM = -0.1, -0.3, 0.12
 
 
@@ -45,6 +46,7 @@ class Layout:
     def __init__(self, profiles: Sequence[Profile]) -> None:
         self.profiles = profiles
         self.columns: list[Column] = []
+        self._known: dict[tuple[tuple[str, str, bool], ...], list[Column]] = {}
         for index in sorted(range(len(profiles)), key=lambda n: _order(profiles[n])):
             self._take(index, profiles[index].terms)
         self.at: dict[tuple[int, int], int] = {
@@ -54,6 +56,11 @@ class Layout:
         }
 
     def _take(self, index: int, terms: Sequence[Term]) -> None:
+        shape = tuple((term.key, term.kind, term.item) for term in terms)
+        if shape in self._known:  # the same words again, as of one agency
+            for place, column in enumerate(self._known[shape]):
+                column.take(index, place, terms[place])
+            return
         merged: list[Column] = []
         for column, place in _paired(self.columns, terms):
             made = column or Column()
@@ -61,6 +68,8 @@ class Layout:
                 made.take(index, place, terms[place])
             merged.append(made)
         self.columns = merged
+        in_order = {column.places[index]: column for column in merged if index in column.places}
+        self._known[shape] = [in_order[place] for place in range(len(terms))]
 
     def agree(self, one: int, other: int, number: int) -> bool:
         """Whether two wordings have the same in the column `number`."""
@@ -92,21 +101,48 @@ def _order(profile: Profile) -> tuple[int, tuple[str, ...], str]:
     return -len(profile.terms), tuple(term.key for term in profile.terms), words
 
 
-def _score(column: Column, term: Term) -> float:
-    if term.key in column.keys:
-        score = 0.5 if term.key in _GENERIC else 1.0
-    elif term.kind in column.kinds:
-        score = _UNLIKE if term.kind == _PLAIN else _typed(column, term)
-    else:
-        score = -0.25
-    return score + _ITEM if term.item and column.item else score
+class Scores:
+    """What it is worth to put a term into each of `columns`."""
+
+    def __init__(self, columns: Sequence[Column]) -> None:
+        self.columns = columns
+        self.keyed: dict[str, list[int]] = {}
+        for number, column in enumerate(columns):
+            for key in column.keys:
+                self.keyed.setdefault(key, []).append(number)
+        self.plain: dict[tuple[str, bool], list[float]] = {}
+
+    def of(self, term: Term) -> list[float]:
+        known = (term.kind, term.item)
+        if known not in self.plain:
+            self.plain[known] = [
+                _unequal(column, term.kind) + (_ITEM if term.item and column.item else 0.0)
+                for column in self.columns
+            ]
+        row = self.plain[known]
+        equal = self.keyed.get(term.key, ())
+        alike = self._alike(term) if term.kind in {"who", "figure"} else ()
+        if not equal and not alike:
+            return row
+        row = row.copy()
+        worth = 0.5 if term.key in _GENERIC else 1.0
+        for number in (*equal, *alike):
+            row[number] = worth + (_ITEM if term.item and self.columns[number].item else 0.0)
+        return row
+
+    def _alike(self, term: Term) -> list[int]:
+        return [
+            number
+            for number, column in enumerate(self.columns)
+            if term.kind in column.kinds
+            and any(c.kind == term.kind and same(c, term) for c in column.cells.values())
+        ]
 
 
-def _typed(column: Column, term: Term) -> float:
-    if term.kind not in {"who", "figure"}:
-        return _ALIKE
-    cells = (cell for cell in column.cells.values() if cell.kind == term.kind)
-    return 1.0 if any(same(cell, term) for cell in cells) else _ALIKE
+def _unequal(column: Column, kind: str) -> float:
+    if kind not in column.kinds:
+        return _OTHER
+    return _UNLIKE if kind == _PLAIN else _ALIKE
 
 
 type Pairs = list[tuple[Column | None, int | None]]
@@ -114,31 +150,37 @@ type Pairs = list[tuple[Column | None, int | None]]
 
 def _paired(columns: Sequence[Column], terms: Sequence[Term]) -> Pairs:
     """Columns and the places of `terms` in one order: together, or each by itself."""
-    down = [_SKIP_ITEM if term.item else _SKIP for term in terms]
     right = [_SKIP_ITEM if column.item else _SKIP for column in columns]
     width, height = len(columns), len(terms)
+    scores = Scores(columns)
     above = [0.0] * (width + 1)
     moves: list[bytearray] = []
     ends = [(0.0, 0, width)]
-    for row in range(height):
-        term, skip = terms[row], down[row]
-        line = [0.0] * (width + 1)
-        move = bytearray(width + 1)
-        left = 0.0
-        for at in range(width):
-            best, how = above[at] + _score(columns[at], term), 1
-            if (one := above[at + 1] + skip) > best:
-                best, how = one, 2
-            if (one := left + right[at]) > best:
-                best, how = one, 3
-            line[at + 1] = left = best
-            move[at + 1] = how
+    for row, term in enumerate(terms, start=1):
+        line, move = _line(above, scores.of(term), right, _SKIP_ITEM if term.item else _SKIP)
         moves.append(move)
-        ends.append((line[width], row + 1, width))
+        ends.append((line[width], row, width))
         above = line
     ends += [(score, height, at) for at, score in enumerate(above)]
     _, row, at = max(ends)
     return _traced(columns, moves, row, at, height)
+
+
+def _line(
+    above: list[float], scores: list[float], right: list[float], skip: float
+) -> tuple[list[float], bytearray]:
+    """The next row of the table, and how each of its cells was reached."""
+    line, move, left = [0.0], bytearray(1), 0.0
+    for score, diagonal, up, aside in zip(scores, above, above[1:], right, strict=False):
+        best, how = diagonal + score, 1
+        if up + skip > best:
+            best, how = up + skip, 2
+        if left + aside > best:
+            best, how = left + aside, 3
+        left = best
+        line.append(best)
+        move.append(how)
+    return line, move
 
 
 def _traced(

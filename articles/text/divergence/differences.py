@@ -18,7 +18,25 @@ def differences(
     lexicon = lexicon or built_in()
     layout = Layout([profile(wording, lexicon) for wording in wordings])
     found = [one for part in _PARTS for one in part(layout)]
-    return tuple(sorted(found, key=_order))
+    return tuple(sorted(_once(found), key=_order))
+
+
+def _once(found: Sequence[Difference]) -> list[Difference]:
+    """Without those whose places another of the same kind has too."""
+    kept: list[Difference] = []
+    for one in sorted(found, key=lambda one: -len(_places(one))):
+        if not any(one.kind is other.kind and _places(one) <= _places(other) for other in kept):
+            kept.append(one)
+    return kept
+
+
+def _places(one: Difference) -> set[tuple[int, int, int]]:
+    return {
+        (wording, span.start, span.end)
+        for side in one.sides
+        for wording, span in zip(side.wordings, side.spans, strict=True)
+        if span
+    }
 
 
 _PARTS = (values.find, surety.find, quotations.find, attitudes.find, lists.find, slots.find)

@@ -71,7 +71,9 @@ def _vanish(layout: Layout, wording: int, columns: list[int]) -> Difference | No
     plain = {one.value for one in held.values()}
     if len(plain) < 2:
         return None
-    return difference(Kind.QUOTED, 1, held, lambda _: f"“{words}” with quotation marks and without")
+    return difference(
+        Kind.QUOTED, 1, held, lambda against: f"{against}, with quotation marks and without"
+    )
 
 
 def _words(layout: Layout, wording: int, cell: Term) -> str:

@@ -45,11 +45,11 @@ def _said(side: Side) -> str:
 
 
 def clusters[T](rows: Iterable[T], alike: Callable[[T, T], bool]) -> list[list[T]]:
-    """Rows put together with the first group that has one alike."""
+    """Rows put together with the first group that it is alike to, all of it."""
     found: list[list[T]] = []
     for row in rows:
         for group in found:
-            if any(alike(row, one) for one in group):
+            if all(alike(row, one) for one in group):
                 group.append(row)
                 break
         else:

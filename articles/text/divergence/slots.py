@@ -11,6 +11,7 @@ from articles.text.divergence.terms import Term
 from articles.text.divergence.vocabulary import GENERIC
 
 _LONGEST = 3  # terms of one side
+_PLACES = 2  # two other items in their places are not enough
 _SHORT = 6  # terms of a wording whose ends are compared too
 
 
@@ -43,17 +44,19 @@ def _compared(layout: Layout, slot: Slot) -> Difference | None:
     rows = {w: _terms(layout, w, slot) for w in range(len(layout.profiles))}
     rows = {w: terms for w, terms in rows.items() if terms and _comparable(terms)}
     values = {w: " ".join(term.key for term in terms) for w, terms in rows.items()}
+    if len(set(values.values())) < 2:
+        return None
+    ends = {w: _ends(layout, w, slot) for w in rows}
     held: dict[int, Held] = {}
-    for one in rows:
-        if any(values[one] != values[other] and _faces(layout, one, other, slot) for other in rows):
-            start, end = rows[one][0].start, rows[one][-1].end
-            span = layout.profiles[one].span(start, end)
+    for one, terms in rows.items():
+        others = (other for other in rows if values[one] != values[other])
+        if any(_faces(layout, (one, other), ends, slot) for other in others):
+            span = layout.profiles[one].span(terms[0].start, terms[-1].end)
             held[one] = Held(fold(" ".join(span.exact.split())), span)
-    heads = [_head(rows[w]) for w in held]
     quoted = sum(all(term.quote for term in rows[w]) for w in held)
     kind = Kind.QUOTED if quoted > 1 and quoted == len(held) else Kind.WORDING
     grade = 3 if _things(layout, slot, rows, held) else 2 if kind is Kind.QUOTED else 1
-    return difference(kind, grade, held) if len(set(heads)) > 1 or len(held) > 1 else None
+    return difference(kind, grade, held)
 
 
 def _terms(layout: Layout, wording: int, slot: Slot) -> list[Term]:
@@ -62,47 +65,66 @@ def _terms(layout: Layout, wording: int, slot: Slot) -> list[Term]:
 
 
 def _comparable(terms: list[Term]) -> bool:
-    words = all(term.kind == "word" and isinstance(term.value, str) for term in terms)
-    return words and len(terms) <= _LONGEST
+    if len(terms) > _LONGEST or not all(_is_word(term) for term in terms):
+        return False
+    return any(term.kind == "word" for term in terms)
 
 
-def _faces(layout: Layout, one: int, other: int, slot: Slot) -> bool:
+def _is_word(term: Term) -> bool:
+    """A plain word, or a name that only says of which kind: “GPS jammers”."""
+    if term.kind == "who":
+        return bool(term.value.name) and not term.value.role
+    return term.kind == "word" and isinstance(term.value, str)
+
+
+def _ends(layout: Layout, wording: int, slot: Slot) -> tuple[int | None, int | None]:
+    """The columns of the terms before and after what a wording has in the slot."""
+    columns = layout.columns[slot.first : slot.last + 1]
+    places = [column.places[wording] for column in columns if wording in column.places]
+    return layout.at.get((wording, min(places) - 1)), layout.at.get((wording, max(places) + 1))
+
+
+def _faces(
+    layout: Layout,
+    pair: tuple[int, int],
+    ends: dict[int, tuple[int | None, int | None]],
+    slot: Slot,
+) -> bool:
     """Whether the words before and after the slot are the same; at the ends of short wordings
     one of both is enough.
     """
-    before, after = (_neighbour(layout, one, other, slot, step) for step in (-1, 1))
+    sides = zip(ends[pair[0]], ends[pair[1]], (slot.first, slot.last + 1), strict=True)
+    before, after = (_meet(layout, pair, *side) for side in sides)
     if before and after:
-        return True
-    short = all(len(layout.profiles[w].terms) <= _SHORT for w in (one, other))
-    return short and (before is not False and after is not False)
+        return before + after > _PLACES
+    short = all(len(layout.profiles[w].terms) <= _SHORT for w in pair)
+    return short and before != 0 and after != 0
 
 
-def _neighbour(layout: Layout, one: int, other: int, slot: Slot, step: int) -> bool | None:
-    """Whether the next terms of both beyond the slot are the same; None at an end of both."""
-    places = []
-    for wording in (one, other):
-        inside = [
-            column.places[wording]
-            for column in layout.columns[slot.first : slot.last + 1]
-            if wording in column.places
-        ]
-        place = (min(inside) if step < 0 else max(inside)) + step
-        places.append(layout.at.get((wording, place)))
-    if places[0] is None and places[1] is None:
-        return None
-    if places[0] is None or places[0] != places[1]:
-        return False
-    return layout.agree(one, other, places[0])
+def _meet(
+    layout: Layout, pair: tuple[int, int], one: int | None, other: int | None, beyond: int
+) -> int | None:
+    """Whether the next terms of both are the same (2), or other items of one list in the same
+    place (1), or not (0); None at an end of both.
+    """
+    if one is None or one != other:
+        return None if one is other else 0
+    if layout.agree(*pair, one):
+        return 2
+    return int(beyond < len(layout.columns) and layout.columns[beyond].item)
 
 
 def _head(terms: list[Term]) -> str:
     """The word that says what a thing is; “systems” and “equipment” say little."""
-    telling = [term for term in terms if str(term.value).rstrip("s") not in GENERIC]
+    telling = [
+        term for term in terms if term.kind == "word" and str(term.value).rstrip("s") not in GENERIC
+    ]
     return (telling or terms)[-1].key
 
 
 def _things(layout: Layout, slot: Slot, rows: dict[int, list[Term]], held: dict[int, Held]) -> bool:
     """Whether the sides name different things: items of a list, with other heads."""
-    if not layout.columns[slot.first].item:
+    after = layout.columns[slot.last + 1 : slot.last + 2]
+    if not layout.columns[slot.first].item or not (after and after[0].item):
         return False
     return len({_head(rows[w]) for w in held}) > 1

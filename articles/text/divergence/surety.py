@@ -47,7 +47,8 @@ def _about(layout: Layout, one: Placed) -> list[int]:
     """The columns of the terms that a mark may be about, the nearest first."""
     terms = layout.profiles[one.wording].terms
     found = []
-    for place in range(one.place, min(one.place + _REACH[one.mark.role], len(terms))):
+    reach = 1 if one.mark.value == "un" else _REACH[one.mark.role]
+    for place in range(one.place, min(one.place + reach, len(terms))):
         if place > one.place and terms[place].item:
             break
         found.append(layout.at[one.wording, place])
@@ -93,7 +94,8 @@ def _without(layout: Layout, group: list[Placed]) -> dict[int, int]:
 
 def _marked(layout: Layout, wording: int, place: int, role: str) -> bool:
     terms = layout.profiles[wording].terms
-    around = terms[max(0, place - 2) : place + 2]
+    reach = 5 if role == "negation" else 2
+    around = terms[max(0, place - reach) : place + reach]
     return any(mark.role == role for term in around for mark in term.marks)
 
 

@@ -12,9 +12,32 @@ from articles.text.divergence import days, figures, who
 from articles.text.divergence.phrases import Book, Phrase, key, match
 from articles.text.divergence.quotation import quoted
 from articles.text.divergence.tokens import Token, tokens
-from articles.text.divergence.vocabulary import EMPTY, JOINERS, SAME, UN
+from articles.text.divergence.vocabulary import EMPTY, JOINERS, QUANTITIES, SAME, UN
+from articles.text.lexicon import Cue
 
+# Requests and calls are mostly what is told, not how it is credited.
+_EVENTS = frozenset({"asking", "urging"})
 MOST = 240  # terms that are compared in detail
+_PREPOSITIONS = {
+    "by": "by", "from": "from", "to": "to", "for": "to", "at": "to", "against": "against",
+    "with": "with", "in": "in", "inside": "in", "of": "of", "within": "in",
+}  # fmt: skip
+_ARTICLES = frozenset({"the", "a", "an", "its", "his", "their"})
+# These verbs credit whatever follows; others only when “that”, a colon or a quotation does.
+_CREDITS = frozenset(
+    {
+        "say",
+        "claim",
+        "allege",
+        "allegation",
+        "deny",
+        "admit",
+        "insist",
+        "cite",
+        "acknowledge",
+        "concede",
+    }
+)
 _STOPS = frozenset(".!?…\n")
 
 
@@ -32,7 +55,7 @@ class Mark(NamedTuple):
 class Term(NamedTuple):
     """`kind` is word, figure, designation, day, who, status or quantity; `key` what it is found
     by in another wording; `quote` numbers the quotation it stands in, 0 for none; `item` whether
-    a comma or an “and” stands before it, `by` whether “by” does.
+    a comma or an “and” stands before it, `before` the preposition before it.
     """
 
     kind: str
@@ -42,7 +65,7 @@ class Term(NamedTuple):
     end: int
     quote: int
     item: bool
-    by: bool = False
+    before: str = ""
     marks: tuple[Mark, ...] = ()
 
 
@@ -92,20 +115,13 @@ class Reader:
         """Takes a phrase in; 0 when it is none of those here."""
         role, value = phrase
         if role == "hedge":
+            if self.row[at].folded == "could" and _aims(self.row, at):
+                return after
             return self._mark("hedge", value.certainty, at, after)
         if role == "negation":
             return self._mark("negation", value, at, after)
-        if role == "bound" and after < len(self.row):
-            if figures.read(self.row, after, self.language):
-                return self._mark("bound", value, at, after)
-            quantity = next(
-                (p for w, p in self.book.get(self.row[at].folded, ()) if p.role == "quantity"), None
-            )
-            return (
-                self._add("quantity", str(quantity.value), quantity.value, at, after)
-                if quantity
-                else 0
-            )
+        if role == "bound":
+            return self._bound(at, value, after)
         if role == "quantity":
             return self._add("quantity", value, value, at, after)
         if role == "status":
@@ -113,14 +129,36 @@ class Reader:
         if role == "region":
             return self._add("word", value, value, at, after)
         if role == "cue":
-            self.cues.append((value, self.row[at].start, self.row[after - 1].end))
-            return 0
+            return self._cue(at, value, after)
         if role == "loaded" and self.row[at].folded not in who.ROLES:
             self.loaded.append(
                 (value, self.row[at].start, self.row[after - 1].end, len(self.terms))
             )
             return self._add("word", f"≈{value.about}", value, at, after)
         return 0
+
+    def _bound(self, at: int, value: str, after: int) -> int:
+        """“Some 40” bounds a figure; “some aircraft” has none."""
+        if after < len(self.row) and figures.read(self.row, after, self.language):
+            return self._mark("bound", value, at, after)
+        quantity = QUANTITIES.get(self.row[at].folded)
+        return self._add("quantity", quantity, quantity, at, at + 1) if quantity else 0
+
+    def _cue(self, at: int, cue: Cue, after: int) -> int:
+        """Takes a crediting word in; a request is mostly what is told, not how it is credited."""
+        if cue.attitude in _EVENTS:
+            return 0
+        if after - at > 1 or cue.words in _CREDITS or self._introduces(after):
+            self.cues.append((cue, self.row[at].start, self.row[after - 1].end))
+            return self._add("cue", cue.words, cue, at, after)
+        return 0
+
+    def _introduces(self, after: int) -> bool:
+        """Whether what follows is told: “that”, a colon, a quotation, the end of the sentence."""
+        near = self.row[after : after + 3]
+        if not near or near[0].folded in _STOPS or any(t.folded in {"that", ":"} for t in near):
+            return True
+        return any(left - 3 <= near[0].start <= left + 1 for left, _ in self.quotes)
 
     def _judging(self, at: int, after: int) -> None:
         """Loaded words within what names somebody: “dictator Nicolas Maduro”."""
@@ -149,9 +187,9 @@ class Reader:
     def _add(self, kind: str, key: str, value: Any, at: int, after: int) -> int:
         start, end = self.row[at].start, self.row[after - 1].end
         marks, self.pending = tuple(self.pending), []
-        by = any(token.folded == "by" for token in self.row[max(0, at - 2) : at])
+        before = _preposition(self.row, at)
         quote = self._quote(start)
-        self.terms.append(Term(kind, key, value, start, end, quote, self.item, by, marks))
+        self.terms.append(Term(kind, key, value, start, end, quote, self.item, before, marks))
         self.item = False
         return after
 
@@ -167,6 +205,18 @@ class Reader:
             last = self.terms[-1]
             self.terms[-1] = last._replace(marks=(*last.marks, *self.pending))
         self.pending = []
+
+
+def _preposition(row: Sequence[Token], at: int) -> str:
+    """The preposition before the token `at`, an article between them or not."""
+    while at and row[at - 1].folded in _ARTICLES:
+        at -= 1
+    return _PREPOSITIONS.get(row[at - 1].folded, "") if at else ""
+
+
+def _aims(row: Sequence[Token], at: int) -> bool:
+    """Whether “could” stands in “so that it could”, which doubts nothing."""
+    return any(token.folded == "so" for token in row[max(0, at - 5) : at])
 
 
 def _compact(name: str) -> str:

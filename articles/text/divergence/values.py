@@ -10,6 +10,8 @@ from articles.text.divergence.terms import Term
 from articles.text.divergence.vocabulary import TELLING
 from articles.text.spans import Span
 
+_NEAR = 4  # terms around a status that say what it is about
+
 type Cells = Mapping[int, Term]
 
 
@@ -21,6 +23,7 @@ def find(layout: Layout) -> Iterator[Difference]:
                 if cells:
                     yield from reader(layout, number, cells)
     yield from _agents(layout)
+    yield from _statuses(layout)
 
 
 def _figures(layout: Layout, number: int, cells: Cells) -> Iterator[Difference]:
@@ -92,15 +95,23 @@ def _days(layout: Layout, number: int, cells: Cells) -> Iterator[Difference]:
         yield found
 
 
-def _statuses(layout: Layout, number: int, cells: Cells) -> Iterator[Difference]:
-    def same(one: Term, other: Term) -> bool:
-        return bool(one.value == other.value)
-
-    for family in sorted({cell.value[0] for cell in cells.values()}):
-        mine = {w: cell for w, cell in cells.items() if cell.value[0] == family}
-        rows = _supported(layout, number, mine, same, reach=3)
-        if found := difference(Kind.STATUS, 3, _held(layout, rows, same)):
-            yield found
+def _statuses(layout: Layout) -> Iterator[Difference]:
+    """How far one event has come: told of the same thing, wherever it stands in the sentence."""
+    found: dict[str, dict[int, tuple[Term, frozenset[str]]]] = {}
+    for wording, profile in enumerate(layout.profiles):
+        for place, term in enumerate(profile.terms):
+            if term.kind == "status":
+                near = profile.terms[max(0, place - _NEAR) : place + _NEAR + 1]
+                about = frozenset(one.key for one in near if one.kind == "word")
+                found.setdefault(term.value[0], {}).setdefault(wording, (term, about))
+    for rows in found.values():
+        told = {
+            w: Held(term.value[1], _span(layout, w, term))
+            for w, (term, about) in rows.items()
+            if any(about & rows[other][1] for other in rows if other != w)
+        }
+        if one := difference(Kind.STATUS, 3, told):
+            yield one
 
 
 def _quantities(layout: Layout, number: int, cells: Cells) -> Iterator[Difference]:
@@ -121,20 +132,37 @@ def _quantities(layout: Layout, number: int, cells: Cells) -> Iterator[Differenc
 
 
 def _people(layout: Layout, number: int, cells: Cells) -> Iterator[Difference]:
-    yield from _compared(layout, _supported(layout, number, cells, _one_person))
+    alone = {w: cell for w, cell in cells.items() if not _in_a_list(layout, number, w)}
+    for before in sorted({cell.before for cell in alone.values()} - {""}) or [""]:
+        mine = {w: cell for w, cell in alone.items() if cell.before in {"", before}}
+        yield from _compared(layout, number, _supported(layout, number, mine, _one_person))
+
+
+def _in_a_list(layout: Layout, number: int, wording: int) -> bool:
+    """Whether another name stands before or after it in a row: what a list leaves out is told
+    elsewhere.
+    """
+    terms, place = layout.profiles[wording].terms, layout.columns[number].places[wording]
+    pairs = [(place, place - 1), (place + 1, place)]
+    return any(
+        0 < one < len(terms) and terms[one].item and terms[one].kind == terms[two].kind == "who"
+        for one, two in pairs
+    )
 
 
 def _one_person(one: Term, other: Term) -> bool:
     return who.compare(one.value, other.value) in {"same", ""}
 
 
-def _compared(layout: Layout, rows: Cells) -> Iterator[Difference]:
+def _compared(layout: Layout, number: int | None, rows: Cells) -> Iterator[Difference]:
     """People who are somebody else, unnamed here, or spelt differently."""
     how = {who.compare(one.value, other.value) for one in rows.values() for other in rows.values()}
     held = _held(layout, rows, _one_person)
     if how & {"unnamed", "role"}:
         found = difference(Kind.ACTOR, 2, held)
     elif "other" in how:
+        if number is not None and not _enclosed(layout, number, rows):
+            return
         found = difference(Kind.NAME, 3, held)
     else:
         found = difference(Kind.NAME, 1, held, lambda words: f"spelt differently: {words}")
@@ -142,11 +170,29 @@ def _compared(layout: Layout, rows: Cells) -> Iterator[Difference]:
         yield found
 
 
+def _enclosed(layout: Layout, number: int, rows: Cells) -> bool:
+    """Whether the words on both sides of two different names are the same."""
+    return any(
+        _one_side(layout, one, other, number, -1) and _one_side(layout, one, other, number, 1)
+        for one in rows
+        for other in rows
+        if not _one_person(rows[one], rows[other])
+    )
+
+
+def _one_side(layout: Layout, one: int, other: int, number: int, step: int) -> bool:
+    places = layout.columns[number].places
+    beside = [layout.at.get((w, places[w] + step)) for w in (one, other)]
+    if beside[0] is None or beside[1] is None:
+        return beside[0] == beside[1]
+    return beside[0] == beside[1] and layout.agree(one, other, beside[0])
+
+
 def _agents(layout: Layout) -> Iterator[Difference]:
     """Who does it, where a wording says “by” once: it stands now before, now after the rest."""
     rows: dict[int, Term] = {}
     for wording, profile in enumerate(layout.profiles):
-        agents = [term for term in profile.terms if term.by and term.kind == "who"]
+        agents = [term for term in profile.terms if term.before == "by" and term.kind == "who"]
         if len(agents) == 1:
             rows[wording] = agents[0]
     shared = {
@@ -158,7 +204,7 @@ def _agents(layout: Layout) -> Iterator[Difference]:
         column for wording in shared for column in [_column_of(layout, wording, shared[wording])]
     }
     if len(together) > 1:
-        yield from _compared(layout, shared)
+        yield from _compared(layout, None, shared)
 
 
 def _column_of(layout: Layout, wording: int, term: Term) -> int:
@@ -177,13 +223,20 @@ def _span(layout: Layout, wording: int, cell: Term) -> Span:
 
 def _held(layout: Layout, rows: Cells, same: Callable[[Term, Term], bool]) -> dict[int, Held]:
     """What each has, under one value for all that are the same."""
-    order = sorted(rows, key=lambda w: (_value(rows[w]), w))
+    order = sorted(rows, key=lambda w: (-_told(rows[w]), _value(rows[w]), w))
     groups = clusters(order, lambda one, other: same(rows[one], rows[other]))
     return {
         wording: Held(_value(rows[group[0]]), _span(layout, wording, rows[wording]))
         for group in groups
         for wording in group
     }
+
+
+def _told(term: Term) -> int:
+    """How much a term says: who says less is put to whoever says more."""
+    if term.kind == "who":
+        return 10 * len(term.value.name) + bool(term.value.role)
+    return sum(1 for part in term.value[:3] if part) if term.kind == "day" else 0
 
 
 def _value(term: Term) -> str:
@@ -220,7 +273,6 @@ _READERS: dict[str, Callable[[Layout, int, Cells], Iterator[Difference]]] = {
     "figure": _figures,
     "designation": _designations,
     "day": _days,
-    "status": _statuses,
     "quantity": _quantities,
     "who": _people,
 }

@@ -2,7 +2,7 @@
 
 # Words that say nothing by themselves: left out before wordings are laid beside one another.
 _EMPTY = (
-    "a an the this that these those of to in on at by for from with as into onto over under "
+    "form a an the this that these those of to in on at by for from with as into onto over under "
     "about against amid through during between among within upon per via it its he his him she "
     "her they their them we our us i my you your who whom whose which what there here is are "
     "was were be been being am has have had having do does did will would shall should can must "
@@ -49,7 +49,7 @@ GENERIC = frozenset(_GENERIC.split())
 
 NEGATIONS = {
     "not", "no", "never", "neither", "nor", "without", "cannot", "n't", "nobody", "nothing", "none",
-    "denied that", "refused to", "declined to", "failed to", "yet to",
+    "refused to", "declined to", "failed to", "yet to",
     "kein", "keine", "nicht", "nie", "pas", "jamais", "nunca", "jamás", "не", "ні", "ніколи", "لم",
     "لن", "ليس", "sin", "sans", "ohne", "без",
 }  # fmt: skip

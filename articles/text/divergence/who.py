@@ -1,6 +1,7 @@
 """Who: people, bodies and countries as they are named in a text."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from articles.text.divergence.phrases import Book, match
@@ -34,6 +35,7 @@ class Who(NamedTuple):
         return (self.name and self.name[-1]) or self.role or self.nation
 
 
+@lru_cache(maxsize=8192)
 def compare(one: Who, other: Who) -> str:
     """How two differ: `same`, `spelling`, `other`, `unnamed`, `role`, or empty: unknown."""
     if one.name and other.name:
