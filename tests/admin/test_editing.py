@@ -50,6 +50,7 @@ CHANGES = {
     "furniture": ("kind", "donation"),
     "source": ("domain", "post.example"),
     "tag": ("description", "Weapons."),
+    "term": ("language", "fr"),
     "permalink": ("label", "For Ben"),
 }
 
