@@ -86,7 +86,9 @@ def every_noun(number: int = 1) -> dict[str, Any]:
         ),
         "alias": post.aliases.create(name=f"P{number}"),
         "tag": tag,
-        "term": Term.objects.create(kind="hedge", words=f"word {number}", certainty="PS+"),
+        "term": Term.objects.create(
+            kind="loaded", words=f"word {number}", about=f"thing {number}", attitude="negative"
+        ),
         "permalink": story.permalinks.create(live=True, label=f"Link {number}"),
     }
 

@@ -50,7 +50,7 @@ CHANGES = {
     "furniture": ("kind", "donation"),
     "source": ("domain", "post.example"),
     "tag": ("description", "Weapons."),
-    "term": ("language", "fr"),
+    "term": ("about", "head of state"),
     "permalink": ("label", "For Ben"),
 }
 

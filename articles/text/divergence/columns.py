@@ -13,6 +13,7 @@ from articles.text.divergence.terms import Term
 from articles.text.divergence.vocabulary import GENERIC
 
 _GENERIC = frozenset(word.rstrip("s") for word in GENERIC) | GENERIC
+_HOW_MANY = frozenset({"figure", "quantity"})  # “eight” stands where “several” does
 _PLAIN = "word"
 _ALIKE = 0.4  # of one kind, and not the same
 _UNLIKE = 0.04  # two plain words
@@ -36,7 +37,7 @@ class Column:
         self.cells[wording] = term
         self.places[wording] = place
         self.keys.add(term.key)
-        self.kinds.add(term.kind)
+        self.kinds |= _HOW_MANY if term.kind in _HOW_MANY else {term.kind}
         self.item = self.item or term.item
 
 
@@ -46,6 +47,7 @@ class Layout:
     def __init__(self, profiles: Sequence[Profile]) -> None:
         self.profiles = profiles
         self.columns: list[Column] = []
+        self.keys = [{term.key for term in profile.terms} for profile in profiles]
         self._known: dict[tuple[tuple[str, str, bool], ...], list[Column]] = {}
         for index in sorted(range(len(profiles)), key=lambda n: _order(profiles[n])):
             self._take(index, profiles[index].terms)
@@ -58,15 +60,15 @@ class Layout:
     def _take(self, index: int, terms: Sequence[Term]) -> None:
         shape = tuple((term.key, term.kind, term.item) for term in terms)
         if shape in self._known:  # the same words again, as of one agency
-            for place, column in enumerate(self._known[shape]):
-                column.take(index, place, terms[place])
+            for number, known in enumerate(self._known[shape]):
+                known.take(index, number, terms[number])
             return
         merged: list[Column] = []
-        for column, place in _paired(self.columns, terms):
-            made = column or Column()
+        for there, place in _paired(self.columns, terms):
+            column = there or Column()
             if place is not None:
-                made.take(index, place, terms[place])
-            merged.append(made)
+                column.take(index, place, terms[place])
+            merged.append(column)
         self.columns = merged
         in_order = {column.places[index]: column for column in merged if index in column.places}
         self._known[shape] = [in_order[place] for place in range(len(terms))]

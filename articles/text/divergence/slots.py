@@ -49,7 +49,11 @@ def _compared(layout: Layout, slot: Slot) -> Difference | None:
     ends = {w: _ends(layout, w, slot) for w in rows}
     held: dict[int, Held] = {}
     for one, terms in rows.items():
-        others = (other for other in rows if values[one] != values[other])
+        others = (
+            other
+            for other in rows
+            if values[one] != values[other] and not _moved(layout, rows, one, other)
+        )
         if any(_faces(layout, (one, other), ends, slot) for other in others):
             span = layout.profiles[one].span(terms[0].start, terms[-1].end)
             held[one] = Held(fold(" ".join(span.exact.split())), span)
@@ -77,11 +81,24 @@ def _is_word(term: Term) -> bool:
     return term.kind == "word" and isinstance(term.value, str)
 
 
+def _moved(layout: Layout, rows: dict[int, list[Term]], one: int, other: int) -> bool:
+    """Whether what one of two has in the slot stands elsewhere in the other."""
+    return any(
+        {term.key for term in rows[a]} <= layout.keys[b] for a, b in ((one, other), (other, one))
+    )
+
+
 def _ends(layout: Layout, wording: int, slot: Slot) -> tuple[int | None, int | None]:
     """The columns of the terms before and after what a wording has in the slot."""
+    first, last = _places(layout, wording, slot)
+    return layout.at.get((wording, first - 1)), layout.at.get((wording, last + 1))
+
+
+def _places(layout: Layout, wording: int, slot: Slot) -> tuple[int, int]:
+    """The first and the last place of the terms that a wording has in the slot."""
     columns = layout.columns[slot.first : slot.last + 1]
     places = [column.places[wording] for column in columns if wording in column.places]
-    return layout.at.get((wording, min(places) - 1)), layout.at.get((wording, max(places) + 1))
+    return min(places), max(places)
 
 
 def _faces(
@@ -124,7 +141,14 @@ def _head(terms: list[Term]) -> str:
 
 def _things(layout: Layout, slot: Slot, rows: dict[int, list[Term]], held: dict[int, Held]) -> bool:
     """Whether the sides name different things: items of a list, with other heads."""
-    after = layout.columns[slot.last + 1 : slot.last + 2]
-    if not layout.columns[slot.first].item or not (after and after[0].item):
+    if len({_head(rows[w]) for w in held}) < 2:
         return False
-    return len({_head(rows[w]) for w in held}) > 1
+    return all(_is_item(layout, wording, slot) for wording in held)
+
+
+def _is_item(layout: Layout, wording: int, slot: Slot) -> bool:
+    """Whether a list goes on before and after; a word that all have may stand before the slot."""
+    first, last = _places(layout, wording, slot)
+    terms = layout.profiles[wording].terms
+    begins = terms[first].item or (first > 0 and terms[first - 1].item)
+    return begins and last + 1 < len(terms) and terms[last + 1].item

@@ -10,7 +10,7 @@ from articles.text.divergence.sides import Held, difference
 from articles.text.divergence.terms import Mark
 from articles.text.spans import Span
 
-_REACH = {"hedge": 3, "negation": 2}  # terms that a mark may be about
+_REACH = 3  # terms that a mark may be about
 _PURPOSE = re.compile(r"\s*(?:so that|so|in order to|to)\b", re.IGNORECASE)
 _PURPOSES = re.compile(r"\b(?:so that|so|in order to|to(?=\s+\w+))\b(?:\s+(?=\w))?", re.IGNORECASE)
 _FAR = 60  # code points before what is aimed at
@@ -47,11 +47,12 @@ def _about(layout: Layout, one: Placed) -> list[int]:
     """The columns of the terms that a mark may be about, the nearest first."""
     terms = layout.profiles[one.wording].terms
     found = []
-    reach = 1 if one.mark.value == "un" else _REACH[one.mark.role]
-    for place in range(one.place, min(one.place + reach, len(terms))):
+    for place in range(one.place, min(one.place + _REACH, len(terms))):
         if place > one.place and terms[place].item:
             break
         found.append(layout.at[one.wording, place])
+        if one.mark.role == "negation" and not str(terms[place].value).endswith("ly"):
+            break  # “has not formally invaded” denies the invasion
     return found
 
 

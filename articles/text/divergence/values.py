@@ -17,8 +17,8 @@ type Cells = Mapping[int, Term]
 
 def find(layout: Layout) -> Iterator[Difference]:
     for number, column in enumerate(layout.columns):
-        if len(column.cells) > 1:
-            for kind, reader in _READERS.items():
+        for kind, reader in _READERS.items():
+            if kind in column.kinds:
                 cells = {w: cell for w, cell in column.cells.items() if cell.kind == kind}
                 if cells:
                     yield from reader(layout, number, cells)
@@ -102,7 +102,11 @@ def _statuses(layout: Layout) -> Iterator[Difference]:
         for place, term in enumerate(profile.terms):
             if term.kind == "status":
                 near = profile.terms[max(0, place - _NEAR) : place + _NEAR + 1]
-                about = frozenset(one.key for one in near if one.kind == "word")
+                about = frozenset(
+                    one.key
+                    for one in near
+                    if one.kind == "word" and not profile.text[one.start].isupper()
+                )
                 found.setdefault(term.value[0], {}).setdefault(wording, (term, about))
     for rows in found.values():
         told = {
@@ -115,7 +119,7 @@ def _statuses(layout: Layout) -> Iterator[Difference]:
 
 
 def _quantities(layout: Layout, number: int, cells: Cells) -> Iterator[Difference]:
-    if "figure" in layout.columns[number].kinds:
+    if any(cell.kind == "figure" for cell in layout.columns[number].cells.values()):
         return
 
     def same(one: Term, other: Term) -> bool:
