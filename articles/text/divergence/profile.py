@@ -22,10 +22,17 @@ class Profile(NamedTuple):
     quotes: tuple[tuple[int, int], ...]
     loaded: tuple[tuple[Any, int, int, int], ...]
     cues: tuple[tuple[Any, int, int], ...]
-    given: bool  # whether the cues are those of the credits
+    stretches: tuple[tuple[int, int], ...]
 
     def span(self, start: int, end: int) -> Span:
+        """The words from `start` to `end`, as far as they lie in the fragment they begin in."""
+        inside = (right for left, right in self.stretches if left <= start < right)
+        end = min(end, next(inside, end))
         return Span(start, end, self.text[start:end])
+
+    def begins(self, position: int) -> int:
+        """Where the fragment begins in which `position` lies."""
+        return max((left for left, _ in self.stretches if left <= position), default=position)
 
 
 @lru_cache(maxsize=4096)
@@ -38,7 +45,8 @@ def profile(wording: Wording, lexicon: Lexicon) -> Profile:
     quotes: list[tuple[int, int]] = []
     loaded: list[tuple[Any, int, int, int]] = []
     inside: list[tuple[Any, int, int]] = []
-    for start, end in _stretches(wording):
+    stretches = _stretches(wording)
+    for start, end in stretches:
         read = Reader(wording.text, start, end, _language(wording), published, phrases)
         loaded += [(entry, a, b, n + len(terms)) for entry, a, b, n in read.loaded]
         terms += [
@@ -47,9 +55,13 @@ def profile(wording: Wording, lexicon: Lexicon) -> Profile:
         quotes += read.quotes
         inside += read.cues
     given = [found for span in wording.cues for found in _cue(wording.text, span, phrases)]
-    cues = given or inside
     return Profile(
-        wording.text, tuple(terms), tuple(quotes), tuple(loaded), tuple(cues), bool(given)
+        wording.text,
+        tuple(terms),
+        tuple(quotes),
+        tuple(loaded),
+        tuple(given or inside),
+        tuple(stretches),
     )
 
 
@@ -59,12 +71,14 @@ def _language(wording: Wording) -> str:
 
 def _stretches(wording: Wording) -> list[tuple[int, int]]:
     """The fragments in order, as far as they are compared."""
-    found, left = [], LONGEST
+    found: list[tuple[int, int]] = []
+    left = LONGEST
     for span in sorted(wording.fragments):
-        end = min(span.end, span.start + left)
-        if span.start < end:
-            found.append((span.start, end))
-            left -= end - span.start
+        start = max(span.start, found[-1][1]) if found else span.start
+        end = min(span.end, start + left)
+        if start < end:
+            found.append((start, end))
+            left -= end - start
     return found
 
 

@@ -156,7 +156,7 @@ def _purpose_before(layout: Layout, wording: int, place: int) -> Span | None:
     profile = layout.profiles[wording]
     at = profile.terms[place].start
     left = profile.terms[max(0, place - 2)].start
-    left = max(left - 12, at - _FAR, 0)
+    left = max(left - 12, at - _FAR, profile.begins(at))
     found = list(_PURPOSES.finditer(profile.text, left, at))
     if not found:
         return None

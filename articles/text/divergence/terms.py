@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from articles.text.divergence import days, figures, who
+from articles.text.divergence.nations import NATIONS
 from articles.text.divergence.phrases import Book, Phrase, key, match
 from articles.text.divergence.quotation import quoted
 from articles.text.divergence.tokens import Token, tokens
@@ -228,9 +229,9 @@ def _names(row: Sequence[Token], language: str) -> frozenset[int]:
     capitals everywhere, and not the first word of a sentence, unless the next has one too.
     """
     words = [n for n, token in enumerate(row) if token.kind == "word"]
-    long = [n for n in words if len(row[n].folded) > 3]
+    long = [n for n in words if len(row[n].folded) > 3 and row[n].folded not in NATIONS]
     capitals = sum(row[n].capital for n in long)
-    if language.startswith("de") or (len(long) > 4 and capitals > 0.7 * len(long)):
+    if language == "de" or (len(long) > 4 and capitals > 0.8 * len(long)):
         return frozenset()
     return frozenset(_capitalised(row, words))
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from articles.text.divergence import who
 from articles.text.divergence.columns import Layout
+from articles.text.divergence.folding import fold
 from articles.text.divergence.shapes import Difference, Kind
 from articles.text.divergence.sides import Held, clusters, difference
 from articles.text.divergence.terms import Term
@@ -62,13 +63,19 @@ def _missing(layout: Layout, number: int, cells: Cells) -> set[int]:
             there = column.places[other]
             before = layout.profiles[other].terms[there - 1] if there else None
             counted = before is not None and before.kind in {"figure", "quantity"}
-            if (
-                layout.agree(wording, other, after)
-                and not counted
-                and _covers(layout, other, there)
-            ):
+            alike = _as_many(layout, after, wording, other)
+            if alike and not counted and _covers(layout, other, there):
                 found.add(other)
     return found
+
+
+def _as_many(layout: Layout, number: int, one: int, other: int) -> bool:
+    """Whether two have the same word, both of many or both of one: “letters” is no “letter”."""
+    cells = layout.columns[number].cells
+    if not layout.agree(one, other, number):
+        return False
+    texts = (layout.profiles[w].text[cells[w].start : cells[w].end] for w in (one, other))
+    return len({fold(words) for words in texts}) == 1
 
 
 def _covers(layout: Layout, wording: int, place: int) -> bool:
@@ -217,8 +224,7 @@ def _column_of(layout: Layout, wording: int, term: Term) -> int:
 
 def _share(layout: Layout, one: int, other: int) -> bool:
     """Whether two wordings say enough of the same for their agents to do the same."""
-    keys = [{term.key for term in layout.profiles[w].terms} for w in (one, other)]
-    return len(keys[0] & keys[1]) >= 3
+    return len(layout.keys[one] & layout.keys[other]) >= 3
 
 
 def _span(layout: Layout, wording: int, cell: Term) -> Span:

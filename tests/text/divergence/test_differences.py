@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from articles.text.divergence import Kind
-from tests.text.divergence.wordings import FRIDAY, found, grades, of_kind, worded
+from tests.text.divergence.wordings import found, grades, of_kind, worded
 
 
 @pytest.mark.parametrize(
@@ -377,4 +377,4 @@ def test_the_gravest_comes_first() -> None:
 
 def test_fragments_are_read_in_the_order_of_the_text() -> None:
     text = "“We bought 14 sets,” said Kern, “of pumps.”"
-    assert FRIDAY and of_kind(Kind.FIGURE, text, "“We bought 40 sets of pumps.”") == [{"14", "40"}]
+    assert of_kind(Kind.FIGURE, text, "“We bought 40 sets of pumps.”") == [{"14", "40"}]
