@@ -155,11 +155,11 @@ class Reader:
         return 0
 
     def _introduces(self, after: int) -> bool:
-        """Whether what follows is told: “that”, a colon, a quotation, the end of the sentence."""
+        """Whether what follows is told: “that”, a colon, a quotation."""
         near = self.row[after : after + 3]
-        if not near or near[0].folded in _STOPS or any(t.folded in {"that", ":"} for t in near):
+        if any(token.folded in {"that", ":"} for token in near):
             return True
-        return any(left - 3 <= near[0].start <= left + 1 for left, _ in self.quotes)
+        return bool(near) and any(left - 3 <= near[0].start <= left + 1 for left, _ in self.quotes)
 
     def _judging(self, at: int, after: int) -> None:
         """Loaded words within what names somebody: “dictator Nicolas Maduro”."""
