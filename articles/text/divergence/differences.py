@@ -2,9 +2,18 @@
 
 from collections.abc import Sequence
 
-from articles.text.divergence import attitudes, lists, quotations, slots, surety, values
+from articles.text.divergence import (
+    attitudes,
+    lists,
+    quotations,
+    slots,
+    surety,
+    translated,
+    values,
+)
 from articles.text.divergence.columns import Layout
-from articles.text.divergence.profile import profile
+from articles.text.divergence.profile import Profile, profile
+from articles.text.divergence.repeats import once
 from articles.text.divergence.shapes import Difference, Kind, Side, Wording
 from articles.text.lexicon import Lexicon, built_in
 
@@ -16,27 +25,21 @@ def differences(
 ) -> tuple[Difference, ...]:
     """What differs between `wordings` (two or more), gravest first, then as the text goes."""
     lexicon = lexicon or built_in()
-    layout = Layout([profile(wording, lexicon) for wording in wordings])
-    found = [one for part in _PARTS for one in part(layout)]
-    return tuple(sorted(_once(found), key=_order))
+    profiles = [profile(wording, lexicon) for wording in wordings]
+    languages: dict[str, list[int]] = {}
+    for index, wording in enumerate(wordings):
+        languages.setdefault(wording.language.partition("-")[0].lower() or "en", []).append(index)
+    found: list[Difference] = []
+    for indices in languages.values():
+        if len(indices) > 1:
+            alone = _of_one_language([profiles[n] for n in indices])
+            found += translated.joined(alone, indices, profiles)
+    return tuple(sorted(found, key=_order))
 
 
-def _once(found: Sequence[Difference]) -> list[Difference]:
-    """Without those whose places another of the same kind has too."""
-    kept: list[Difference] = []
-    for one in sorted(found, key=lambda one: -len(_places(one))):
-        if not any(one.kind is other.kind and _places(one) <= _places(other) for other in kept):
-            kept.append(one)
-    return kept
-
-
-def _places(one: Difference) -> set[tuple[int, int, int]]:
-    return {
-        (wording, span.start, span.end)
-        for side in one.sides
-        for wording, span in zip(side.wordings, side.spans, strict=True)
-        if span
-    }
+def _of_one_language(profiles: Sequence[Profile]) -> list[Difference]:
+    layout = Layout(profiles)
+    return once([one for part in _PARTS for one in part(layout)])
 
 
 _PARTS = (values.find, surety.find, quotations.find, attitudes.find, lists.find, slots.find)

@@ -26,6 +26,10 @@ _OTHERS = {
     "uk": "нуль один два три чотири п'ять шість сім вісім дев'ять десять",
 }
 
+# By how much something changed.
+TIMES = {"doubled": 2, "tripled": 3, "trebled": 3, "quadrupled": 4, "halved": 0.5, "doubling": 2,
+         "tripling": 3, "twice": 2, "thrice": 3, "twofold": 2, "threefold": 3}  # fmt: skip
+
 # A unit: what it measures, and how many of the first of its kind it is.
 MEASURES: dict[str, tuple[str, float]] = {}
 for _dimension, _factor, _words in (
@@ -74,6 +78,8 @@ def read(tokens: Sequence[Token], at: int, language: str) -> tuple[Figure, int] 
     """
     sign, value, after = "", None, at
     token = tokens[at]
+    if token.folded in TIMES:
+        return Figure(TIMES[token.folded], "times", token.folded), at + 1
     if token.kind == "figure":
         sign, value, percent = _printed(token.folded, language)
         after = at + 1

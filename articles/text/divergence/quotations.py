@@ -7,7 +7,7 @@ from articles.text.divergence.folding import fold
 from articles.text.divergence.shapes import Difference, Kind
 from articles.text.divergence.sides import Held, difference
 from articles.text.divergence.terms import Term
-from articles.text.spans import Span
+from articles.text.spans import Span, shorten
 
 _LONGEST = 12  # terms of a quotation whose marks are missed elsewhere
 
@@ -71,9 +71,9 @@ def _vanish(layout: Layout, wording: int, columns: list[int]) -> Difference | No
     plain = {one.value for one in held.values()}
     if len(plain) < 2:
         return None
-    return difference(
-        Kind.QUOTED, 1, held, lambda against: f"{against}, with quotation marks and without"
-    )
+    marked = next(one.span for one in held.values() if one.span and one.value.startswith("“"))
+    shown = shorten(marked.exact)
+    return difference(Kind.QUOTED, 1, held, lambda _: f"“{shown}”, with quotation marks or without")
 
 
 def _words(layout: Layout, wording: int, cell: Term) -> str:

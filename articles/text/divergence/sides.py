@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
+from articles.text.divergence.folding import fold
 from articles.text.divergence.shapes import Difference, Kind, Side
 from articles.text.spans import Span, shorten
 
@@ -38,10 +39,12 @@ def difference(
 
 
 def _said(side: Side) -> str:
-    first = next((span for span in side.spans if span), None)
-    if not side.value or first is None:
-        return "nothing" if not side.value else side.value
-    return f"“{shorten(first.exact, _SHOWN)}”"
+    spans = [span for span in side.spans if span]
+    if not side.value or not spans:
+        return side.value or "nothing"
+    wanted = set(side.value.split())
+    most = max(spans, key=lambda span: len(wanted & set(fold(span.exact).split())))
+    return f"“{shorten(most.exact, _SHOWN)}”"
 
 
 def clusters[T](rows: Iterable[T], alike: Callable[[T, T], bool]) -> list[list[T]]:

@@ -11,6 +11,7 @@ from articles.text.divergence.terms import Term
 from articles.text.divergence.vocabulary import GENERIC
 
 _LONGEST = 3  # terms of one side
+_FARTHEST = 30  # code points from the first to the last of them
 _PLACES = 2  # two other items in their places are not enough
 _SHORT = 6  # terms of a wording whose ends are compared too
 
@@ -70,6 +71,8 @@ def _terms(layout: Layout, wording: int, slot: Slot) -> list[Term]:
 
 def _comparable(terms: list[Term]) -> bool:
     if len(terms) > _LONGEST or not all(_is_word(term) for term in terms):
+        return False
+    if terms[-1].end - terms[0].start > _FARTHEST or len({term.quote for term in terms}) > 1:
         return False
     return any(term.kind == "word" for term in terms)
 
@@ -151,4 +154,4 @@ def _is_item(layout: Layout, wording: int, slot: Slot) -> bool:
     first, last = _places(layout, wording, slot)
     terms = layout.profiles[wording].terms
     begins = terms[first].item or (first > 0 and terms[first - 1].item)
-    return begins and last + 1 < len(terms) and terms[last + 1].item
+    return begins and (last + 1 == len(terms) or terms[last + 1].item)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from articles.text.divergence.columns import Layout
 from articles.text.divergence.shapes import Difference, Kind
 from articles.text.divergence.sides import Held, difference
-from articles.text.divergence.terms import Mark
+from articles.text.divergence.terms import Mark, Term
 from articles.text.spans import Span
 
 _REACH = 3  # terms that a mark may be about
@@ -63,7 +63,8 @@ def _together(layout: Layout, placed: list[Placed]) -> list[list[Placed]]:
         columns = set(_about(layout, one))
         for group, known in groups:
             mine = any(one.wording == other.wording for other in group)
-            if known & columns and not mine and _agrees(layout, one, group, known & columns):
+            agree = _agrees(layout, one, group, known & columns) or _same_head(layout, one, group)
+            if agree and not mine:
                 group.append(one)
                 known |= columns
                 break
@@ -74,6 +75,34 @@ def _together(layout: Layout, placed: list[Placed]) -> list[list[Placed]]:
 
 def _agrees(layout: Layout, one: Placed, group: list[Placed], columns: set[int]) -> bool:
     return any(layout.agree(one.wording, p.wording, at) for p in group for at in columns)
+
+
+def _head(layout: Layout, one: Placed) -> Term | None:
+    """The plain word that a hedge hangs on, if its wording has it once: it is known by that
+    wherever it stands in a list.
+    """
+    terms = layout.profiles[one.wording].terms
+    head = terms[one.place]
+    if one.mark.role != "hedge" or head.kind != "word":
+        return None
+    return head if sum(term.key == head.key for term in terms) == 1 else None
+
+
+def _same_head(layout: Layout, one: Placed, group: list[Placed]) -> bool:
+    head = _head(layout, one)
+    others = (_head(layout, other) for other in group)
+    return head is not None and any(other and other.key == head.key for other in others)
+
+
+def _elsewhere(layout: Layout, group: list[Placed]) -> dict[int, int]:
+    """The wordings that have the head of the marks once, in another place of a list."""
+    keys = {head.key for one in group if (head := _head(layout, one)) and head.item}
+    found: dict[int, int] = {}
+    for wording, profile in enumerate(layout.profiles):
+        places = [n for n, term in enumerate(profile.terms) if term.key in keys]
+        if len(places) == 1 and not _marked(layout, wording, places[0], "hedge"):
+            found[wording] = places[0]
+    return found
 
 
 def _without(layout: Layout, group: list[Placed]) -> dict[int, int]:
@@ -90,7 +119,8 @@ def _without(layout: Layout, group: list[Placed]) -> dict[int, int]:
                     layout, other, place, role
                 ):
                     found[other] = place
-    return found
+    elsewhere = _elsewhere(layout, group)
+    return {w: place for w, place in elsewhere.items() if w not in marked} | found
 
 
 def _marked(layout: Layout, wording: int, place: int, role: str) -> bool:

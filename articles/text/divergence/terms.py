@@ -116,7 +116,7 @@ class Reader:
         """Takes a phrase in; 0 when it is none of those here."""
         role, value = phrase
         if role == "hedge":
-            if self.row[at].folded == "could" and _aims(self.row, at):
+            if self.row[at].folded == "could" and _doubts_nothing(self.row, at):
                 return after
             return self._mark("hedge", value.certainty, at, after)
         if role == "negation":
@@ -215,8 +215,10 @@ def _preposition(row: Sequence[Token], at: int) -> str:
     return _PREPOSITIONS.get(row[at - 1].folded, "") if at else ""
 
 
-def _aims(row: Sequence[Token], at: int) -> bool:
-    """Whether “could” stands in “so that it could”, which doubts nothing."""
+def _doubts_nothing(row: Sequence[Token], at: int) -> bool:
+    """Whether “could” stands in “so that it could” or “could not”."""
+    if any(token.folded in {"not", "n't"} for token in row[at + 1 : at + 2]):
+        return True
     return any(token.folded == "so" for token in row[max(0, at - 5) : at])
 
 

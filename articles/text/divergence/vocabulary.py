@@ -88,7 +88,8 @@ _STATUSES = {
         "was to be delivered|was to be handed over|was to be sent|was intended to be delivered|"
         "intended to be delivered|were to be delivered|was due to be delivered|to be handed over|"
         "is to be delivered|will be delivered|would be delivered|to be delivered|was meant for|"
-        "meant for|intended for|will deliver|was to deliver|planned to send|plans to send"
+        "meant for|intended for|"
+        "meant to be handed over|meant to be delivered|to hand over|to deliver|will deliver|was to deliver|planned to send|plans to send"
     ),
     ("handing over", "prepared"): "prepared|drafted|composed|drawn up|has prepared|drew up",
     ("deciding", "decided"): (
@@ -97,7 +98,7 @@ _STATUSES = {
     ),
     ("deciding", "planned"): (
         "planning|plans to|planned|was planning|is planning|preparing to|intends to|set to|"
-        "about to|prepares to|is preparing to|has plans to|due to"
+        "about to|prepares to|is preparing to|being prepared|has plans to|due to"
     ),
     ("deciding", "considered"): (
         "considering|is considering|was considering|weighing|is weighing|mulling|contemplating|"
