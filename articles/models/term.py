@@ -7,26 +7,26 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
-from articles.text.lexicon import Cue, Hedge, Lexicon, Loaded
+from articles.text.lexicon import Cue, Hedge, Lexicon, Loaded, built_in
 
 from .attribution import Attribution
 from .base import Editable, EditableQuerySet, tracked
 from .plain import Line
 
-type Row = tuple[str, str, str, str, str, str]  # kind, language, words, attitude, certainty, about
+# kind, language, words, attitude, certainty, about, in use
+type Row = tuple[str, str, str, str, str, str, bool]
+_FIELDS = ("kind", "language", "words", "attitude", "certainty", "about", "in_use")
 
 
 class TermQuerySet(EditableQuerySet):
     def lexicon(self, language: str | None = None) -> Lexicon:
-        """The terms in use, of one language or of all. One query.
+        """The terms in use, of one language or of all; what is built in where there are no terms
+        at all. One query.
 
         As long as no term has changed it is the same object, which is told apart fast.
         """
-        rows = self.filter(in_use=True)
-        if language is not None:
-            rows = rows.filter(language=language)
-        fields = ("kind", "language", "words", "attitude", "certainty", "about")
-        return _lexicon(tuple(rows.order_by("pk").values_list(*fields)))
+        rows = self if language is None else self.filter(language=language)
+        return _lexicon(tuple(rows.order_by("pk").values_list(*_FIELDS)), language)
 
 
 @tracked()
@@ -111,18 +111,29 @@ class Term(Editable):
 
 
 @lru_cache(maxsize=8)
-def _lexicon(rows: tuple[Row, ...]) -> Lexicon:
-    kinds: dict[str, list[Row]] = {kind: [] for kind in Term.Kind.values}
-    for row in rows:
-        kinds[row[0]].append(row)
+def _lexicon(rows: tuple[Row, ...], language: str | None) -> Lexicon:
+    if not rows:
+        return _built_in(language)
+    kinds: dict[str, list[tuple[str, ...]]] = {kind: [] for kind in Term.Kind.values}
+    for kind, *values, in_use in rows:
+        if in_use:
+            kinds[kind].append(tuple(values))
     return Lexicon(
+        tuple(Cue(words, attitude, sure, tag) for tag, words, attitude, sure, _ in kinds["cue"]),
+        tuple(Hedge(words, sure, tag) for tag, words, _, sure, _ in kinds["hedge"]),
         tuple(
-            Cue(words, attitude, certainty, language)
-            for _, language, words, attitude, certainty, _ in kinds["cue"]
+            Loaded(words, about, attitude, tag)
+            for tag, words, attitude, _, about in kinds["loaded"]
         ),
-        tuple(Hedge(words, sure, language) for _, language, words, _, sure, _ in kinds["hedge"]),
-        tuple(
-            Loaded(words, about, attitude, language)
-            for _, language, words, attitude, _, about in kinds["loaded"]
-        ),
+    )
+
+
+def _built_in(language: str | None) -> Lexicon:
+    whole = built_in()
+    if language is None:
+        return whole
+    return Lexicon(
+        tuple(one for one in whole.cues if one.language == language),
+        tuple(one for one in whole.hedges if one.language == language),
+        tuple(one for one in whole.loaded if one.language == language),
     )

@@ -33,6 +33,19 @@ def test_one_language(db: None) -> None:
     assert {entry.language for entry in (*lexicon.hedges, *lexicon.loaded)} == {"fr"}
 
 
+def test_without_any_what_is_built_in_is_used(db: None) -> None:
+    Term.objects.all().delete()
+    assert Term.objects.lexicon() is built_in()
+    assert Term.objects.lexicon("fr").hedges == tuple(
+        hedge for hedge in built_in().hedges if hedge.language == "fr"
+    )
+
+
+def test_what_an_admin_has_taken_out_stays_out(db: None) -> None:
+    Term.objects.update(in_use=False)
+    assert Term.objects.lexicon() == Lexicon((), (), ())
+
+
 def test_what_an_admin_adds_and_takes_out_of_use_counts_at_once(db: None) -> None:
     Term.objects.create(kind="loaded", words="boss", about="head of state", attitude="negative")
     Term.objects.filter(kind="hedge", words="possibly").update(in_use=False)

@@ -89,7 +89,8 @@ _STATUSES = {
         "intended to be delivered|were to be delivered|was due to be delivered|to be handed over|"
         "is to be delivered|will be delivered|would be delivered|to be delivered|was meant for|"
         "meant for|intended for|"
-        "meant to be handed over|meant to be delivered|to hand over|to deliver|will deliver|was to deliver|planned to send|plans to send"
+        "meant to be handed over|meant to be delivered|to hand over|to deliver|will deliver|"
+        "was to deliver|planned to send|plans to send"
     ),
     ("handing over", "prepared"): "prepared|drafted|composed|drawn up|has prepared|drew up",
     ("deciding", "decided"): (
