@@ -59,7 +59,7 @@ def django_db_setup(django_db_setup: None) -> None:
     kept = getattr(connection, "_test_serialized_contents", "")
     if kept:
         rows = [row for row in json.loads(kept) if row["model"] not in LEXICON]
-        connection._test_serialized_contents = json.dumps(rows)  # type: ignore[attr-defined]
+        connection._test_serialized_contents = json.dumps(rows)
 
 
 @pytest.fixture(scope="session")

@@ -24,11 +24,18 @@ def _loaded(layout: Layout) -> Iterator[Difference]:
         for (about, named), (entry, start, end) in _naming(profile).items():
             held = Held(entry.words, profile.span(start, end))
             found.setdefault((about, named), {}).setdefault(wording, (held, entry.attitude))
-    for rows in found.values():
+    for (_, named), rows in found.items():
+        if not named:
+            rows = _related(layout, rows)
         if len({attitude for _, attitude in rows.values()}) > 1:
             one = difference(Kind.LOADED, 2, {w: held for w, (held, _) in rows.items()})
             if one:
                 yield one
+
+
+def _related[T](layout: Layout, rows: dict[int, T]) -> dict[int, T]:
+    """Those that may speak of the same, though they name nobody."""
+    return {w: row for w, row in rows.items() if any(layout.related(w, o) for o in rows if o != w)}
 
 
 def _naming(profile: Profile) -> dict[tuple[str, str], tuple[Any, int, int]]:

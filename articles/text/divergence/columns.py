@@ -18,6 +18,7 @@ _PLAIN = "word"
 _ALIKE = 0.4  # of one kind, and not the same
 _UNLIKE = 0.04  # two plain words
 _OTHER = -0.25  # of two kinds
+_FEW, _ENOUGH = 3, 3  # different terms
 _SKIP, _SKIP_ITEM, _ITEM = -0.1, -0.3, 0.12
 
 
@@ -77,6 +78,14 @@ class Layout:
         """Whether two wordings have the same in the column `number`."""
         cells = self.columns[number].cells
         return one in cells and other in cells and same(cells[one], cells[other])
+
+    def related(self, one: int, other: int) -> bool:
+        """Whether two wordings share enough for what only one has to be missing in the other: a
+        single word may be chance, but where one has hardly more.
+        """
+        shared = len(self.keys[one] & self.keys[other])
+        few = min(len(self.keys[one]), len(self.keys[other])) <= _FEW
+        return shared >= (1 if few else _ENOUGH)
 
     def beside(self, wording: int, number: int, reach: int = 2) -> set[int]:
         """The columns of the terms that stand around the one that `wording` has in `number`."""

@@ -114,6 +114,8 @@ def _without(layout: Layout, group: list[Placed]) -> dict[int, int]:
         for number in _about(layout, one):
             column = layout.columns[number]
             for other in column.cells.keys() - marked - found.keys():
+                if not layout.related(one.wording, other):
+                    continue
                 place = column.places[other]
                 if layout.agree(one.wording, other, number) and not _marked(
                     layout, other, place, role

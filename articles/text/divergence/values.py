@@ -209,7 +209,7 @@ def _agents(layout: Layout) -> Iterator[Difference]:
     shared = {
         w: cell
         for w, cell in rows.items()
-        if any(_share(layout, w, other) for other in rows if other != w)
+        if any(layout.related(w, other) for other in rows if other != w)
     }
     together = {
         column for wording in shared for column in [_column_of(layout, wording, shared[wording])]
@@ -220,11 +220,6 @@ def _agents(layout: Layout) -> Iterator[Difference]:
 
 def _column_of(layout: Layout, wording: int, term: Term) -> int:
     return layout.at[wording, layout.profiles[wording].terms.index(term)]
-
-
-def _share(layout: Layout, one: int, other: int) -> bool:
-    """Whether two wordings say enough of the same for their agents to do the same."""
-    return len(layout.keys[one] & layout.keys[other]) >= 3
 
 
 def _span(layout: Layout, wording: int, cell: Term) -> Span:
