@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib.auth.models import Group, User
 from django.db import connection
 
-from articles.models import ADMINS, EDITORS, Article, Source, Story, Tag, Version
+from articles.models import ADMINS, EDITORS, Article, Source, Story, Tag, Term, Version
 from articles.text.spans import Span, find
 
 # Two credits within one another (the Post, and inside it the memos), and one denial.
@@ -86,6 +86,9 @@ def every_noun(number: int = 1) -> dict[str, Any]:
         ),
         "alias": post.aliases.create(name=f"P{number}"),
         "tag": tag,
+        "term": Term.objects.create(
+            kind="loaded", words=f"word {number}", about=f"thing {number}", attitude="negative"
+        ),
         "permalink": story.permalinks.create(live=True, label=f"Link {number}"),
     }
 

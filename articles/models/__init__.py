@@ -17,6 +17,7 @@ from .source import Alias, Fold, NotPromoted, Source, reviewed
 from .source_merge import NotUndone, SourceMerge
 from .story import Story
 from .tag import InUse, Tag
+from .term import Term
 from .version import Version
 
 __all__ = [
@@ -53,6 +54,7 @@ __all__ = [
     "Story",
     "Tag",
     "Tagging",
+    "Term",
     "Tied",
     "Ties",
     "Twin",

@@ -34,6 +34,7 @@ def test_admins_keep_every_noun_and_the_accounts(db: None) -> None:
         "story",
         "tag",
         "tagging",
+        "term",
         "user",
         "version",
     }
