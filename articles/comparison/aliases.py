@@ -4,7 +4,7 @@ scope."""
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import F, Q, QuerySet, Value
+from django.db.models import BigIntegerField, F, Q, QuerySet, Value
 
 from articles.models.source import Alias, Source, folded
 from articles.reading import tree
@@ -45,7 +45,7 @@ def _called(story: int, names: set[str]) -> QuerySet[Source, tuple[object, ...]]
     by_alias = Alias.objects.filter(here, usable, folded__in=names).values_list(
         *("folded", "article", "story"), *(F("source"), F("source__name"), F("source__kind"))
     )
-    anywhere = Value(None)
+    anywhere = Value(None, output_field=BigIntegerField())
     by_name = Source.objects.suggested_in(story).filter(folded__in=names)
     return by_name.values_list("folded", anywhere, "story", "pk", "name", "kind").union(by_alias)
 

@@ -100,17 +100,18 @@ class _Draft:
         outlet.own += mark.own_reporting
         outlet.uncredited += mark.uncredited
         outlet.unseen += not mark.looked_at
-        pairs = {pair for chain in article.chains(mark) for pair in self.pairs(outlet, passage, chain)}
+        chains = article.chains(mark)
+        pairs = {pair for chain in chains for pair in self.pairs(outlet, article, chain)}
         for who, whom in sorted(pairs, key=lambda pair: (pair[0].number, pair[1].number)):
             self.edge(who, whom).passages.append(passage)
         for node in {whom for _, whom in pairs}:
             node.credited += 1
 
     def pairs(
-        self, who: Node, passage: Passage, chain: Iterable[tree.Attribution]
+        self, who: Node, article: tree.Article, chain: Iterable[tree.Attribution]
     ) -> Iterator[tuple[Node, Node]]:
         for credit in chain:
-            whom = self.credited(passage.article, credit)
+            whom = self.credited(article, credit)
             yield who, whom
             who = whom
 
@@ -168,9 +169,7 @@ class Main:
     article: tree.Article | None
 
 
-def main_source(
-    story: tree.Story, aliases: Aliases, claims: Iterable[tree.Claim]
-) -> Main | None:
+def main_source(story: tree.Story, aliases: Aliases, claims: Iterable[tree.Claim]) -> Main | None:
     """The outlet that more than half of the chains of `claims` pass through, those of its own
     articles aside; the one that most do.
     """
