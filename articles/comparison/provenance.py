@@ -76,10 +76,16 @@ def graph(story: tree.Story, aliases: Aliases, claims: Iterable[tree.Claim]) -> 
     edge for each two, however often one credits the other.
     """
     draft = _Draft(story, aliases)
-    for claim in claims:
-        for appearance in claim.appearances:
-            draft.add(Passage(story.article(appearance.article), claim, appearance))
-    edges = list(draft.edges.values())
+    passages = [
+        Passage(story.article(one.article), claim, one)
+        for claim in claims
+        for one in claim.appearances
+    ]
+    for passage in sorted(passages, key=lambda one: one.article.number):
+        draft.add(passage)
+    edges = sorted(draft.edges.values(), key=lambda one: (one.who.number, -len(one.passages)))
+    for number, edge in enumerate(edges, 1):
+        edge.number = number
     _find_round(edges)
     return Graph(list(draft.nodes.values()), edges)
 

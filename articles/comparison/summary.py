@@ -7,6 +7,7 @@ A sentence is a list of words and of the sources that it names, which a page sho
 from collections.abc import Iterable
 
 from articles.comparison.origins import OUTLET, Roots
+from articles.comparison.provenance import Main
 from articles.reading import tree
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -15,9 +16,12 @@ MOST = 6  # names in a sentence
 type Sentence = list[str | tree.Source]
 
 
-def summary(story: tree.Story, roots: Roots) -> list[Sentence]:
-    """The sentence that matters first."""
-    found = [_first(story, roots), _through(roots), _without(roots), _unnamed(roots)]
+def summary(story: tree.Story, roots: Roots, main: Main | None = None) -> list[Sentence]:
+    """The sentence that matters first. `main` is whom most of the chains pass through."""
+    found = [_origins_of(story, roots)]
+    if main and roots.number > 1:
+        found = [_mostly(story, roots, main), _in_all(story, roots)]
+    found += [_through(roots), _without(roots), _unnamed(roots)]
     return [_joined(sentence) for sentence in found if sentence]
 
 
@@ -29,7 +33,7 @@ def counted(number: int, noun: str) -> str:
     return f"{in_words(number)} {noun}{'' if number == 1 else 's'}"
 
 
-def _first(story: tree.Story, roots: Roots) -> Sentence:
+def _origins_of(story: tree.Story, roots: Roots) -> Sentence:
     if not roots.passages:
         return ["No passages are marked yet."]
     outlets = counted(roots.outlets, "outlet").capitalize()
@@ -37,8 +41,20 @@ def _first(story: tree.Story, roots: Roots) -> Sentence:
         return [f"{outlets}, and nobody has looked yet at who is credited."]
     if not roots.origins:
         return [f"{outlets}, no known origin."]
-    names = _listed([_placed(story, source) for source in roots.origins])
-    return [f"{outlets}, {_origins(roots)}: ", *names, "."]
+    return [f"{outlets}, {_origins(roots)}: ", *_names(story, roots), "."]
+
+
+def _mostly(story: tree.Story, roots: Roots, main: Main) -> Sentence:
+    outlets = counted(roots.outlets, "outlet").capitalize()
+    return [f"{outlets}, mostly one report: ", *_placed(story, main.source), "."]
+
+
+def _in_all(story: tree.Story, roots: Roots) -> Sentence:
+    return [f"In all, {_origins(roots)}: ", *_names(story, roots), "."]
+
+
+def _names(story: tree.Story, roots: Roots) -> Sentence:
+    return _listed([_placed(story, source) for source in roots.origins])
 
 
 def _origins(roots: Roots) -> str:

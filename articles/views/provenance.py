@@ -70,7 +70,7 @@ def _context(story: reading.Story, request: HttpRequest) -> dict[str, Any]:
     return {
         "story": story,
         "asked": asked,
-        "said": summary(story, roots(story, marks, known)),
+        "said": summary(story, roots(story, marks, known), main_source(story, known, claims)),
         "graph": joined,
         "drawing": drawn(joined),
         "main": main,
