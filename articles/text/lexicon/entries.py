@@ -49,4 +49,6 @@ class Lexicon:
 
 @cache
 def built_in() -> Lexicon:
-    return Lexicon((), (), ())
+    from articles.text.lexicon.cues import CUES
+
+    return Lexicon(CUES, (), ())
