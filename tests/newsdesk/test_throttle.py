@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from threading import Barrier
 
 import pytest
 from django.db import connection
@@ -51,9 +52,11 @@ def test_the_control_a_look_and_then_a_save_lets_more_through() -> None:
     """What `take` would be worth if it looked first and wrote then."""
     turn, whole = timedelta(days=1) / TURNS, timedelta(days=1)
     Bucket.objects.create(key="tries:ana", full_at=timezone.now())
+    looked = Barrier(THREADS)
 
     def attempt() -> bool:
         bucket, now = Bucket.objects.get(), timezone.now()
+        looked.wait(timeout=10)
         bucket.full_at = max(bucket.full_at, now) + turn
         if free := bucket.full_at <= now + whole:
             bucket.save()
