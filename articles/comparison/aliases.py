@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from django.db.models import BigIntegerField, F, Q, QuerySet, Value
 
-from articles.models.source import Alias, Source, folded
+from articles.models import Alias, Source
+from articles.models.source import folded
 from articles.reading import tree
 
 type Key = tuple[str, int | None]

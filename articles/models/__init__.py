@@ -1,5 +1,6 @@
 """The model in the field's own words; one noun a file."""
 
+from .alias import Alias
 from .apart import Apart
 from .appearance import Appearance
 from .article import Article, HasMarks, Origin, Precision, Tied, Ties, Twin, next_position
@@ -8,12 +9,13 @@ from .base import ADMINS, EDITORS, Editable, Stale, in_newsroom, is_admin, membe
 from .carried import Carry
 from .claim import Absence, Claim, ClaimRelation, Marked, Tagging
 from .dismissal import Dismissal, dismiss
+from .fold import Fold
 from .furniture import Furniture
 from .mergeable import NotMerged
 from .permalink import Permalink
 from .role import Role
 from .rule import FurnitureRule
-from .source import Alias, Fold, NotPromoted, Source, reviewed
+from .source import NotPromoted, Source, reviewed
 from .source_merge import NotUndone, SourceMerge
 from .story import Story
 from .tag import InUse, Tag
