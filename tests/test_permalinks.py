@@ -230,6 +230,19 @@ def test_a_passage_says_who_says_it_and_how(story: Story) -> None:
     assert (post.hedges, post.paragraph, post.branches) == (["may"], 2, [])
 
 
+def test_own_reporting_is_shown_and_older_snapshots_are_read(story: Story) -> None:
+    mark = story.article(901).appearances[0]
+    mark.uncredited, mark.own_reporting = False, True
+    shown = built(story)
+    assert [one.own_reporting for one in shown.claims[0].passages] == [True, False]
+    kept = tree.plain(shown)
+    assert tree.read(kept) == shown
+    for claim in kept["claims"]:
+        for passage in claim["passages"]:
+            del passage["own_reporting"]
+    assert not tree.read(kept).claims[0].passages[0].own_reporting
+
+
 def test_a_branch_keeps_what_is_shared_apart(story: Story) -> None:
     post = story.article(903)
     post.attributions.append(credit(7004, "A letter", POST, "radars, citing papers", parent=7002))

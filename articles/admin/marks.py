@@ -41,12 +41,14 @@ class AppearanceAdmin(MarkAdmin):
         "when_date",
         "uncredited",
         "uncredited_by",
+        "own_reporting",
+        "own_reporting_by",
     ]
-    readonly_fields = ["version", "claim", quoted, "uncredited", "uncredited_by"]
+    readonly_fields = ["version", "claim", quoted, *fields[-4:]]
     inlines = [CreditingInline]
     list_display = ["words", "claim", "version", "stance", "quote_type", "created_by"]
     list_select_related = [*MarkAdmin.list_select_related, "claim", "created_by"]
-    list_filter = ["stance", "quote_type", "uncredited", "created_at"]
+    list_filter = ["stance", "quote_type", "uncredited", "own_reporting", "created_at"]
     search_fields = ["claim__text", "claim__story__title"]
 
     @admin.display(description="words")

@@ -34,6 +34,7 @@ class PassageForm(OnVersion):
             ("around", "those it stands in"),
             ("chosen", "these"),
             ("no-one", "no one is credited"),
+            ("own", "the outlet’s own reporting"),
             ("unseen", "not yet looked at"),
         ],
         initial="around",
@@ -66,8 +67,18 @@ class PassageForm(OnVersion):
         """The columns of an appearance."""
         names = ("stance", "quote_type", "when_words", "when_date")
         return {name: self.cleaned_data[name] for name in names} | {
-            "uncredited": self.cleaned_data["credited"] == "no-one"
+            "uncredited": self.cleaned_data["credited"] == "no-one",
+            "own_reporting": self.cleaned_data["credited"] == "own",
         }
+
+    def said_by(self, author: Any, row: Appearance | None = None) -> dict[str, Any]:
+        """Whose statement on the credit it is: its author's still, while others change the rest."""
+        said = {}
+        for name in ("uncredited", "own_reporting"):
+            before = row is not None and getattr(row, name)
+            now = getattr(row, f"{name}_by") if before else author
+            said[f"{name}_by"] = now if self.values[name] else None
+        return said
 
     @property
     def chosen(self) -> list[Attribution] | None:
@@ -75,7 +86,7 @@ class PassageForm(OnVersion):
         match self.cleaned_data["credited"]:
             case "chosen":
                 return list(self.cleaned_data["attributions"])
-            case "no-one" | "unseen":
+            case "no-one" | "own" | "unseen":
                 return []
         return None
 

@@ -33,6 +33,7 @@ class FilterForm(forms.Form):
         choices=[
             ("", "any credit"),
             ("none", "no one is credited"),
+            ("own", "own reporting"),
             ("unseen", "not yet looked at"),
         ],
     )

@@ -14,8 +14,9 @@ Beside what every file has, these keys say what would be lost without them:
 * marks of earlier texts stand in their `versions` entry; an appearance there, and an `absent`,
   names its text by `article` and `version`;
 * `carried_from` is the `key` of the mark of an earlier text that this one was, `carry` how;
-* `uncredited` of an appearance, and `absent` of a claim (keys of articles), are an editor's
-  statements; `reason` of furniture is why it was suggested;
+* `uncredited` and `own_reporting` of an appearance, and `absent` of a claim (keys of articles),
+  are an editor's statements; `reason` of furniture is why it was suggested;
+* `reference` of the story is the key of the article that the others are held against;
 * an alias is a string when it holds everywhere, else `{"name", "story": true}` or
   `{"name", "article": key}`;
 * `roles` of a person are `{"words", "since", "until"}`, with the first and the last day.

@@ -23,6 +23,8 @@ def agree(file: File) -> None:
     """Raises Invalid for the first thing that does not fit the rest."""
     sources = _sources(file)
     articles = once(file.articles, "key", lambda article: article.key)
+    if file.story.reference is not None:
+        known(articles, file.story.reference, file.story.at("reference"), "article")
     _aliases(file.sources, articles)
     for article in file.articles:
         check_article(article, sources)

@@ -67,7 +67,7 @@ class _Export:
         claims, tags = self._claims()
         return {
             "newsdesk": 1,
-            "story": {"title": self.story.title, "summary": self.story.summary},
+            "story": self._story(),
             "sources": self.sources,
             "articles": [
                 self._article(texts, place) for place, texts in enumerate(self.texts.values(), 1)
@@ -75,6 +75,12 @@ class _Export:
             "tags": tags,
             "claims": claims,
         }
+
+    def _story(self) -> Json:
+        found = {"title": self.story.title, "summary": self.story.summary}
+        if self.story.reference_id in self.article_keys:
+            found["reference"] = self.article_keys[self.story.reference_id]
+        return found
 
     # --- articles ----------------------------------------------------------------------------
 
@@ -198,6 +204,7 @@ class _Export:
                 ],
                 "uncredited": row.uncredited,
             }
+            | ({"own_reporting": True} if row.own_reporting else {})
             | values.carried(row, self.passage_keys)
         )
 

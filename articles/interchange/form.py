@@ -154,6 +154,7 @@ class Passage(Mark):
     fragments: list[Piece] = required(_PIECES)
     attributions: list[str] = optional(many(_KEY, FRAGMENTS), list)
     uncredited: bool = optional(flag, default=False)
+    own_reporting: bool = optional(flag, default=False)
 
 
 # --- articles --------------------------------------------------------------------------------
@@ -278,6 +279,7 @@ class ClaimForm(Entry):
 class StoryForm(Entry):
     title: str = required(words(300, empty=False))
     summary: str = optional(words(TEXT), "")
+    reference: str | None = optional(_KEY)
 
 
 @dataclass(kw_only=True, slots=True)

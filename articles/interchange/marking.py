@@ -130,6 +130,8 @@ def _passage(passage: Passage, author: Any) -> Appearance:
         when_date=passage.when.date if passage.when else "",
         uncredited=passage.uncredited,
         uncredited_by=author if passage.uncredited else None,
+        own_reporting=passage.own_reporting,
+        own_reporting_by=author if passage.own_reporting else None,
     )
 
 

@@ -163,6 +163,8 @@ def _passage(passage: Passage, text: Text) -> None:
         raise Invalid(place, "a credit stands here twice")
     if passage.uncredited and passage.attributions:
         raise Invalid(passage.at("uncredited"), "no one is credited, yet there are attributions")
+    if passage.own_reporting and (passage.attributions or passage.uncredited):
+        raise Invalid(passage.at("own_reporting"), "own reporting is credited to nobody else")
 
 
 def _absences(claim: ClaimForm, texts: Texts, marked: set[int]) -> None:

@@ -21,6 +21,9 @@ def store(file: File, author: Any, form_key: Any) -> Story:
         sources = join_sources(file, story, author)
         _articles(file, story, sources, author)
         articles = {article.key: article.row for article in file.articles}
+        if file.story.reference is not None:
+            story.reference = articles[file.story.reference]
+            Story.objects.filter(pk=story.pk).update(reference=story.reference)
         add_aliases(file, story, sources, articles)
         _claims(file, story, author)
         marking.store(file, sources, author)

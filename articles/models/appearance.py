@@ -61,12 +61,31 @@ class Appearance(Mark):
         on_delete=models.SET_NULL,
         related_name="+",
     )
+    own_reporting = models.BooleanField(
+        default=False, help_text="An editor’s statement that the outlet says so of itself."
+    )
+    own_reporting_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
     extent = models.GeneratedField(
         expression=Extent("fragments"), output_field=IntegerRangeField(), db_persist=True
     )
 
     class Meta(Mark.Meta):
         ordering = ["pk"]
+        constraints = [
+            *Mark.Meta.constraints,
+            models.CheckConstraint(
+                condition=~models.Q(uncredited=True, own_reporting=True),
+                name="appearance_says_one_thing_of_its_credit",
+                violation_error_message="It is the outlet’s own reporting or credited to no one.",
+            ),
+        ]
         triggers = [*Mark.Meta.triggers, spans_fit("fragments"), SAME_STORY]
 
     def __str__(self) -> str:

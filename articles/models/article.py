@@ -6,12 +6,12 @@ from typing import Any, ClassVar, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models, transaction
-from django.db.models import Count, Max, Q
+from django.db.models import Count, F, Max, Q
 
 from . import rule
 from .base import Editable, EditableQuerySet, tracked
 from .plain import Line
-from .triggers import MARKS_STAY
+from .triggers import MARKS_STAY, REFERENCE_STAYS
 
 
 class Precision(models.TextChoices):
@@ -97,7 +97,7 @@ class Article(Editable):
     class Meta(Editable.Meta):
         ordering = ["story", "position", "pk"]
         indexes = [models.Index(fields=["story", "position"], name="article_in_story")]
-        triggers = [MARKS_STAY]
+        triggers = [MARKS_STAY, REFERENCE_STAYS]
 
     def __str__(self) -> str:
         return f"A{self.position} {self.publisher or 'unknown outlet'}"
@@ -204,7 +204,7 @@ class Article(Editable):
 
     @transaction.atomic
     def transfer(self, revision: int, to: Any) -> None:
-        """Makes this the last article of the story `to`.
+        """Makes this the last article of the story `to`; its own is held against it no longer.
 
         Raises Tied when something ties it to its story, Twin when the other has its text, and
         Stale when it has changed since `revision`.
@@ -219,6 +219,9 @@ class Article(Editable):
         twins = Article._base_manager.filter(story=to, versions__digest__in=digests)
         if twin := twins.first():
             raise Twin(twin)
+        type(old)._base_manager.filter(pk=old.pk, reference=self).update(
+            reference=None, revision=F("revision") + 1
+        )
         self.revise(revision, story=to, position=next_position(to.pk))
         old.touch()
         to.touch()

@@ -15,6 +15,14 @@ from .fields import SpanField, SpansField
 from .plain import Line
 from .triggers import PARENT_FITS, SAME_VERSION, spans_fit
 
+# Of an appearance: that it has a credit takes back what was said instead.
+NOTHING_SAID = {
+    "uncredited": False,
+    "uncredited_by": None,
+    "own_reporting": False,
+    "own_reporting_by": None,
+}
+
 
 class Extent(Func):
     """From the first position that a list of spans touches to the last (`newsdesk_extent`)."""
@@ -88,13 +96,15 @@ class Attribution(Mark):
     def take_over(self) -> None:
         """Credits the passages that lie wholly inside this credit's stretch.
 
-        Left alone are those that an editor has said no one is credited for, and those that are
-        credited otherwise than by the credit this one lies in: of that, this is the inner end.
+        Left alone are those that an editor has said no one is credited for or are the outlet's
+        own reporting, and those that are credited otherwise than by the credit this one lies in:
+        of that, this is the inner end.
         """
         otherwise = Crediting.objects.filter(appearance=OuterRef("pk"))
         near = self.version.appearances.filter(
             ~Exists(otherwise.exclude(attribution=self.parent_id)),
             uncredited=False,
+            own_reporting=False,
             extent__contained_by=spans.extent(self.content),
         )
         inside = [one for one in near if spans.covered(one.fragments, self.content)]
@@ -128,8 +138,8 @@ class Attribution(Mark):
                 parent=self.parent,
             )
         appearance.attributions.add(credit)
-        if appearance.uncredited:
-            appearance.revise(appearance.revision, uncredited=False, uncredited_by=None)
+        if appearance.uncredited or appearance.own_reporting:
+            appearance.revise(appearance.revision, **NOTHING_SAID)
 
     @transaction.atomic
     def dissolve(self, revision: int) -> None:

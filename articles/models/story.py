@@ -13,6 +13,7 @@ from .base import Editable, EditableQuerySet, counted, tracked
 from .claim import Claim
 from .plain import Line, Paragraphs
 from .source import Fold
+from .triggers import REFERENCE_FITS
 from .version import SearchVector, search_for
 
 # With every mark, so without a QuerySet, whose SQL takes Django longer than PostgreSQL needs.
@@ -48,6 +49,15 @@ class StoryQuerySet(EditableQuerySet):
 class Story(Editable):
     title = Line(max_length=300)
     summary = Paragraphs(blank=True)
+    # The article that the others are held against, such as the report that they all credit.
+    reference: "models.ForeignKey[Any, Any]" = models.ForeignKey(
+        "Article",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
     active_at = models.DateTimeField(db_default=Now(), editable=False)
     folded = models.GeneratedField(
         expression=Fold("title"), output_field=models.TextField(), db_persist=True
@@ -63,6 +73,7 @@ class Story(Editable):
             models.Index(fields=["folded", "id"], name="story_by_title"),
             GinIndex(SearchVector("title"), name="story_search"),
         ]
+        triggers = [REFERENCE_FITS]
 
     def __str__(self) -> str:
         return self.title
@@ -74,6 +85,11 @@ class Story(Editable):
         """Something in the story has changed: it moves to the top of the list."""
         with connection.cursor() as cursor:
             cursor.execute(TOUCH, [self.pk])
+
+    def pin(self, revision: int, article: Any) -> None:
+        """Holds the other articles against `article`, or against none. Raises Stale as `revise`."""
+        self.revise(revision, reference=article)
+        self.touch()
 
     def note_claim(self, text: str, author: Any, form_key: Any = None, **values: Any) -> Any:
         """A claim of this story in the editor's words."""

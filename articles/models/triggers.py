@@ -158,6 +158,38 @@ MARKS_STAY = pgtrigger.Trigger(
     """,
 )
 
+REFERENCE_FITS = pgtrigger.Trigger(
+    name="reference_fits",
+    operation=pgtrigger.Insert | pgtrigger.UpdateOf("reference_id"),
+    when=pgtrigger.Before,
+    condition=pgtrigger.Q(new__reference__isnull=False),
+    func=f"""
+        -- Whoever moves the article to another story right now is waited for.
+        PERFORM FROM articles_article
+          WHERE id = NEW.reference_id AND story_id = NEW.id FOR SHARE;
+        IF NOT FOUND THEN
+            RAISE EXCEPTION 'a story is held against an article of its own'
+                USING ERRCODE = '{CHECK_FAILED}';
+        END IF;
+        RETURN NEW;
+    """,
+)
+
+REFERENCE_STAYS = pgtrigger.Trigger(
+    name="reference_stays",
+    operation=pgtrigger.UpdateOf("story_id"),
+    when=pgtrigger.Before,
+    condition=pgtrigger.AnyChange("story"),
+    func=f"""
+        IF EXISTS (SELECT FROM articles_story
+                   WHERE reference_id = NEW.id AND id <> NEW.story_id) THEN
+            RAISE EXCEPTION 'its story is held against this article'
+                USING ERRCODE = '{CHECK_FAILED}';
+        END IF;
+        RETURN NEW;
+    """,
+)
+
 OF_A_PERSON = pgtrigger.Trigger(
     name="of_a_person",
     operation=pgtrigger.Insert | pgtrigger.UpdateOf("source_id"),

@@ -86,6 +86,7 @@ class Passage:
     uncredited: bool
     shared: list[Credit]
     branches: list[list[Credit]]
+    own_reporting: bool = False  # which snapshots did not always say
 
     @property
     def innermost(self) -> list[Credit]:

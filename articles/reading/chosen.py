@@ -9,8 +9,8 @@ from articles.reading.tree import Appearance, Claim, Story
 class Chosen:
     """The claims of `story` that pass every filter that is set.
 
-    `source`, `article`, `stance` and `credit` ("none": no one is credited, "unseen": not yet
-    looked at) must be true of one and the same passage.
+    `source`, `article`, `stance` and `credit` ("none": no one is credited, "own": the outlet's
+    own reporting, "unseen": not yet looked at) must be true of one and the same passage.
     """
 
     story: Story
@@ -40,6 +40,8 @@ class Chosen:
         if self.stance and appearance.stance != self.stance:
             return False
         if self.credit == "none" and not appearance.uncredited:
+            return False
+        if self.credit == "own" and not appearance.own_reporting:
             return False
         if self.credit == "unseen" and appearance.looked_at:
             return False

@@ -57,7 +57,16 @@ def load(
     for found in read:
         for passage in found.appearances:
             by_id[passage.claim].appearances.append(passage)
-    return tree.Story(story.pk, story.title, story.summary, story.revision, read, claims)
+    about = (story.pk, story.title, story.summary, story.revision)
+    return tree.Story(*about, read, claims, story.reference_id)
+
+
+def texts(story: int) -> list[tree.Article]:
+    """The articles of a story, in its order, with their texts and furniture, without the marks in
+    them. One query.
+    """
+    every = {"at": 0, "article": 0, "every": True, "texts": []}
+    return [article(*row) for row in ARTICLES.rows(story=story, **every)]
 
 
 def read(version: models.Version) -> tree.Article:
@@ -223,14 +232,14 @@ def with_credits(rows: QuerySet[Any]) -> QuerySet[Any]:
 def appearances(rows: QuerySet[Any]) -> QuerySet[Any]:
     return with_credits(rows).values_list(
         *("version_id", "pk", "revision", "claim_id", "fragments", "stance", "quote_type"),
-        *("when_words", "when_date", "uncredited", "credited"),
+        *("when_words", "when_date", "uncredited", "credited", "own_reporting"),
     )
 
 
 def appearance(article: int, *row: Any) -> tree.Appearance:
     """An appearance in `article`."""
-    pk, revision, claim, *columns, credited = row
-    particulars: list[Any] = [*columns, tuple(credited)]
+    pk, revision, claim, *columns, credited, own = row
+    particulars: list[Any] = [*columns, tuple(credited), own]
     return tree.Appearance(pk, revision, claim, article, *particulars)
 
 

@@ -84,6 +84,7 @@ class Appearance:
     when_date: str
     uncredited: bool
     attributions: tuple[int, ...]
+    own_reporting: bool = False
 
     @property
     def words(self) -> str:
@@ -91,8 +92,10 @@ class Appearance:
 
     @property
     def looked_at(self) -> bool:
-        """Whether an editor has said who is credited, or that no one is."""
-        return self.uncredited or bool(self.attributions)
+        """Whether an editor has said who is credited, that no one is, or that it is the outlet's
+        own reporting.
+        """
+        return self.uncredited or self.own_reporting or bool(self.attributions)
 
 
 @dataclass
@@ -190,6 +193,7 @@ class Story:
     revision: int
     articles: list[Article]
     claims: list[Claim]
+    reference: int | None = None  # the article that the others are held against
 
     def article(self, id: int) -> Article:  # noqa: A002 - it is one
         return self._articles[id]

@@ -30,7 +30,8 @@ SAVED = "marking/_saved.html"
 
 def passage_for(request: HttpRequest, pk: int) -> Appearance:
     rows = Appearance.objects.visible_to(request.user).select_related(
-        "claim", "uncredited_by", "version__article__story", "version__article__publisher"
+        *("claim", "uncredited_by", "own_reporting_by"),
+        *("version__article__story", "version__article__publisher"),
     )
     return get_object_or_404(rows, pk=pk)
 
@@ -65,20 +66,13 @@ def _change(request: HttpRequest, row: Appearance, form: ChangePassageForm) -> N
         data["revision"],
         fragments=data["spans"],
         claim=data["claim"],
-        uncredited_by=_who_says_no_one(request, row, form),
         **form.values,
+        **form.said_by(request.user, row),
     )
     given = row.version.credits_around(data["spans"]) if form.chosen is None else form.chosen
     row.attributions.set(given)
     row.version.absences.filter(claim=row.claim).delete()
     row.version.article.story.touch()
-
-
-def _who_says_no_one(request: HttpRequest, row: Appearance, form: ChangePassageForm) -> Any:
-    """The statement stays its author's while others change the rest."""
-    if not form.values["uncredited"]:
-        return None
-    return row.uncredited_by if row.uncredited else request.user
 
 
 def _passage(
@@ -117,13 +111,19 @@ def _passage(
 
 def _initial(row: Appearance, shown: reading.Appearance) -> dict[str, Any]:
     names = ("stance", "quote_type", "when_words", "when_date")
-    credited = "no-one" if row.uncredited else "chosen" if shown.attributions else "unseen"
     return {name: getattr(row, name) for name in names} | {
         "spans": shown.fragments,
         "claim": row.claim_id,
-        "credited": credited,
+        "credited": _said(shown),
         "attributions": shown.attributions,
     }
+
+
+def _said(shown: reading.Appearance) -> str:
+    """What was said of its credit, as the form's choice."""
+    if shown.uncredited or shown.own_reporting:
+        return "no-one" if shown.uncredited else "own"
+    return "chosen" if shown.attributions else "unseen"
 
 
 @require_POST

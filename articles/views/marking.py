@@ -87,8 +87,8 @@ def _mark(request: HttpRequest, version: Version, form: MarkForm) -> Appearance:
             author=request.user,
             form_key=key,
             attributions=form.chosen,
-            uncredited_by=request.user if form.values["uncredited"] else None,
             **form.values,
+            **form.said_by(request.user),
         )
     return appearance
 

@@ -63,7 +63,7 @@ def repaint_passage(
     """What is shown after a passage was saved; with `before`, where its words were."""
     painted = repaint(row.version, [*before, *row.fragments], claims)
     credited = _credited(row, painted["article"])
-    seen = credited or row.uncredited
+    seen = credited or row.uncredited or row.own_reporting
     return painted | {
         "appearance": row,
         "credited": credited,

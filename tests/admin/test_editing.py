@@ -125,7 +125,10 @@ def test_what_is_made_here_has_an_author(client: Client, adam: User) -> None:
 FIXED = {
     "article": {"story", "current"},
     "claim": {"story"},
-    "appearance": {"version", "claim", "fragments", "uncredited", "uncredited_by"},
+    "appearance": {
+        *("version", "claim", "fragments"),
+        *("uncredited", "uncredited_by", "own_reporting", "own_reporting_by"),
+    },
     "attribution": {"version", "content", "cue", "source_span", "hedge", "parent"},
     "furniture": {"version", "start", "end", "reason"},
     "permalink": {"key", "story", "live", "full_text", "show_editor", "snapshot", "selection"},

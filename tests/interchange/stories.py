@@ -302,6 +302,7 @@ def passage(draw: st.DrawFn, made: list[Json]) -> Json:
     known = [credit["key"] for credit in home.get("attributions", [])]
     credited = draw(st.lists(st.sampled_from(known), unique=True)) if known else []
     when = {"words": draw(lines), "date": draw(dates)}
+    own = not credited and draw(st.booleans())
     return {
         "article": article["key"],
         **({"version": version["number"]} if version else {}),
@@ -310,7 +311,8 @@ def passage(draw: st.DrawFn, made: list[Json]) -> Json:
         "when": draw(st.sampled_from([None, when])),
         "fragments": draw(several(home["text"])),
         "attributions": credited,
-        "uncredited": not credited and draw(st.booleans()),
+        "uncredited": not credited and not own and draw(st.booleans()),
+        **({"own_reporting": True} if own else {}),
     }
 
 
@@ -322,9 +324,11 @@ def stories(draw: st.DrawFn) -> Json:
     made = draw(articles(count, [source["key"] for source in cast]))
     book = draw(tags())
     found = draw(claims(made, [tag["name"] for tag in book]))
+    pin = draw(st.sampled_from([None, *(article["key"] for article in made)]))
+    pinned = {"reference": pin} if pin else {}
     return {
         "newsdesk": 1,
-        "story": {"title": draw(texts), "summary": draw(lines)},
+        "story": {"title": draw(texts), "summary": draw(lines), **pinned},
         "sources": cast,
         "articles": made,
         "tags": book if found else [],

@@ -61,6 +61,12 @@ def test_what_belongs_together_is_together() -> None:
     assert article.publisher.name == "The Wire"
 
 
+def test_own_reporting_is_its_authors() -> None:
+    ana = desk.editor()
+    interchange.read(changed("claims.0.appearances.1.own_reporting", value=True), author=ana)
+    assert Appearance.objects.get(own_reporting=True).own_reporting_by == ana
+
+
 def test_everything_is_its_authors() -> None:
     ana = desk.editor()
     form = changed("claims.0.appearances.1.uncredited", value=True)

@@ -156,6 +156,8 @@ def rows() -> dict[str, int]:
         ("claims.0.appearances.0.attributions.0", "t0", "attributions[0]: there is no credit in"),
         ("claims.0.appearances.0.attributions.1", "t2", "attributions: a credit stands here twice"),
         ("claims.0.appearances.0.uncredited", True, "uncredited: no one is credited, yet there"),
+        ("claims.0.appearances.0.own_reporting", True, "own_reporting: own reporting is credited"),
+        ("story.reference", "a9", "story.reference: there is no article “a9”"),
         ("claims.0.appearances.0.uncredited", "no", "uncredited: this must be true or false"),
         ("sources.0.roles", [{"words": "Minister"}], "sources[0].roles: only a person has roles"),
         ("sources.2", PERSON | {"roles": [{"words": ""}]}, "roles[0].words: this is empty"),

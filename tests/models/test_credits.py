@@ -156,9 +156,11 @@ def test_a_credit_is_taken_over_by_the_passages_inside_it(version: Version, clai
             "one piece outside": ["new jammers", "We never wrote"],
             "credited already": ["A crowd"],
             "no one": ["a letter"],
+            "own": ["possibly"],
         }.items()
     }
     marks["no one"].revise(1, uncredited=True)
+    marks["own"].revise(1, own_reporting=True)
     credit = version.credit(desk.words(version, INSIDE, "A crowd gathered"), wording="memos")
     assert set(credit.appearances.all()) == {marks["inside"], marks["in two pieces"]}
     assert list(marks["credited already"].attributions.all()) == [before]

@@ -40,7 +40,9 @@ def article(*credits_: Attribution, outlet: str = "Gazette") -> Article:
     )
 
 
-def passage(*attributions: int, uncredited: bool = False) -> Appearance:
+def passage(
+    *attributions: int, uncredited: bool = False, own_reporting: bool = False
+) -> Appearance:
     return Appearance(
         id=1,
         revision=1,
@@ -52,6 +54,7 @@ def passage(*attributions: int, uncredited: bool = False) -> Appearance:
         when_words="",
         when_date="",
         uncredited=uncredited,
+        own_reporting=own_reporting,
         attributions=attributions,
     )
 
@@ -97,6 +100,7 @@ def test_without_a_credit_the_outlet_says_it() -> None:
 def test_looked_at_is_a_statement() -> None:
     assert not passage().looked_at
     assert passage(uncredited=True).looked_at
+    assert passage(own_reporting=True).looked_at
     assert passage(4).looked_at
 
 

@@ -338,6 +338,17 @@ def test_that_no_one_is_credited_has_an_author(
     assert not mark.attributions.exists()
 
 
+def test_that_it_is_the_outlets_own_reporting_has_an_author(
+    client: Client, ana: User, article: Article, claim: Claim, credit: Any
+) -> None:
+    sent = marking(article, "new jammers", claim=claim.pk, credited="own")
+    client.post(address(article), sent)
+    mark = only()
+    assert (mark.own_reporting, mark.own_reporting_by) == (True, ana)
+    assert (mark.uncredited, mark.uncredited_by) == (False, None)
+    assert not mark.attributions.exists()
+
+
 def test_not_yet_looked_at_is_no_statement(
     client: Client, article: Article, claim: Claim, credit: Any
 ) -> None:

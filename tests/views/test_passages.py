@@ -179,6 +179,27 @@ def test_the_answer_says_who_is_credited(
     assert words(response, "//div[@class='saved']/p")[0].startswith("Saved. No one is credited.")
 
 
+def test_own_reporting_is_said_and_chosen_in_the_form(client: Client, mark: Appearance) -> None:
+    sent = changing(mark, credited="own")
+    response = client.post(address(mark), sent, headers=HTMX)
+    said = words(response, "//div[@class='saved']/p")[0]
+    assert said.startswith("Saved. The outlet’s own reporting.")
+    response = client.get(address(mark))
+    chosen = find(response, "//input[@name='credited'][@checked]/@value")
+    assert chosen == ["own"]
+    assert "The outlet’s own reporting, says ana." in words(response, "//*[@class='chains']")
+
+
+def test_one_statement_takes_the_place_of_the_other(
+    client: Client, ana: User, mark: Appearance
+) -> None:
+    mark.revise(mark.revision, own_reporting=True, own_reporting_by=desk.editor("bob"))
+    client.post(address(mark), changing(mark, credited="no-one"))
+    mark.refresh_from_db()
+    assert (mark.own_reporting, mark.own_reporting_by) == (False, None)
+    assert (mark.uncredited, mark.uncredited_by) == (True, ana)
+
+
 @pytest.mark.parametrize(
     ("mode", "credited"),
     [("around", ["The Post"]), ("", ["The Post"]), ("no-one", []), ("unseen", [])],
@@ -317,16 +338,18 @@ def test_the_last_credit_is_given_to_the_next_passage(
     assert Attribution.objects.count() == 5
 
 
+@pytest.mark.parametrize("said", [{"uncredited": True}, {"own_reporting": True}])
 def test_inside_its_stretch_the_same_credit_is_given(
-    client: Client, ana: User, article: Article, mark: Appearance
+    client: Client, ana: User, article: Article, mark: Appearance, said: dict[str, bool]
 ) -> None:
-    mark.revise(mark.revision, uncredited=True, uncredited_by=ana)
+    mark.revise(mark.revision, **said, **{f"{name}_by": ana for name in said})
     last = a_credit(article, a_source("The Post"), MEMOS, author=ana)
     response = client.post(f"{address(mark)}repeat-credit/", {"form_key": "not a key"})
     assert response.status_code == 303
     mark.refresh_from_db()
     assert list(mark.attributions.all()) == [last]
     assert (mark.uncredited, mark.uncredited_by) == (False, None)
+    assert (mark.own_reporting, mark.own_reporting_by) == (False, None)
 
 
 def test_without_a_credit_there_is_nothing_to_repeat(client: Client, mark: Appearance) -> None:

@@ -143,7 +143,8 @@ def test_pinned_columns_stand_first_and_narrow_ones_say_so(
 ) -> None:
     one, two, three, four = (article.pk for article in articles)
     a_passage(articles[3], a_claim(story), "jammers")
-    query = {"pinned": three, "collapsed": f"{four},{one}", "panel": "closed"}
+    query = {"pinned": three, "collapsed": f"{four},{one}"}
+    query |= {"panel": "closed", "differences": "off", "copied": "on"}
     response = client.get(address(story), query)
     order = [int(pk) for pk in find(response, "//article/@data-article")]
     assert order == [three, one, two, four]
@@ -161,10 +162,16 @@ def test_pinned_columns_stand_first_and_narrow_ones_say_so(
         "pinned": str(three),
         "collapsed": f"{one},{four}",
         "panel": "closed",
+        "differences": "off",
+        "copied": "on",
     }
+    assert find(response, "//div[@class='desk']/@data-differences") == ["off"]
+    (box,) = find(response, "//input[@data-switch][@checked]")
+    assert box.get("data-switch") == "copied"
     (share,) = find(response, "//a[text()='Share']/@href")
     assert share.endswith(
-        f"?articles={three},{one},{two},{four}&collapsed={one},{four}&panel=closed&pinned={three}"
+        f"?articles={three},{one},{two},{four}&collapsed={one},{four}"
+        f"&copied=on&differences=off&panel=closed&pinned={three}"
     )
 
 
@@ -308,6 +315,7 @@ def told(story: Story, articles: list[Article]) -> Story:
     )
     a_passage(one, memos, "memos seen")
     a_passage(two, nobody, "A crowd", uncredited=True)
+    a_passage(two, nobody, "A crowd", own_reporting=True)
     a_passage(one, unseen, "a letter")
     a_passage(two, unseen, "a letter", stance="against")
     absent.say_absent(one.current, None)
@@ -345,6 +353,7 @@ def test_claims_are_listed_by_number_with_their_places(client: Client, told: Sto
         ({"stance": "against"}, "C3"),
         ({"stance": "for"}, "C1 C2 C3"),
         ({"credit": "none"}, "C2"),
+        ({"credit": "own"}, "C2"),
         ({"credit": "unseen"}, "C3"),
         ({"q": "LÉTTER"}, "C3"),
         ({"q": " memos "}, "C1"),
@@ -430,3 +439,16 @@ def test_opening_costs_the_same_however_much_there_is(
     with django_assert_num_queries(7):
         response = client.get(address(story), {"credit": "unseen", "stance": "for"})
     assert response.status_code == 200
+
+
+# --- the other ways to look at the story --------------------------------------------------------
+
+
+def test_leads_to_the_other_ways_to_look_at_the_story(
+    client: Client, story: Story, articles: list[Article]
+) -> None:
+    response = client.get(address(story))
+    nav = "//nav[@aria-label='Ways to look at this story']"
+    ways = ["", "matrix/", "provenance/", "findings/"]
+    assert find(response, f"{nav}/a/@href") == [address(story) + way for way in ways]
+    assert find(response, f"{nav}/a[@aria-current='page']/text()") == ["Read"]
