@@ -34,6 +34,8 @@ def _statement(read: Reading, one: Candidate) -> Draft | None:
         return placed
     if quoted_as := as_saying(words, one):
         clause = Clause("clause", quoted_as)
+    if clause.kind == "none" and _alone(words, one, who):
+        return draft_of(read, one, who.phrase, [], "tag", who)
     if clause.kind == "none" or not _credible(one, who, clause) or _unnamed(words, clause):
         return None
     if clause.kind == "block":
@@ -73,12 +75,26 @@ def _source(read: Reading, one: Candidate, who: Subject) -> tuple[int, int] | No
     return who.phrase
 
 
+def _alone(words: Sequence[Word], one: Candidate, who: Subject) -> bool:
+    """“Is it open?” Ana Li, the mayor, said on Monday: the sentence has only who says it."""
+    return (
+        who.phrase is not None
+        and who.phrase[0] == 0
+        and one.form.entry.words in frames.TAGGING
+        and not any(word.quoted for word in words)
+        and not who.negated
+    )
+
+
 def _unnamed(words: Sequence[Word], clause: Clause) -> bool:
     """“who asked not to be named” tells of the source, not what it says."""
     near = [word.low for word in words[clause.first : clause.first + 6]]
     return clause.kind in {"infinitive", "object", "clause"} and bool(
         {"named", "identified", "anonymous", "anonymity", "quoted"} & set(near)
     )
+
+
+_NO_PARTICIPLE = frozenset({"including", "following", "regarding", "concerning", "during"})
 
 
 def _participles(words: Sequence[Word], clause: Clause) -> set[int]:
@@ -88,7 +104,10 @@ def _participles(words: Sequence[Word], clause: Clause) -> set[int]:
     return {
         at
         for at in range(clause.first + 1, len(words) - 1)
-        if words[at].low == "," and words[at + 1].low.endswith("ing") and not words[at].quoted
+        if words[at].low == ","
+        and words[at + 1].low.endswith("ing")
+        and words[at + 1].low not in _NO_PARTICIPLE
+        and not words[at].quoted
     }
 
 
