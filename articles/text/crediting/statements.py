@@ -59,9 +59,8 @@ def _printed(read: Reading, one: Candidate, who: Subject, clause: Clause) -> Dra
 
 
 def _content(read: Reading, one: Candidate, who: Subject, clause: Clause) -> list[Place]:
-    stops = read.stops | _participles(read.words, clause)
     at_comma = who.link in {"opening", "relative-comma"}
-    end = clauses.ends(read.words, clause.first, stops, at_comma=at_comma)
+    end = clauses.ends(read.words, clause.first, _stops(read, clause), at_comma=at_comma)
     if end <= clause.first:
         return []
     content = [read.place(clause.first, end)]
@@ -97,18 +96,30 @@ def _unnamed(words: Sequence[Word], clause: Clause) -> bool:
 _NO_PARTICIPLE = frozenset({"including", "following", "regarding", "concerning", "during"})
 
 
-def _participles(words: Sequence[Word], clause: Clause) -> set[int]:
-    """Where “…, using …” goes on about the source and not about what the source says."""
+def _asides(words: Sequence[Word], clause: Clause) -> set[int]:
+    """Where “…, using …” and “…, who is …” tell more, but not of what the source says."""
     if clause.kind not in {"object", "infinitive"}:
         return set()
     return {
         at
         for at in range(clause.first + 1, len(words) - 1)
-        if words[at].low == ","
-        and words[at + 1].low.endswith("ing")
-        and words[at + 1].low not in _NO_PARTICIPLE
-        and not words[at].quoted
+        if words[at].low == "," and not words[at].quoted and _is_aside(words[at + 1].low)
     }
+
+
+def _is_aside(low: str) -> bool:
+    return low in {"who", "which", "whose"} or (low.endswith("ing") and low not in _NO_PARTICIPLE)
+
+
+def _stops(read: Reading, clause: Clause) -> set[int]:
+    """Where the clause may end; “that while it rained, she said no” does not at its comma."""
+    words, first = read.words, clause.first
+    opening = first + (clause.kind == "that")
+    stops = read.stops | _asides(words, clause)
+    if opening < len(words) and words[opening].low in grammar.OPENING:
+        inner = min((at for at in stops if at > first and words[at].low == ","), default=None)
+        return stops - {inner}
+    return stops
 
 
 def _credible(one: Candidate, who: Subject, clause: Clause) -> bool:
