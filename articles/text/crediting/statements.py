@@ -9,7 +9,7 @@ from articles.text.crediting.drafts import Draft, Place
 from articles.text.crediting.passives import as_saying, is_this, passive
 from articles.text.crediting.reading import VERBAL, Reading, draft_of, gap
 from articles.text.crediting.subjects import Subject, main
-from articles.text.crediting.tags import tag
+from articles.text.crediting.tags import as_told, tag
 from articles.text.crediting.units import Word
 
 
@@ -27,7 +27,7 @@ def statements(read: Reading) -> list[Draft]:
 def _statement(read: Reading, one: Candidate) -> Draft | None:
     words, who = read.words, read.subjects[one.first]
     clause = clauses.follows(words, one.end, one.form.entry.words, read.verbs, read.language)
-    tagged = tag(read, one, who, clause)
+    tagged = tag(read, one, who, clause) or as_told(read, one, who)
     if tagged:
         return tagged
     if one.form.shape == "printed" and (placed := _printed(read, one, who, clause)):

@@ -63,7 +63,15 @@ LINES = [
      "said", "Brian Baker, an adviser to the town"),
     ("‘The wall is open,’ the mayor said.", "‘The wall is open,’", "said", "the mayor"),
     ("VARA: The wall is open. Come.", "The wall is open. Come.", ":", "VARA"),
+    ("There were cracks, the mayor of Oro, Ines Vara, said on Monday.", "There were cracks",
+     "said", "the mayor of Oro, Ines Vara"),
+    ("As the Oro Courier reported earlier, the wall is open.", "the wall is open", "reported",
+     "the Oro Courier"),
+    ("The wall is open, as the Oro Courier reported.", "The wall is open", "reported",
+     "the Oro Courier"),
     # without a verb
+    ("According to the report, which came out on Monday, the wall is open.", "the wall is open",
+     "According to", "the report, which came out on Monday"),
     ("According to the mayor, the wall is open.", "the wall is open", "According to",
      "the mayor"),
     ("The wall is open, according to Ines Vara, the mayor.", "The wall is open", "according to",
@@ -106,6 +114,7 @@ def test_who_is_credited_for_what(text, content, cue, source):
         "She read the paper and ordered tea.",
         "Published: 31 October 2025",
         "An official who asked not to be named left.",
+        "The company did not respond to a request for comment.",
     ],
 )
 def test_what_credits_nobody(text):
@@ -124,6 +133,11 @@ def test_two_statements_of_one_sentence_stay_apart():
     assert told("The mayor praised the wall and said it is safe.")[1] == (
         "it is safe", "said", "The mayor",
     )  # fmt: skip
+
+
+def test_what_is_denied_is_not_what_stands_before_the_denial():
+    text = "Ana Li accused the mayor of fraud, a claim the council denies."
+    assert told(text) == [("the mayor of fraud", "accused", "Ana Li")]
 
 
 def test_two_outlets_that_are_credited_at_once_branch():

@@ -34,6 +34,8 @@ def chain(number: str, quote: str) -> list[Credit]:
         ("000", "wrote to Chinese President", [POST, "Internal US government documents"]),
         ("000", "attack positions inside Venezuela", ["Miami Herald", "informed sources"]),
         ("000", "I don’t want to tell you exactly", ["Donald Trump"]),
+        ("000", "carrying drugs from Venezuela", ["White House"]),
+        ("002", "cooperating with a Venezuelan crime gang", ["Donald Trump"]),
         ("001", "Against the backdrop", [POST, "internal US government documents obtained"]),
         ("001", "under the guise of fighting drug trafficking", ["Axios"]),
         ("001", "may attack drug cartels", ["NBC News"]),
