@@ -316,7 +316,8 @@ FORMS = {
         "claim-merge", lambda room: _revision("claim")(room) | {"other": _other_claim(room).pk}
     ),
     "absence": Form(
-        "claim-absences", lambda room: {"version": room.spare.current.pk, "said": "absent"}
+        "claim-absences",
+        lambda room: {"version": room.spare.current.pk, "said": "absent", "matrix": "?sort=claim"},
     ),
     "relation": Form(
         "claim-relations", lambda room: {"kind": "part-of", "other": _other_claim(room).pk}
