@@ -45,8 +45,8 @@ class AppearanceAdmin(MarkAdmin):
         "own_reporting_by",
     ]
     readonly_fields = [
-        *("version", "claim", quoted, "uncredited", "uncredited_by"),
-        *("own_reporting", "own_reporting_by"),
+        *("version", "claim", quoted),
+        *("uncredited", "uncredited_by", "own_reporting", "own_reporting_by"),
     ]
     inlines = [CreditingInline]
     list_display = ["words", "claim", "version", "stance", "quote_type", "created_by"]

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import dist, inf
 
-BOX, TALL = 216, 66  # a box's breadth and height
-LAYER, ROW = 344, 86  # from one layer to the next, from one box to the next in its layer
+BOX, TALL = 208, 64  # a box's breadth and height
+LAYER, ROW = 320, 84  # from one layer to the next, from one box to the next in its layer
 MARGIN = 28
 ASIDE = 11  # how far a line that goes back stands from the middle of its boxes
 

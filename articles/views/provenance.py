@@ -22,6 +22,7 @@ from articles.views.scope import found
 
 PAGE = "stories/provenance.html"
 PART = "reference"
+LONG = 1800  # user units
 LETTERS = 22  # of a usual breadth, in a line of a box
 STORY = Statement(lambda: Story.objects.filter(in_newsroom(), pk=Given("story")))
 
@@ -102,6 +103,15 @@ class Drawing:
     edges: list[DrawnEdge]
     breadth: int = BOX
     tall: int = TALL
+
+    @property
+    def long(self) -> bool:
+        """Whether it is scrolled also on a broad page: made smaller, nobody could read it."""
+        return self.layout.width > LONG
+
+    @property
+    def round(self) -> bool:
+        return any(one.edge.round for one in self.edges)
 
 
 def drawn(joined: Graph) -> Drawing | None:
