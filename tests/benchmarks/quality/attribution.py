@@ -125,9 +125,7 @@ def _places(written: str, length: int) -> list[Place]:
     return [(start, end) for start, end in places if start < end <= length]
 
 
-def _event(
-    roles: Sequence[tuple[str, str]], spans: dict[str, tuple[str, list[Place]]]
-) -> Relation:
+def _event(roles: Sequence[tuple[str, str]], spans: dict[str, tuple[str, list[Place]]]) -> Relation:
     one = Relation()
     for role, target in roles:
         kind, places = spans.get(target, ("", []))
