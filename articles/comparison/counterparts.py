@@ -1,7 +1,8 @@
 """The counterparts of a sentence: where the story's other articles say the same, in which words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from articles.comparison import pairs
@@ -10,11 +11,13 @@ from articles.comparison.wordings import published_on
 from articles.reading import tree
 from articles.text.alignment import Run
 from articles.text.divergence import Difference, Wording, differences
+from articles.text.lexicon import Lexicon, built_in
 from articles.text.spans import Span, cut
 
 MOST = 3  # counterparts of one sentence in one article that are shown
 LONGEST = 8  # sentences that are asked about at once
 PAIRS = 1024  # of sentences whose differences are remembered, some kilobytes each
+LEXICONS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +86,20 @@ class Overview:
 
 
 def counterparts(
-    articles: Sequence[tree.Article], asked: tree.Article, start: int, end: int
+    articles: Sequence[tree.Article],
+    asked: tree.Article,
+    start: int,
+    end: int,
+    lexicon: Lexicon | None = None,
 ) -> list[Sentence]:
     """The sentences of `asked`, one of the story's `articles`, that `[start, end)` touches."""
+    differ = _differ(lexicon or built_in())
     own = pairs.prepared(asked).sentences
     touched = [one for one in own if one.start < end and start < one.end][:LONGEST]
     spans = [Span(one.start, one.end, one.text) for one in touched]
     others = list(_others(articles, asked))
     return [
-        Sentence(asked, span, tuple(_elsewhere(asked, span, other) for other in others))
+        Sentence(asked, span, tuple(_elsewhere(asked, span, other, differ) for other in others))
         for span in spans
     ]
 
@@ -110,19 +118,22 @@ def _others(articles: Sequence[tree.Article], asked: tree.Article) -> Iterator[t
     return (article for article in articles if article.id != asked.id)
 
 
-def _elsewhere(asked: tree.Article, here: Span, other: tree.Article) -> Elsewhere:
+def _elsewhere(
+    asked: tree.Article, here: Span, other: tree.Article, differ: "_Differ"
+) -> Elsewhere:
     place = here.start, here.end
     matching = [match for match in pairs.matches(asked, other) if match.one == place]
     best = sorted(matching, key=lambda match: -match.score)[:MOST]
     copied = tuple(run for run in pairs.runs(asked, other) if run.one.overlaps(*place))
-    return Elsewhere(other, tuple(_counterpart(asked, here, other, one) for one in best), copied)
+    found = (_counterpart(asked, here, other, match, differ) for match in best)
+    return Elsewhere(other, tuple(found), copied)
 
 
 def _counterpart(
-    asked: tree.Article, here: Span, other: tree.Article, match: pairs.Match
+    asked: tree.Article, here: Span, other: tree.Article, match: pairs.Match, differ: "_Differ"
 ) -> Counterpart:
     there = cut(other.text, *match.other)
-    found = _differences(_Side(asked, here), _Side(other, there))
+    found = differ(_Side(asked, here), _Side(other, there))
     return Counterpart(
         other, there, match.score, found, _words_of(found, 0, here), _words_of(found, 1, there)
     )
@@ -145,13 +156,25 @@ class _Side(NamedTuple):
         return pairs.key_of(article), span.start, span.end, article.language, article.published
 
 
-_known: Remembered[tuple[object, ...], tuple[Difference, ...]] = Remembered(PAIRS)
+type _Differ = Callable[[_Side, _Side], tuple[Difference, ...]]
 
 
-def _differences(one: _Side, other: _Side) -> tuple[Difference, ...]:
-    return _known.get(
-        (one.key, other.key), lambda: tuple(differences((one.wording, other.wording)))
-    )
+def _differ(lexicon: Lexicon) -> _Differ:
+    known = _known(lexicon)
+
+    def differ(one: _Side, other: _Side) -> tuple[Difference, ...]:
+        def work_out() -> tuple[Difference, ...]:
+            return tuple(differences((one.wording, other.wording), lexicon))
+
+        return known.get((one.key, other.key), work_out)
+
+    return differ
+
+
+@lru_cache(maxsize=LEXICONS)
+def _known(_lexicon: Lexicon) -> Remembered[tuple[object, ...], tuple[Difference, ...]]:
+    """A memory for each lexicon, so that its entries are not hashed for every pair."""
+    return Remembered(PAIRS)
 
 
 def _words_of(found: Sequence[Difference], wording: int, within: Span) -> tuple[Span, ...]:

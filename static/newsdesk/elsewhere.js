@@ -129,7 +129,7 @@ function sayCopied(notes) {
     if (note.hidden) continue;
     const words = document.createElement("p");
     words.className = "copied-words";
-    words.textContent = note.textContent;
+    words.textContent = note.querySelector("span").textContent;
     document.querySelector(`#article-${note.dataset.in} > header`)?.append(words);
   }
   repaint();

@@ -13,6 +13,7 @@ from articles.reading import tree
 from articles.text import alignment
 from articles.text.alignment import Run
 from articles.text.divergence import Difference, Kind, Side
+from articles.text.lexicon import Hedge, Lexicon
 from articles.text.spans import Span, find
 
 ASKED = "The ministry of the north asked the king for eight new jammers on Friday."
@@ -144,11 +145,27 @@ def test_the_words_that_differ_are_those_of_the_two_sentences() -> None:
     assert counterpart.there == (nine,)
     assert counterpart.span.exact == SAME
     assert sentence.differing == [eight]
-    (wordings,) = asked.call_args.args
+    wordings, _ = asked.call_args.args
     assert [wording.fragments for wording in wordings] == [
         (sentence.span,),
         (counterpart.span,),
     ]
+
+
+def test_what_differs_is_worked_out_once_for_each_lexicon() -> None:
+    articles = a_story(ASKED, SAME)
+    more = Lexicon((), (Hedge("perchance"),), ())
+    with patch.object(counterparts, "differences", return_value=()) as worked_out:
+        ask(articles)
+        ask(articles)
+        assert worked_out.call_count == 1
+        for _ in range(2):
+            counterparts.counterparts(articles, articles[0], 0, 1, more)
+        assert worked_out.call_count == 2
+        assert worked_out.call_args.args[1] is more
+        articles[1].language = "uk"
+        ask(articles)
+        assert worked_out.call_count == 3
 
 
 def test_the_longest_block_comes_first_and_words_are_counted_where_they_are_not_quoted() -> None:

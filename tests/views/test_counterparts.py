@@ -115,8 +115,8 @@ def test_words_in_a_row_are_said_to_be_copied(client: Client, story: Story) -> N
     ]
     response = client.get(f"/stories/{story.pk}/copied/", headers=HTMX)
     assert words(response, "//p[@data-copied]") == [
-        "Some 16 words stand in A2 as well, unquoted here.",
-        "Some 16 words stand in A1 as well, unquoted here.",
+        "A1 Some 16 words stand in A2 as well, unquoted here.",
+        "A2 Some 16 words stand in A1 as well, unquoted here.",
     ]
     (stretch,) = find(response, "//p[@data-copied][1]/@data-copied")[:1]
     assert stretch == f"10-{10 + len(LENT)}"
