@@ -14,7 +14,7 @@ from articles.text.spans import Span, cut
 
 MOST = 3  # counterparts of one sentence in one article that are shown
 LONGEST = 8  # sentences that are asked about at once
-PAIRS = 4096  # of sentences whose differences are remembered, some two kilobytes each
+PAIRS = 1024  # of sentences whose differences are remembered, some kilobytes each
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,11 @@ class Counterpart:
     differences: tuple[Difference, ...]
     here: tuple[Span, ...]
     there: tuple[Span, ...]
+
+    @property
+    def graver(self) -> list[Difference]:
+        """Those that are more than another way to put it."""
+        return [one for one in self.differences if one.grade > 1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,11 @@ class Sentence:
     @property
     def found(self) -> list[tree.Article]:
         return [one.article for one in self.elsewhere if one.counterparts]
+
+    @property
+    def told(self) -> list[Elsewhere]:
+        """Where there is something to say of it."""
+        return [one for one in self.elsewhere if one.counterparts or one.copied]
 
     @property
     def silent(self) -> list[tree.Article]:

@@ -7,6 +7,7 @@ from .attribution import Attribution, Crediting
 from .base import ADMINS, EDITORS, Editable, Stale, in_newsroom, is_admin, membership
 from .carried import Carry
 from .claim import Absence, Claim, ClaimRelation, Marked, Tagging
+from .dismissal import Dismissal, dismiss
 from .furniture import Furniture
 from .mergeable import NotMerged
 from .permalink import Permalink
@@ -32,6 +33,7 @@ __all__ = [
     "Claim",
     "ClaimRelation",
     "Crediting",
+    "Dismissal",
     "Editable",
     "Fold",
     "Furniture",
@@ -57,6 +59,7 @@ __all__ = [
     "Ties",
     "Twin",
     "Version",
+    "dismiss",
     "in_newsroom",
     "is_admin",
     "membership",

@@ -18,6 +18,7 @@ _LINE = re.compile(r"[^\n\r\x85\u2028\u2029]+")
 _SINGLE = frozenset("‘’‚'‹›〈〉")
 # Only these are never anything else: a mark of inches, an apostrophe, a title in 《》.
 _PLAIN = frozenset("‘’'\"”»")
+_BEFORE_SPEECH = frozenset(["", *'.?!…:,”"’'])
 _DEEPEST = 6
 
 
@@ -81,8 +82,10 @@ def _in_line(text: str, start: int, end: int) -> list[tuple[int, int, int, int, 
 def _unclosed(
     text: str, opened: list[_Opened], start: int, end: int
 ) -> list[tuple[int, int, int, int, bool]]:
-    """A line that begins with a mark and never closes it is a quotation that goes on."""
-    if not opened or text[start : opened[0].start].strip() or opened[0].mark in _SINGLE:
+    """What begins with a mark, as a line or a sentence does, and never closes goes on."""
+    if not opened or opened[0].mark in _SINGLE:
+        return []
+    if text[max(opened[0].start - 8, start) : opened[0].start].rstrip()[-1:] not in _BEFORE_SPEECH:
         return []
     one = opened[0]
     last = one.end + len(text[one.end : end].rstrip())

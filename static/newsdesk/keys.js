@@ -180,6 +180,10 @@ export const KEYS = {
   "+": () => act("add"),
   r: () => document.querySelector("#detail [data-repeat]")?.requestSubmit(),
   t: () => document.querySelector('#detail [name="tags"]')?.focus(),
+  o: () => document.querySelector("#detail [data-elsewhere]")?.click(),
+  y: () => marking.decide("y"),
+  x: () => marking.decide("x"),
+  0: () => marking.decide("0"),
   n: () => claims.step(1),
   p: () => claims.step(-1),
   H: () => arrange("earlier"),
@@ -211,6 +215,7 @@ function onKey(event) {
   if (element.closest("a, button, summary") && [" ", "Enter"].includes(event.key)) return;
   event.preventDefault();
   clearTimeout(soon);
+  if (event.key === "Enter" && marking.sendCards(element)) return;
   does();
 }
 

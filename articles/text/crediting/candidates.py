@@ -5,14 +5,17 @@ from dataclasses import dataclass
 
 from articles.text.crediting import grammar
 from articles.text.crediting.forms import Form, Forms
+from articles.text.crediting.lists import listed
 from articles.text.crediting.units import Word
 
 _BEFORE_NOUN = (
     grammar.STRONG_DETERMINERS
-    | frozenset("any some no each every many several such another other more what".split())
+    | listed("""
+    any some no each every many several such another other more what
+""")
     | (grammar.PREPOSITIONS - {"to", "like"})
 )
-_BEFORE_BASE = grammar.MODALS | grammar.PERSONAL | frozenset("who that which".split())
+_BEFORE_BASE = grammar.MODALS | grammar.PERSONAL | listed("who that which")
 
 
 @dataclass(slots=True)
@@ -63,7 +66,11 @@ def _fits(words: Sequence[Word], at: int, end: int, form: Form) -> bool:
     if form.shape in {"base", "s"}:
         return _finite(words, at, end, form)
     if form.shape in {"past", "participle"}:
-        return low not in grammar.STRONG_DETERMINERS and low not in {"so", "of", "with", "no"}
+        return low not in grammar.STRONG_DETERMINERS and low not in grammar.PREPOSITIONS | {
+            "so",
+            "no",
+            "citing",
+        }
     return low not in {"the", "a", "an", "of"} or after in {"that"}
 
 
@@ -86,10 +93,8 @@ def _finite(words: Sequence[Word], at: int, end: int, form: Form) -> bool:
     if low in _BEFORE_NOUN and low not in grammar.PERSONAL:
         return False
     if form.shape == "base":
-        return (
-            low in _BEFORE_BASE
-            or _plural(before)
-            and (not form.ambiguous or _clause_follows(words, end))
+        return low in _BEFORE_BASE or (
+            _plural(before) and (not form.ambiguous or _clause_follows(words, end))
         )
     if form.ambiguous and not before.capital and low not in _BEFORE_BASE:
         return _clause_follows(words, end)

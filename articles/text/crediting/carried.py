@@ -8,15 +8,17 @@ import re
 from collections.abc import Sequence
 
 from articles.text.crediting.drafts import Draft, Place
+from articles.text.crediting.lists import listed
 from articles.text.crediting.mentions import CITED
 from articles.text.crediting.naming import is_outlet
 from articles.text.crediting.units import Unit
 
 _GAP = 1  # paragraphs without a sign that may lie between two with one
+_LONGEST = 40  # paragraphs that one statement is taken to credit
 _FAR = 8  # paragraphs from an outlet to documents that it may be credited for
 _LETTERS = re.compile(
-    r"(?i)\b(?:in|according to) (?:the|this|that|his|her|their|its|a) (?:letter|message|documents?|report"
-    r"|memo|note|cable|article|story|interview|investigation)\b"
+    r"(?i)\b(?:in|according to) (?:the|this|that|his|her|their|its|a) (?:letter|message|documents?"
+    r"|report|memo|note|cable|article|story|interview|investigation)\b"
 )
 _PULLED_BACK = re.compile(r"(?i)(?:however|but|still|yet|nevertheless),? (?:these|those|this|the) "
                           r"(?:claims?|reports?|allegations?|statements?|stories)")  # fmt: skip
@@ -75,7 +77,7 @@ def _block(
         return []
     last = first
     one = text[draft.source[0] : draft.source[1]] if draft.source else ""
-    if not is_outlet(draft.name) and not is_outlet(one) or text[lines[first][0]] in '“"«„':
+    if (not is_outlet(draft.name) and not is_outlet(one)) or text[lines[first][0]] in '“"«„':
         return [lines[first]] if _TALK.search(text, *lines[first]) else []
     while last + 1 < len(lines) and not _turn(
         text, lines[last + 1], by_line.get(last + 1, []), draft
@@ -129,18 +131,19 @@ def _last_sign(
     line: int,
 ) -> int:
     last = line
-    for at in range(line + 1, len(lines)):
+    for at in range(line + 1, min(line + _LONGEST, len(lines))):
         here = by_line.get(at, [])
         if (
-            any(is_outlet(one.name) and one.name != draft.name for one in here)
+            any(one.how == "above" for one in here)
+            or any(is_outlet(one.name) and one.name != draft.name for one in here)
             or at - last > _GAP + 1
         ):
             break
-        if any(
-            one.name == draft.name or _documentary(text, one) for one in here
-        ) or _LETTERS.search(text, *lines[at]):
-            last = at
-        elif re.compile(r"(?i)\bdocuments\b").search(text, *lines[at]):
+        if (
+            any(one.name == draft.name or _documentary(text, one) for one in here)
+            or _LETTERS.search(text, *lines[at])
+            or re.compile(r"(?i)\bdocuments\b").search(text, *lines[at])
+        ):
             last = at
     return last
 
@@ -152,10 +155,10 @@ def _documentary(text: str, draft: Draft) -> bool:
     return any(word in _PAPERS for word in words)
 
 
-_PAPERS = CITED & frozenset(
-    "document documents documentation memo memos cable cables record records file files letter letters "
-    "transcript filing filings".split()
-)
+_PAPERS = CITED & listed("""
+    document documents documentation memo memos cable cables record records file files letter
+    letters transcript filing filings
+""")
 
 
 def _documents(read: Sequence[Unit], drafts: Sequence[Draft]) -> list[Draft]:

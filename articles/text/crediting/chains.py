@@ -57,7 +57,7 @@ def _tidy(draft: Draft) -> bool:
 
 def _rank(draft: Draft) -> int:
     """Which of two credits of the same stretch is the outer one."""
-    return {"carried": 0, "according": 1, "citing": 2}.get(
+    return {"carried": 0, "holder": 1, "according": 2, "citing": 4}.get(
         "carried" if draft.basis == "carried" and draft.how != "citing" else draft.how, 3
     )
 
@@ -73,7 +73,7 @@ def _parents(tidied: Sequence[Draft]) -> list[int | None]:
             (
                 one
                 for one in reversed(open_[-12:])
-                if not _denial_of_all(tidied[one]) and _within(draft, tidied[one])
+                if _within(draft, tidied[one]) and not _apart(draft, tidied[one])
             ),
             None,
         )
@@ -83,9 +83,14 @@ def _parents(tidied: Sequence[Draft]) -> list[int | None]:
     return parents
 
 
-def _denial_of_all(draft: Draft) -> bool:
-    """“These claims were denied by …”: it contradicts what stands before, and contains none."""
-    return draft.how == "above" and bool(draft.entry) and draft.entry.attitude == "denying"
+def _apart(inner: Draft, outer: Draft) -> bool:
+    """“These claims were denied by …” contradicts what stands before, and contains none; and what
+    an outlet reports does not lie within the documents that it cites.
+    """
+    for one in (inner, outer):
+        if one.how == "above" and one.entry and one.entry.attitude == "denying":
+            return True
+    return bool(inner.name and outer.outside and outer.outside.name == inner.name)
 
 
 def _within(inner: Draft, outer: Draft) -> bool:

@@ -3,38 +3,11 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from articles.text.crediting import grammar, phrases
+from articles.text.crediting import frames, grammar, settings
+from articles.text.crediting.finite import is_clause, is_verb
 from articles.text.crediting.units import Word
 
 _WINDOW = 14  # words between a verb and the clause or quotation that it introduces
-# What these say is told to somebody first, who is no part of it.
-ADDRESSED = frozenset(
-    "tell inform remind assure notify advise brief warn ask persuade convince".split()
-)
-# Only with a clause ("find that"), an infinitive or a quotation do these credit anybody.
-STRICT = frozenset(
-    "find see know show understand learn feel realize realise recognize recognise determine establish "
-    "detect prove demonstrate read list post order project expect consider accept document publish "
-    "broadcast direct judge term raise continue repeat answer respond brief grant allow prompt back "
-    "require invite detail offer press vote commit plan intend want wish desire agree decide refuse "
-    "decline swear guarantee imagine dream weigh remind rule laugh sigh cry tout think believe "
-    "guess suppose presume assume speculate reckon hope say tell reply joke quip hint comment remark "
-    "exclaim whisper mutter murmur yell scream chant argue insist add go thank congratulate greet "
-    "charge address notify record relate hold promote write support report assert maintain assume disclose contradict reveal address favor favour profess "
-    "convince persuade inform assure advise command instruct threaten pledge vow promise worry fear "
-    "complain protest state conclude boast brag declare testify elaborate shout fault rip blast "
-    "attack welcome praise endorse discuss allege claim label".split()
-)
-# With these a phrase of which something is said is enough: “called Burma a success”.
-_AS = frozenset("describe denounce characterize characterise portray depict cite dismiss condemn decry slam "
-                "praise hail deride".split())  # fmt: skip
-_OF = frozenset({"accuse", "convict", "suspect", "inform"})
-_INFINITIVE = frozenset(
-    "vow promise pledge threaten refuse decline agree decide vote offer swear commit ask urge demand "
-    "request order instruct advise encourage invite direct command beg implore press persuade convince "
-    "plead tell call warn remind require recommend propose expect consider claim profess hope remain "
-    "continue lobby appeal intend prompt allow pressure exhort call_on".split()
-)
 
 
 @dataclass(slots=True)
@@ -65,10 +38,10 @@ def follows(
     that = _that(words, at, verbs, language)
     if that is not None and (that == at or language != "en" or _may_wait(words, at, base)):
         return Clause("that", that)
-    if base in _OF and not rest and (of := _of(words, at)) is not None:
+    if base in frames.WITH_OF and not rest and (of := _of(words, at)) is not None:
         return Clause("object", of)
-    later = _behind_settings(words, at)
-    if base in _INFINITIVE and (to := _infinitive(words, later, base)) is not None:
+    later = settings.behind(words, at)
+    if base in frames.WITH_INFINITIVE and (to := _infinitive(words, later, base)) is not None:
         return Clause("infinitive", to)
     return _bare(words, at, base, rest, verbs)
 
@@ -93,7 +66,7 @@ def _introduced(words: Sequence[Word], at: int) -> Clause | None:
 def _may_wait(words: Sequence[Word], at: int, base: str) -> bool:
     """Whether the clause may begin further on: behind whom it is told, or when and where."""
     low = words[at].low
-    if base in ADDRESSED or low == ",":
+    if base in frames.ADDRESSED or low == ",":
         return True
     return low in grammar.PREPOSITIONS | grammar.TIMES or grammar.is_adverb(low)
 
@@ -143,7 +116,7 @@ def _infinitive(words: Sequence[Word], at: int, base: str) -> int | None:
     for place in range(at, min(at + _WINDOW, len(words) - 1)):
         word = words[place]
         following = words[place + 1]
-        if word.low == "to" and not word.quoted and (following.quoted or _verb(following)):
+        if word.low == "to" and not word.quoted and (following.quoted or is_verb(words, place + 1)):
             return _whose(words, at, place, base)
         if word.low == "to" and place > at:
             return None
@@ -159,55 +132,38 @@ def _infinitive(words: Sequence[Word], at: int, base: str) -> int | None:
 
 def _whose(words: Sequence[Word], at: int, to: int, base: str) -> int:
     """Where it begins what somebody is to do: with who is to do it, where that is said."""
-    if base in ADDRESSED - {"warn", "ask"} or words[at].low in grammar.PREPOSITIONS:
+    if base in frames.ADDRESSED - {"warn", "ask"} or words[at].low in grammar.PREPOSITIONS:
         return to
     return at
 
 
-def _verb(word: Word) -> bool:
-    return (
-        word.is_word
-        and not word.capital
-        and word.low not in (grammar.DETERMINERS | grammar.PERSONAL | grammar.PREPOSITIONS)
-    )
-
-
-def is_verb(words: Sequence[Word], at: int) -> bool:
-    """Whether the word at `at` can be the verb of an infinitive."""
-    return at < len(words) and _verb(words[at])
-
-
 def _bare(words: Sequence[Word], at: int, base: str, rest: str, verbs: frozenset[int]) -> Clause:
     """A clause without “that”, or the phrase that the verb is about."""
-    start = _behind_settings(words, at)
-    if start < len(words) and words[start].low == "as" and base in _AS:
+    start = settings.behind(words, at)
+    if start < len(words) and words[start].low == "as" and base in frames.WITH_AS:
         start += 1
     addressee = None
-    if base in ADDRESSED and not rest:
-        behind = _behind_addressee(words, start, verbs)
+    if base in frames.ADDRESSED - {"warn"} and not rest:
+        behind = settings.behind_addressee(words, start, verbs)
         if behind is None:
             return Clause("none", start)
-        addressee, start = (start, behind), _behind_settings(words, behind)
+        addressee, start = (start, behind), settings.behind(words, behind)
     if start >= len(words) or not _begins(words[start]):
         return Clause("none", start, addressee=addressee)
     low = words[start].low
-    if (
-        low in grammar.QUESTIONS
-        and low not in {"who", "which", "where"}
-        or (
-            low in {"who", "where", "which"}
-            and start == at
-            and base in ADDRESSED | {"question", "wonder"}
-        )
+    if (low in grammar.QUESTIONS and low not in {"who", "which", "where"}) or (
+        low in {"who", "where", "which"}
+        and start == at
+        and base in frames.ADDRESSED | {"question", "wonder"}
     ):
         return Clause("clause", start, addressee=addressee)
     if low in grammar.PREPOSITIONS or low in grammar.OPENING:
         return Clause("none", start, addressee=addressee)
-    if low in {"to", "and", "or", "but", "not"} or low.endswith("ing") and base in STRICT:
+    if low in {"to", "and", "or", "but", "not"}:
         return Clause("none", start, addressee=addressee)
-    if _is_clause(words, start, verbs):
+    if is_clause(words, start, verbs):
         return Clause("clause", start, addressee=addressee)
-    if base in STRICT and not rest:
+    if base in frames.STRICT and not rest:
         return Clause("none", start, addressee=addressee)
     return Clause("object", start, addressee=addressee)
 
@@ -216,126 +172,7 @@ def _begins(word: Word) -> bool:
     return word.is_word or word.quoted or word.low in {"$", "€", "£", "(", "["}
 
 
-def _behind_settings(words: Sequence[Word], at: int) -> int:
-    """Behind “Friday”, “on Friday”, “in a statement”, “earlier this week”."""
-    start = at
-    while start < len(words) and not words[start].quoted:
-        low = words[start].low
-        if low in grammar.TIMES and (
-            low not in {"this", "next", "last"} or _time(words, start + 1)
-        ):
-            start += 1
-        elif low in {"in", "on", "at", "by", "via", "during", "late", "early", "this", "last"} and (
-            behind := _setting(words, start)
-        ):
-            start = behind
-        elif grammar.is_adverb(low):
-            start += 1
-        else:
-            break
-    return start
-
-
-def _time(words: Sequence[Word], at: int) -> bool:
-    return at < len(words) and words[at].low in grammar.TIMES
-
-
-def _setting(words: Sequence[Word], at: int) -> int:
-    """The place behind a setting that begins at `at`; 0 where there is none."""
-    for place in range(at + 1, min(at + 6, len(words))):
-        low = words[place].low
-        if words[place].quoted or low in {",", "."} or low in grammar.PERSONAL:
-            return 0
-        if (
-            low in grammar.SETTINGS
-            or low in grammar.WEEKDAYS
-            or (low.isdigit() and place == at + 1)
-        ):
-            while place + 1 < len(words) and (
-                words[place + 1].low in grammar.SETTINGS | grammar.TIMES
-                or words[place + 1].low.isdigit()
-            ):
-                place += 1
-            return place + 1
-    return 0
-
-
-def _behind_addressee(words: Sequence[Word], at: int, verbs: frozenset[int]) -> int | None:
-    if at >= len(words) or not words[at].is_word:
-        return at
-    if words[at].low in {"him", "her", "them", "us", "me", "you", "reporters", "journalists"}:
-        return at + 1
-    for place in range(at + 1, min(at + _WINDOW, len(words))):
-        word, one = words[place], words[place - 1]
-        if word.quoted or word.low in {",", ";", ".", ":", "—", "–", "--"}:
-            return place
-        if word.low in grammar.PERSONAL or grammar.CONTRACTED.fullmatch(word.low):
-            return place
-        if place in verbs or word.low in grammar.AUXILIARIES:
-            return None
-        nouns = one.is_word and one.low not in grammar.PREPOSITIONS | grammar.DETERMINERS | {"and"}
-        if nouns and word.low in grammar.STRONG_DETERMINERS:
-            return place
-        if nouns and word.capital and not one.capital:
-            return place
-        if word.low in grammar.QUESTIONS:
-            return place
-        if word.low in grammar.PREPOSITIONS - grammar.NP_PREPOSITIONS:
-            return place
-        if word.low in grammar.TIMES and word.low in grammar.WEEKDAYS:
-            return place
-    return None
-
-
-def _is_clause(words: Sequence[Word], start: int, verbs: frozenset[int]) -> bool:
-    """Whether a finite verb follows soon: a pronoun that can be no object, or an auxiliary."""
-    low = words[start].low
-    if low in {"he", "she", "they", "we", "i", "there"} or grammar.CONTRACTED.fullmatch(low):
-        return True
-    for place in range(start, min(start + 24, len(words))):
-        word = words[place]
-        low = word.low
-        if (
-            place > start
-            and low in {";", ":", ",", "that", "which", "who", "whose"}
-            and not word.quoted
-        ):
-            return False
-        if place > start and (
-            low in grammar.AUXILIARIES and low not in {"having", "being", "been", "be"}
-        ):
-            return True
-        if place > start and place in verbs:
-            return True
-        if (
-            place > start
-            and not word.capital
-            and ((low.endswith("ed") and len(low) > 4 and not low.endswith("eed")) or low in _PAST)
-        ):
-            return True
-    return place_of_present(words, start)
-
-
-_PAST = frozenset(
-    "had went came took made got gave saw knew thought left felt put brought began kept held wrote "
-    "stood let meant set met ran paid sat spoke lay led grew lost fell sent built broke spent cut won "
-    "drew chose rose drove bought wore remains needs wants makes takes goes comes gives faces shows "
-    "seems appears looks deserves means needs requires includes plans continues lies stands belongs "
-    "depends works runs keeps sees knows gets puts brings leaves feels owes opposes supports".split()
-)
-
-
-def place_of_present(words: Sequence[Word], start: int) -> bool:
-    """A singular phrase with a word in -s behind it: “the panel wants”."""
-    for place in range(start + 1, min(start + 6, len(words) - 1)):
-        low, one = words[place].low, words[place - 1]
-        if low.endswith("s") and not words[place].capital and one.is_word and len(low) > 3:
-            following = words[place + 1].low
-            if following in grammar.STRONG_DETERMINERS | {"to", "no", "not"} and (
-                one.capital or not one.low.endswith("s")
-            ):
-                return True
-    return False
+_LOOSE = frozenset({".", ",", ";", ":", "—", "–", "--", "-"})
 
 
 def ends(
@@ -348,9 +185,10 @@ def ends(
     at = first
     while at < len(words):
         word = words[at]
-        if not word.quoted and at > first:
-            if at in stops or word.low == ";" or (at_comma and word.low == "," and at - first > 1):
-                break
+        ends_here = at in stops or word.low == ";"
+        ends_here = ends_here or (at_comma and word.low == "," and at - first > 1)
+        if ends_here and not word.quoted and at > first:
+            break
         at += 1
     return trimmed(words, first, at)
 
@@ -363,7 +201,3 @@ def trimmed(words: Sequence[Word], first: int, end: int) -> int:
             break
         end -= 1
     return end
-
-
-_LOOSE = frozenset({".", ",", ";", ":", "—", "–", "--", "-"})
-__all__ = ["ADDRESSED", "Clause", "ends", "follows", "phrases", "trimmed"]

@@ -25,7 +25,6 @@ class Draft:
     basis: str = "stated"
     scope: Place | None = None
     name: str = ""
-    nobody: bool = False
     outside: "Draft | None" = None
     pronoun: bool = False
 

@@ -51,7 +51,7 @@ _VERBS_TOO = frozenset({
     "appeal", "promise", "pledge", "vow", "plan", "order", "demand", "request", "reply",
     "estimate", "forecast", "question", "charge", "desire", "wish", "worry", "guess", "offer",
     "guarantee", "support", "attack", "vote", "note", "state", "project", "list", "document",
-    "post", "fault", "blast", "question", "address", "label", "quote", "dream", "challenge",
+    "post", "fault", "blast", "address", "label", "quote", "dream", "challenge",
     "praise", "blame", "caution", "command", "object to",
 })  # fmt: skip
 NOUNS = _ONLY_NOUNS | _VERBS_TOO

@@ -6,15 +6,19 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from articles.text.crediting.drafts import Draft, Place
+from articles.text.crediting.lists import listed
 from articles.text.lexicon import Hedge, Lexicon
 from articles.text.quotations import Quotation
 
 _OWN = (
-    *(Hedge(words, "PR+") for words in ("almost certainly", "probably", "presumably", "likely",
-                                        "apparently", "most likely")),
-    *(Hedge(words, "PS+") for words in ("allegedly", "reportedly", "possibly", "potentially", "perhaps",
-                                        "supposedly", "purportedly", "may", "might", "maybe")),
-)  # fmt: skip
+    *(Hedge(words, "PR+") for words in sorted(listed("probably presumably likely apparently"))),
+    Hedge("almost certainly", "PR+"),
+    *(
+        Hedge(words)
+        for words in sorted(listed("allegedly reportedly possibly potentially perhaps"))
+    ),
+    *(Hedge(words) for words in sorted(listed("supposedly purportedly may might maybe"))),
+)
 _FAR = 400  # code points of a content in which a hedge is taken to bear on the whole
 _LESS = {"PR+": "PR", "PS+": "PS"}
 _WORDS = re.compile(r"\w")
@@ -88,4 +92,4 @@ def quote_type(draft: Draft, quoted: Sequence[Quotation], text: str) -> str:
 
 def _has_words(text: str, start: int, end: int) -> bool:
     found = _WORDS.search(text, start, max(start, end))
-    return bool(found) and "that" != text[start:end].strip(" ,")
+    return bool(found) and text[start:end].strip(" ,") != "that"

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from articles.text.crediting.drafts import Draft
+from articles.text.crediting.lists import listed
 from articles.text.crediting.units import Unit
 
 _KINDS = (
@@ -26,38 +27,41 @@ _OUTLET = re.compile(
     rf"|Magazine|Times|Journal))?\b(?!\s(?:Minister|Office|Secretary|Department|House))"
 )
 _TITLED = re.compile(r"[“\"«„']([^”\"»“']{2,50})[”\"»“']")
-_ONE_OUTLET = frozenset(
-    "newspaper paper outlet publication publisher magazine agency network channel website site report "
-    "article story broadcaster daily weekly tabloid journal portal".split()
-)
+_ONE_OUTLET = listed("""
+    newspaper paper outlet publication publisher magazine agency network channel website site
+    report article story broadcaster daily weekly tabloid journal portal
+""")
 _HEAD = re.compile(r"^[^,(]*")
 _PERSON_WORD = re.compile(
     r"[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ][\w’'-]*\.?|(?:de|del|la|von|van|der|bin|al|el|di|da|du)\b"
 )
-TITLES = frozenset(
-    "mr mrs ms miss dr prof sir lady lord rep sen gov gen lt col maj capt sgt rev hon president vice prime "
-    "minister senator representative congressman congresswoman governor general secretary chairman "
-    "chairwoman chair judge justice chief attorney mayor ambassador spokesman spokeswoman spokesperson "
-    "director professor king queen prince princess pope republican democrat democratic libertarian us "
-    "american chinese russian british french german former first lady speaker leader commissioner officer "
-    "police detective superintendent inspector captain lieutenant major sergeant colonel transport "
-    "transportation foreign defense defence interior finance health state deputy acting rival del "
-    "presidential nominee candidate author analyst expert economist strategist billionaire king u.s "
-    "venezuelan iranian ukrainian israeli european homeland security white house pentagon kremlin "
-    "campaign manager communications city".split()
-)
+TITLES = listed("""
+    mr mrs ms miss dr prof sir lady lord rep sen gov gen lt col maj capt sgt rev hon president
+    vice prime minister senator representative congressman congresswoman governor general
+    secretary chairman chairwoman chair judge justice chief attorney mayor ambassador
+    spokesman spokeswoman spokesperson director professor king queen prince princess pope
+    republican democrat democratic libertarian us american chinese russian british french
+    german former first speaker leader commissioner officer police detective superintendent
+    inspector captain lieutenant major sergeant colonel transport transportation foreign
+    defense defence interior finance health state deputy acting rival del presidential nominee
+    candidate author analyst expert economist strategist billionaire u.s venezuelan iranian
+    ukrainian israeli european homeland security white house pentagon kremlin campaign manager
+    communications city
+""")
 _HE = frozenset({"he", "she", "him", "her", "his", "he's", "she's", "himself", "herself"})
-_NOBODY = frozenset(
-    "i we you they it this that these those who which what them us me there they're we're it's i'm one "
-    "some many others both all its their".split()
-)
+_NOBODY = listed("""
+    i we you they it this that these those who which what them us me there they're we're it's
+    i'm one some many others both all its their
+""")
 _CAPITALS = re.compile(
     rf"{_NAME}(?:\s(?:(?:de|del|la|von|van|der|bin|al|el|di|da|du)\s)?{_NAME}){{1,3}}"
 )
-_PLACES = frozenset(
-    "house senate congress states kingdom court party department committee union nations street sea "
-    "ocean city county university council ministry bank government court week day night".split()
-)
+_PLACES = listed("""
+    house senate congress states kingdom court party department committee union nations street
+    sea ocean city county university council ministry bank government week day night
+""")
+_NO_NAME = listed("the a in on at but and as while for when after both if that")
+_FAR = 3000  # code points of a sentence in which names are looked for
 _ARTICLE = re.compile(r"(?:the|a|an|both)\s+", re.IGNORECASE)
 
 
@@ -68,6 +72,7 @@ class Known:
     outlets: list[tuple[int, str]]
     people: list[tuple[int, str]]
     fullest: dict[str, str]
+    fuller: "_Outlets"
 
 
 def name(text: str, read: Sequence[Unit], drafts: Sequence[Draft]) -> None:
@@ -88,16 +93,18 @@ def name(text: str, read: Sequence[Unit], drafts: Sequence[Draft]) -> None:
 def _known(text: str, read: Sequence[Unit]) -> Known:
     outlets, people, fullest = [], [], dict[str, str]()
     for unit in read:
-        for found in _OUTLET.finditer(text, unit.start, unit.end):
+        for found in _OUTLET.finditer(text, unit.start, min(unit.end, unit.start + _FAR)):
             outlets.append((found.start(), found.group()))
-        for found in _CAPITALS.finditer(text, unit.start, unit.end):
+        for found in _CAPITALS.finditer(text, unit.start, min(unit.end, unit.start + _FAR)):
             if one := person(found.group()):
                 people.append((found.start(), one))
+    fuller = _Outlets([name for _, name in outlets])
+    outlets = [(at, fuller.fullest(name)) for at, name in outlets]
     for _, one in people:
         key = _last(one)
         if len(one.split()) > len(fullest.get(key, "").split()):
             fullest[key] = one
-    return Known(outlets, people, fullest)
+    return Known(outlets, people, fullest, fuller)
 
 
 def _called(read: Sequence[Unit], text: str) -> dict[str, str]:
@@ -106,7 +113,7 @@ def _called(read: Sequence[Unit], text: str) -> dict[str, str]:
     """
     called: dict[str, set[str]] = {}
     for unit in read:
-        for found in _CAPITALS.finditer(text, unit.start, unit.end):
+        for found in _CAPITALS.finditer(text, unit.start, min(unit.end, unit.start + _FAR)):
             words = found.group()
             one = person(words)
             if one and not words.startswith(one) and words.endswith(one):
@@ -127,11 +134,12 @@ def _last(words: str) -> str:
 def person(words: str) -> str:
     """The name of a person in `words` without titles; "" where it does not look like one."""
     words = re.split(r"[’']s\s", words)[-1]
-    named = [word for word in words.split() if word.lower().strip(".,") not in TITLES]
+    given = words.split()
+    titles = [at for at, word in enumerate(given) if word.lower().strip(".,") in TITLES]
+    named = given[titles[-1] + 1 :] if titles and titles[-1] + 1 < len(given) else given
     named = [re.sub(r"[’']s?$", "", word).rstrip(",") for word in named]
     named = [word for word in named if word]
-    while named and named[0].lower() in {"the", "a", "in", "on", "at", "but", "and", "as", "while", "for",
-                                         "when", "after", "both", "if", "that"}:  # fmt: skip
+    while named and named[0].lower() in _NO_NAME:
         named = named[1:]
     titled = len(named) < len(words.split()) and len(named) == 1
     if (
@@ -158,17 +166,17 @@ def _meant(
     if low in _NOBODY:
         return ""
     head = _head(words)
-    if titled := _TITLED.search(words):
-        if _last(words[: titled.start()] or "x") in _ONE_OUTLET:
-            return titled[1]
+    titled = _TITLED.search(words)
+    if titled and _last(words[: titled.start()] or "x") in _ONE_OUTLET:
+        return titled[1]
     at = draft.source[0] if draft.source else 0
     if _one_outlet(head):
         return outlet_before(known.outlets, at) or _bare(head)
-    if found := _OUTLET.search(head):
-        if found.end() >= len(head) - 2:
-            return _fuller_outlet(found.group(), known.outlets)
-    if head.isupper() and 2 <= len(head) <= 5 or re.match(r"(?i)the \w+$", head):
-        fuller = _fuller_outlet(head, known.outlets)
+    found = _OUTLET.search(head)
+    if found and found.end() >= len(head) - 2:
+        return known.fuller.fullest(found.group())
+    if (head.isupper() and 2 <= len(head) <= 5) or re.match(r"(?i)the \w+$", head):
+        fuller = known.fuller.fullest(head)
         if fuller != head:
             return fuller
     return _person_or_words(head, known)
@@ -186,29 +194,35 @@ def _one_outlet(head: str) -> bool:
         1 < len(words) <= 5
         and words[0].lower() in {"the", "this", "that", "its"}
         and words[-1].lower() in _ONE_OUTLET
+        and (words[-1].islower() or len(words) == 2)
     )
 
 
 def outlet_before(outlets: Sequence[tuple[int, str]], at: int) -> str:
     """The outlet named last before `at`, by its fullest name so far; "" where there is none."""
     place = bisect_left(outlets, (at, ""))
-    return _fuller_outlet(outlets[place - 1][1], outlets) if place else ""
+    return outlets[place - 1][1] if place else ""
 
 
-def _fuller_outlet(words: str, outlets: Sequence[tuple[int, str]]) -> str:
-    """“The Journal” is The Wall Street Journal, “WP” The Washington Post, where the text has it."""
-    bare = _bare(words)
-    best = bare
-    for _, other in outlets[:200]:
-        full = _bare(other)
-        if len(full) > len(best) and (
-            full.lower().endswith(f" {bare.lower()}") or _initials(full) == bare
-        ):
-            best = full
-    for _, other in outlets[:200]:
-        if other.startswith("The ") and _bare(other) == best:
-            return other
-    return best
+class _Outlets:
+    """The names of outlets that a text has; `fullest`: “The Journal” is The Wall Street Journal,
+    “WP” The Washington Post, where the text has those.
+    """
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self._by_end: dict[str, str] = {}
+        self._with_article = {_bare(name): name for name in names if name.startswith("The ")}
+        for full in dict.fromkeys(map(_bare, names)):
+            words = full.split()
+            ends = [" ".join(words[at:]).lower() for at in range(1, len(words))]
+            for end in (*ends, _initials(full) if len(words) > 1 else full):
+                if len(full) > len(self._by_end.get(end, "")):
+                    self._by_end[end] = full
+
+    def fullest(self, words: str) -> str:
+        bare = _bare(words)
+        full = self._by_end.get(bare.lower()) or self._by_end.get(bare) or bare
+        return self._with_article.get(full, full)
 
 
 def _initials(words: str) -> str:

@@ -3,9 +3,14 @@
 from collections.abc import Sequence
 
 from articles.text.crediting import grammar
+from articles.text.crediting.lists import listed
 from articles.text.crediting.units import Word
 
-_STOPS = grammar.SUBORDINATORS | frozenset({"that", "which", "who", "whom", "but", "or", "nor"})
+_STOPS = (
+    grammar.SUBORDINATORS
+    | frozenset({"that", "which", "who", "whom", "but", "or", "nor", "citing"})
+    | frozenset(word for words in grammar.COMPLEMENTIZERS.values() for word in words)
+)
 _INNER = frozenset({"(", ")", ".", "'", "’", "&", "-"})
 _LONGEST = 40  # words
 
@@ -15,7 +20,7 @@ def before(words: Sequence[Word], last: int, verbs: frozenset[int]) -> int | Non
 
     `verbs` are the places of words that credit.
     """
-    if last >= 0 and words[last].quoted and not _is_title(words, last):
+    if last >= 0 and words[last].quoted and not is_title(words, last):
         return None
     if last < 0 or not (words[last].quoted or words[last].is_word or words[last].low == ")"):
         return None
@@ -33,38 +38,49 @@ def before(words: Sequence[Word], last: int, verbs: frozenset[int]) -> int | Non
 def _walk(words: Sequence[Word], last: int, verbs: frozenset[int]) -> int | None:
     at, first = last, None
     while at >= 0 and last - at < _LONGEST:
-        word = words[at]
-        if word.low in grammar.PERSONAL and at < last and not word.quoted:
+        if words[at].low in grammar.PERSONAL and at < last and not words[at].quoted:
             return min(at + 2, last)  # “it obtained documents indicating”
-        if word.quoted:
-            if not _is_title(words, at):
+        if words[at].quoted:
+            if not is_title(words, at):
                 break
-        elif at in verbs or word.low in _STOPS or word.low in grammar.AUXILIARIES:
-            break
-        elif word.low == "and":
-            if not _joins(words, at, verbs):
-                break
-        elif not word.is_word and word.low not in _INNER and not word.low.startswith("'"):
+            while at > 0 and words[at - 1].quoted:
+                at -= 1
+        elif _bounds(words, at, verbs):
             break
         first = at
         at -= 1
-    while (
-        first is not None and first < last and not words[first].is_word and words[first].low != "("
-    ):
-        first += 1
-    while first is not None and first < last and grammar.is_adverb(words[first].low):
+    while first is not None and first < last and _is_loose(words[first]):
         first += 1
     return first
 
 
-def _is_title(words: Sequence[Word], last: int) -> bool:
-    """Whether the quotation that ends at `last` is a name set in marks."""
+def _bounds(words: Sequence[Word], at: int, verbs: frozenset[int]) -> bool:
+    """Whether no phrase goes on to the left over the word at `at`."""
+    word = words[at]
+    if at in verbs or word.low in _STOPS or word.low in grammar.AUXILIARIES:
+        return True
+    if word.low == "and":
+        return not _joins(words, at, verbs)
+    return not word.is_word and word.low not in _INNER
+
+
+def _is_loose(word: Word) -> bool:
+    """Whether no phrase begins with the word."""
+    return grammar.is_adverb(word.low) or not (word.is_word or word.quoted or word.low == "(")
+
+
+def is_title(words: Sequence[Word], last: int) -> bool:
+    """Whether the quotation that ends at `last` is a name set in marks behind a phrase: the
+    newspaper “Miami Herald”.
+    """
     first = last
     while first > 0 and words[first - 1].quoted and last - first < 8:
         first -= 1
     named = [word for word in words[first : last + 1] if word.is_word]
     marks = {word.low for word in words[first : last + 1]} & {",", ".", "?", "!"}
-    return bool(named) and len(named) <= 5 and all(w.capital for w in named) and not marks
+    if not named or len(named) > 5 or not all(w.capital for w in named) or marks:
+        return False
+    return first > 0 and words[first - 1].is_word
 
 
 def _joins(words: Sequence[Word], at: int, verbs: frozenset[int]) -> bool:
@@ -85,18 +101,13 @@ def _joins(words: Sequence[Word], at: int, verbs: frozenset[int]) -> bool:
 def _second_of_two(words: Sequence[Word], first: int, last: int) -> int:
     """“vessels the White House”: of two phrases side by side the second one names the source."""
     for at in range(last, first, -1):
-        if words[at].low in grammar.STRONG_DETERMINERS and not words[at].quoted:
-            one = words[at - 1].low
-            if one not in grammar.PREPOSITIONS and one not in {
-                "and",
-                "both",
-                "all",
-                "half",
-                "(",
-                "'s",
-            }:
-                return at
+        begins = words[at].low in grammar.STRONG_DETERMINERS and not words[at].quoted
+        if begins and words[at - 1].low not in _BEFORE_ARTICLE:
+            return at
     return first
+
+
+_BEFORE_ARTICLE = grammar.PREPOSITIONS | {"and", "both", "all", "half", "("}
 
 
 def _behind_preposition(words: Sequence[Word], first: int, last: int) -> int | None:
@@ -104,19 +115,24 @@ def _behind_preposition(words: Sequence[Word], first: int, last: int) -> int | N
     for at in range(last, first + 1, -1):
         word, one = words[at], words[at - 1]
         begins = word.capital or word.low in grammar.DETERMINERS or word.low in grammar.PERSONAL
-        if begins and one.is_word and not one.capital and one.low not in grammar.PREPOSITIONS:
-            if one.low not in grammar.DETERMINERS and one.low != "and":
-                return at
-        if begins and one.low.isdigit():
+        if begins and (one.low.isdigit() or _ends_noun(one)):
             return at
     return None
+
+
+def _ends_noun(word: Word) -> bool:
+    return (
+        word.is_word
+        and not word.capital
+        and word.low not in grammar.PREPOSITIONS | grammar.DETERMINERS | {"and"}
+    )
 
 
 def after(
     words: Sequence[Word], first: int, verbs: frozenset[int], *, apposition: bool = True
 ) -> int:
     """The place behind the noun phrase that begins at `first`; `first` where there is none."""
-    at, commas, name_over = first, 0, False
+    at, commas = first, 0
     while at < len(words) and at - first < _LONGEST:
         word = words[at]
         if word.quoted and not _title(words, first, at):
@@ -128,12 +144,11 @@ def after(
             break
         if low == ",":
             commas += 1
-        elif low == "." and (at + 1 >= len(words) or not words[at + 1].is_word):
-            break
-        elif at > first and _ends_phrase(words, at, verbs, commas=commas):
+        elif (low == "." and (at + 1 >= len(words) or not words[at + 1].is_word)) or (
+            at > first and _ends_phrase(words, at, verbs, commas=commas)
+        ):
             break
         at += 1
-        name_over = name_over or not word.is_word
     while at > first and words[at - 1].low in {",", "and", "'", "—", "-"} | grammar.COORDINATORS:
         at -= 1
     return at
@@ -161,7 +176,7 @@ def _apposition(words: Sequence[Word], comma: int, verbs: frozenset[int]) -> boo
         or word.low in grammar.COORDINATORS
     ):
         return False
-    if word.low in grammar.PERSONAL or word.low in grammar.OPENING:
+    if word.low in grammar.PERSONAL | grammar.OPENING | grammar.AUXILIARIES:
         return False
     return word.low not in grammar.PREPOSITIONS or word.low == "of"
 
@@ -176,6 +191,8 @@ def _ends_phrase(words: Sequence[Word], at: int, verbs: frozenset[int], *, comma
         return True
     if low in grammar.TIMES and (words[at].capital or low in {"today", "yesterday", "earlier"}):
         return True
+    if low in grammar.OTHER_SETTINGS:
+        return True
     if low in grammar.PREPOSITIONS:
         return low not in {"of", "for", "from", "with", "by"} and _is_setting(words, at)
     return (
@@ -187,24 +204,16 @@ def _ends_phrase(words: Sequence[Word], at: int, verbs: frozenset[int], *, comma
 
 def _is_setting(words: Sequence[Word], at: int) -> bool:
     """“in a statement”, “on Friday”, “during …”: when and where it was said, not by whom."""
-    low = words[at].low
-    if low in {
-        "during",
-        "following",
-        "via",
-        "after",
-        "before",
-        "about",
-        "through",
-        "amid",
-        "despite",
-    }:
+    if words[at].low in _ALWAYS_SETTING:
         return True
-    following = words[at + 1 : at + 6]
-    near = [word.low for word in following]
-    if any(
-        w.low in grammar.WEEKDAYS or (w.low in grammar.SETTINGS and not w.capital)
-        for w in following
-    ):
+    near = words[at + 1 : at + 6]
+    if any(w.low in grammar.WEEKDAYS or _is_lower_setting(w) for w in near):
         return True
-    return bool(near) and (near[0].isdigit() or near[0] in {"which", "response"})
+    return bool(near) and (near[0].low.isdigit() or near[0].low in {"which", "response"})
+
+
+_ALWAYS_SETTING = listed("during following via after before about through amid despite")
+
+
+def _is_lower_setting(word: Word) -> bool:
+    return word.low in grammar.SETTINGS and not word.capital

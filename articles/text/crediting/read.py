@@ -3,18 +3,21 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from articles.text.crediting import carried, chains, grammar, hedging, naming, speech
+from articles.text.crediting import carried, chains, grammar, hedging, naming, sources, speech
 from articles.text.crediting.candidates import candidates
 from articles.text.crediting.drafts import Draft
 from articles.text.crediting.forms import Forms, forms
 from articles.text.crediting.mentions import mentions
+from articles.text.crediting.reading import reading
 from articles.text.crediting.reasons import reason
-from articles.text.crediting.statements import reading, statements
+from articles.text.crediting.statements import statements
 from articles.text.crediting.units import Unit, units
 from articles.text.lexicon import Lexicon, built_in
 from articles.text.quotations import Quotation, outer
 from articles.text.sentences import sentences
 from articles.text.spans import Span, covered
+
+_MOST = 2000  # sentences that are read
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +58,8 @@ def credits_in(
         for one in sentences(text)
         if not any(start < one.end and one.start < end for start, end in away)
     ]
-    read = units(text, kept, quoted)
-    drafts = _drafts(text, read, lexicon)
+    read = units(text, kept[:_MOST], quoted)
+    drafts = sources.parted(text, _drafts(text, read, lexicon))
     naming.name(text, read, drafts)
     drafts += carried.carried(text, read, drafts)
     drafts = [draft for draft in drafts if draft.content]

@@ -12,6 +12,8 @@ def reason(text: str, draft: Draft) -> str:
         return f"{who} is credited around this for what these sources say."
     if draft.how == "block" and draft.basis == "carried":
         return f"“{shorten(f'{words} {cue}', 60)}:” introduces what follows."
+    if draft.how == "goes on":
+        return f"{who} speaks in the paragraph before this quotation."
     if draft.basis == "carried":
         return f"“{cue}” credits {who or 'nobody named'} for the paragraphs around it."
     if draft.how == "named":
@@ -19,6 +21,8 @@ def reason(text: str, draft: Draft) -> str:
     if draft.how == "adverb" or not words:
         return f"“{cue}” credits nobody who is named here."
     meant = "" if not draft.name or draft.name in words else f", who is {draft.name}"
+    if draft.how == "holder":
+        return f"The source was “{cue}” “{words}”{meant}."
     if draft.how == "tag":
         return f"“{cue}” with “{words}”{meant} stands beside the words."
     if draft.how == "noun":

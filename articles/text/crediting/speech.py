@@ -4,19 +4,20 @@ import re
 from collections.abc import Sequence
 
 from articles.text.crediting.drafts import Draft, Place
+from articles.text.crediting.lists import listed
 from articles.text.crediting.units import Unit
 
 # NAME: what the name says, as in an interview or a headline.
 _NAMED = re.compile(
-    r"[\s\"“”«„•*–-]*(?P<name>[^\W\d_][^:\n“”\"«»?!,;]{0,58}?)\s*(?P<mark>:)\s+(?=\S)"
+    r"[\s\"“”«„•*–-]*(?P<name>[^\W\d_][^:\n“”\"«»?!,;]{0,58}?)\s*(?P<mark>:\s|：)\s*(?=\S)"
 )
 _NO_NAME = re.compile(
-    r"(?i)(?:the latest|photos?|source|update|updated|note|read more|watch|video|related|published|see also"
-    r"|more|tags?|by|editor.s note|correction|analysis|opinion|exclusive|breaking|live|fact check|review"
-    r"|q|a|interview|question|answer|why|how|what|last update|listen|image|credit|фото|відео"
-    r"|джерело|foto|fuente|quelle|via)$"
+    r"(?i)(?:the latest|photos?|source|update|updated|note|read more|watch|video|related|published"
+    r"|see also|more|tags?|by|editor.s note|correction|analysis|opinion|exclusive|breaking|live"
+    r"|fact check|review|q|a|interview|question|answer|why|how|what|last update|listen|image|credit"
+    r"|фото|відео|джерело|foto|fuente|quelle|via)$"
 )
-_SMALL = frozenset("of the and de la el al von van der du da bin van’t".split())
+_SMALL = listed("of the and de la el al von van der du da bin van’t")
 SPEAKING = frozenset({"tag", "that", "clause"})
 
 
@@ -34,8 +35,10 @@ def introduced(text: str, line: Sequence[Unit], number: int) -> Draft | None:
         return None
     if not quoted and text[end - 1] == "." and len(line) == 1 and first.line == 0:
         end -= 1  # a headline's
+    end = next((one.end for one in first.quotations if one.start == start), end)
     content = [(start, end)]
-    return Draft(content, found.span("mark"), found.span("name"), None, "named", number)
+    mark = found.start("mark")
+    return Draft(content, (mark, mark + 1), found.span("name"), None, "named", number)
 
 
 def _is_name(name: str) -> bool:
@@ -53,12 +56,14 @@ def joined(all_units: Sequence[Unit], drafts: list[Draft]) -> None:
     for draft in drafts:
         by_unit.setdefault(draft.unit, []).append(draft)
     speaker: Draft | None = None
+    before: Draft | None = None
     waiting: list[Place] = []
     line = -1
     for number, unit in enumerate(all_units):
         goes_on = number > 0 and _unclosed(all_units[number - 1])
         if unit.line != line and not goes_on:
-            speaker, waiting = None, []
+            drafts += _carried(before, waiting, number - 1)
+            before, speaker, waiting = speaker, None, []
         line = unit.line
         here = by_unit.get(number, [])
         spoken = [draft for draft in here if _direct(draft, unit) or draft.how in SPEAKING]
@@ -75,6 +80,16 @@ def joined(all_units: Sequence[Unit], drafts: list[Draft]) -> None:
             waiting = []
         elif not speaker and here and unit.quotations:
             speaker = here[0]
+    drafts += _carried(before, waiting, len(all_units) - 1)
+
+
+def _carried(speaker: Draft | None, alone: list[Place], unit: int) -> list[Draft]:
+    """A paragraph of nothing but a quotation is of who spoke in the one before it."""
+    if speaker is None or not alone:
+        return []
+    made = Draft(alone, speaker.cue, speaker.source, speaker.entry, "goes on", unit)
+    made.basis = "carried"
+    return [made]
 
 
 def _unclosed(unit: Unit) -> bool:

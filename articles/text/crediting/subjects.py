@@ -7,7 +7,6 @@ from articles.text.crediting import grammar, phrases
 from articles.text.crediting.candidates import Candidate
 from articles.text.crediting.units import Word
 
-
 _FAR = 60  # words
 
 
@@ -70,15 +69,29 @@ def _named(words: Sequence[Word], at: int, verbs: frozenset[int], *, participle:
     """The subject whose last word is at `at`."""
     if at < 0:
         return Subject(None, at + 1, "")
-    word = words[at]
-    low = word.low
-    if word.quoted and not _title(words, at):
+    if words[at].quoted and not phrases.is_title(words, at):
         return Subject(None, at + 1, "quotation")
+    if joined := _joined(words, at, verbs, participle=participle):
+        return joined
+    low = words[at].low
+    if low in {"what", "how", "where", "why"}:
+        return Subject(None, at, "question")
+    first = phrases.before(words, at, verbs)
+    if first is None:
+        return Subject(None, at + 1, "colon" if low == ":" else "unknown")
+    return Subject((first, at + 1), first, _link(words, first))
+
+
+def _joined(
+    words: Sequence[Word], at: int, verbs: frozenset[int], *, participle: bool
+) -> Subject | None:
+    """The subject where a mark or a small word at `at` joins the verb to what is before."""
+    low = words[at].low
     if low == ",":
         if participle:
             return Subject(main(words, at, verbs), at, "participle")
         return _interrupted(words, at, verbs)
-    if low in grammar.COORDINATORS:
+    if low in grammar.COORDINATORS or low == ";":
         return Subject(main(words, at, verbs), at, "coordinate")
     if low in {"who", "which", "that"}:
         return _relative(words, at, verbs)
@@ -88,12 +101,7 @@ def _named(words: Sequence[Word], at: int, verbs: frozenset[int], *, participle:
         return Subject(main(words, at, verbs), at, "gerund")
     if low in grammar.OPENING:
         return Subject(main(words, at, verbs) if participle else None, at, "gerund")
-    if low in {"what", "how", "where", "why"}:
-        return Subject(None, at, "question")
-    first = phrases.before(words, at, verbs)
-    if first is None:
-        return Subject(None, at + 1, "colon" if low in {":", ";"} else "unknown")
-    return Subject((first, at + 1), first, _link(words, first))
+    return None
 
 
 def _quoted_as(words: Sequence[Word], at: int, verbs: frozenset[int]) -> Subject:
@@ -120,18 +128,6 @@ def _link(words: Sequence[Word], first: int) -> str:
     if low in {"that", "what", "which", "who", "whom", "how", "why"}:
         return low
     return "opening" if low in grammar.SUBORDINATORS else ""
-
-
-def _title(words: Sequence[Word], at: int) -> bool:
-    """The newspaper “Miami Herald” said: capitalised words in marks after a phrase."""
-    first = at
-    while first > 0 and words[first - 1].quoted:
-        first -= 1
-    named = [word for word in words[first : at + 1] if word.is_word]
-    before = words[first - 1] if first else None
-    if not named or len(named) > 5 or not all(word.capital for word in named):
-        return False
-    return bool(before and before.is_word and words[at - 1].low not in ",.?!")
 
 
 def _relative(words: Sequence[Word], at: int, verbs: frozenset[int]) -> Subject:
@@ -208,7 +204,7 @@ def main(words: Sequence[Word], upto: int, verbs: frozenset[int]) -> tuple[int, 
 
 def _finite(word: Word) -> bool:
     low = word.low
-    return low.endswith("ed") and not word.capital and len(low) > 4
+    return (low.endswith("ed") and not word.capital and len(low) > 4) or low in grammar.PAST
 
 
 def _back(words: Sequence[Word], at: int) -> int:

@@ -11,10 +11,12 @@ _ENGLISH = {
     ("neutral", "CT+"): """
         say, tell, report, write, add, note, state, explain, announce, remark, comment, mention,
         observe, describe, call, quote, cite, reply, respond, answer, recall, recount, testify,
-        tweet, continue, repeat, reiterate, relate, refer to, go on to say, point to, put it,
+        tweet, continue, repeat, reiterate, refer to, go on to say, point to, put it,
         inform, brief, notify, remind, read, joke, quip, recite, declare, detail,
         summarize, summarise, characterize, characterise, label, dub, portray, depict,
-        discuss, speak of, speak about, speak out about, speak out against, talk of, talk about, address, broadcast, publish, narrate,
+        discuss, speak of, speak about, speak out about, speak out against, talk of,
+        talk about, address, broadcast, publish, narrate, whisper,
+        murmur, mutter, cry, yell, exclaim, scream, chant, sigh, laugh,
         according to, in the words of, as reported by, by the account of, in the opinion of,
         in the view of, in the eyes of, statement, remark, comment, testimony, account, report,
         announcement, declaration, description, response, reply, message, conclude, decide, rule,
@@ -34,7 +36,8 @@ _ENGLISH = {
     ("doubting", "CT+"): """
         claim, allege, assert, insist, contend, maintain, argue, boast, charge, accuse, brag,
         profess, purport, accusation, assertion, contention, insistence, claim, argument, hype,
-        allegation, complain about, complain of, complain, complaint, bemoan, grumble, protest, lament, gripe, moan, fume, rant""",
+        allegation, complain about, complain of, complain, complaint, bemoan, grumble, protest,
+        lament, gripe, moan, fume, rant""",
     ("doubting", "PS+"): "allegedly, purportedly, supposedly, ostensibly",
     ("firm", "CT+"): """
         show, confirm, reveal, indicate, prove, demonstrate, emphasize, emphasise, stress,
@@ -54,14 +57,13 @@ _ENGLISH = {
         decry, deride, lambaste, scold, disparage, oppose, criticism, condemnation, rip, fault,
         rail against, opposition to, knock, hammer, rebuke, chide, rap, castigate, berate""",
     ("urging", "CT+"): """
-        urge, call on, call for, ask for, demand, recommend, advise, advocate, encourage, order, instruct,
-        request, appeal to, beg, plead, implore, press for, exhort, command, direct, insist on,
-        push for, lobby for, invite, threaten, request for, recommendation, order, threat,
-        appeal, request, pressure, prompt, offer, persuade, convince, propose that, require""",
+        urge, call on, call for, ask for, demand, recommend, advise, advocate, encourage, order,
+        instruct, request, appeal to, beg, plead, implore, press for, exhort, command, direct,
+        insist on, push for, lobby for, invite, threaten, request for, recommendation, order, threat,
+        appeal, request, pressure, prompt, offer, persuade, convince, propose that""",
     ("asking", "CTu"): "ask, inquire, enquire, query, shout, demand to know, wonder whether",
     ("neutral", "CTu"): "wonder, doubt, notion, idea, wish, want, desire, imagine, dream, weigh",
 }  # fmt: skip
-_SOUNDS = "whisper, murmur, mutter, cry, yell, exclaim, scream, chant, sigh, laugh, insist"
 
 _OTHERS = {
     "es": {
@@ -145,7 +147,6 @@ def _cues(table: dict[tuple[str, str], str], language: str) -> tuple[Cue, ...]:
 # The first mention of a word decides.
 _ALL = (
     *_cues(_ENGLISH, "en"),
-    *_cues({("neutral", "CT+"): _SOUNDS}, "en"),
     *(cue for language, table in _OTHERS.items() for cue in _cues(table, language)),
 )
 CUES: tuple[Cue, ...] = tuple({(cue.language, cue.words): cue for cue in reversed(_ALL)}.values())[

@@ -7,12 +7,13 @@ cue. Dangling ids, missing roles, notes, relations and other annotations are pas
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from articles.text.crediting import credits_in
+from articles.text.crediting import Credit, credits_in
 from articles.text.sentences import sentences
+from articles.text.spans import Span
 
 _TOKEN = re.compile(r"\w+")
 _ROLE = re.compile(r"(Source|Cue|Content)\d*$")
@@ -136,12 +137,16 @@ def _event(roles: Sequence[tuple[str, str]], spans: dict[str, tuple[str, list[Pl
     return one
 
 
-def _relation(credit: object) -> Relation:
-    def places(spans: Iterable[object]) -> list[Place]:
-        return [(span.start, span.end) for span in spans if span]  # type: ignore[attr-defined]
+def _relation(credit: Credit) -> Relation:
+    return Relation(
+        _of(credit.content),
+        _of([credit.cue] if credit.cue else []),
+        _of([credit.source] if credit.source else []),
+    )
 
-    content = places(credit.content)  # type: ignore[attr-defined]
-    return Relation(content, places([credit.cue]), places([credit.source]))  # type: ignore[attr-defined]
+
+def _of(spans: Iterable[Span]) -> list[Place]:
+    return [(span.start, span.end) for span in spans]
 
 
 def _tally(
@@ -160,7 +165,7 @@ def _tally(
     exact = set(bags) & set(gold_bags)
     tallies["content_exact"].add(len(set(bags)), len(set(gold_bags)), len(exact))
     for name, close in (("relation", _close), ("relation_content", _any)):
-        matched = _matched(list(zip(found, bags)), list(zip(gold, gold_bags)), close)  # noqa: B905
+        matched = _matched(_bagged(found, bags), _bagged(gold, gold_bags), close)
         tallies[name].add(len(found), len(gold), matched)
 
 
@@ -182,16 +187,17 @@ def _tokens(text: str, places: Iterable[Place]) -> frozenset[int]:
 
 
 type Bagged = tuple[Relation, frozenset[int]]
+type Close = Callable[[Relation, Relation], bool]
 
 
-def _matched(found: Sequence[Bagged], gold: Sequence[Bagged], close: object) -> int:
+def _matched(found: Sequence[Bagged], gold: Sequence[Bagged], close: Close) -> int:
     """How many pairs match, each attribution in one pair at most, the most alike first."""
     pairs = sorted(
         (
             (-_overlap(bag, gold_bag), at, gold_at)
             for at, (one, bag) in enumerate(found)
             for gold_at, (other, gold_bag) in enumerate(gold)
-            if bag & gold_bag and close(one, other)  # type: ignore[operator]
+            if bag & gold_bag and close(one, other)
         ),
     )
     used: set[int] = set()
@@ -201,6 +207,10 @@ def _matched(found: Sequence[Bagged], gold: Sequence[Bagged], close: object) -> 
             used.add(at)
             gold_used.add(gold_at)
     return len(used)
+
+
+def _bagged(side: list[Relation], bags: list[frozenset[int]]) -> list[Bagged]:
+    return list(zip(side, bags, strict=True))
 
 
 def _overlap(one: frozenset[int], other: frozenset[int]) -> float:
