@@ -8,6 +8,7 @@ from articles.text.divergence.profile import Profile
 from articles.text.divergence.shapes import Difference, Kind
 from articles.text.divergence.sides import Held, difference
 
+_BESIDE = 3  # code points: “Maduro’s regime”
 _TELLING = ("denying", "doubting", "conceding", "firm", "neutral")
 
 
@@ -50,15 +51,15 @@ def _naming(profile: Profile) -> dict[tuple[str, str], tuple[Any, int, int]]:
 
 
 def _named(profile: Profile, place: int) -> str:
-    """Whom a loaded word names: the name beside it, else the nation."""
-    terms = profile.terms
-    here = terms[place] if place < len(terms) else None
-    if here and here.kind == "who":
-        return here.value.name[-1] if here.value.name else here.value.nation
-    before = terms[place - 1] if place and place <= len(terms) else None
-    near = before and here and here.start - before.end <= 3 and before.kind == "who"
-    if before and near:
-        return before.value.name[-1] if before.value.name else before.value.nation
+    """Whom a loaded word names: the name it is part of or stands beside, else the nation."""
+    near = profile.terms[max(0, place - 1) : place + 2]
+    here = profile.terms[place] if place < len(profile.terms) else None
+    if here is None:
+        return ""
+    for term in sorted(near, key=lambda term: term is not here):
+        apart = max(here.start - term.end, term.start - here.end)
+        if term.kind == "who" and apart <= _BESIDE:
+            return str(term.value.name[-1] if term.value.name else term.value.nation)
     return ""
 
 

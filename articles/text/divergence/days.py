@@ -23,7 +23,7 @@ _NEAR = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "hoy": 0, "ay
 # In lower case they are mostly other words.
 _ONLY_CAPITAL = {"may", "march", "mar", "sat", "sun", "mai", "set", "ago", "mag", "dic", "out"}
 _STEPS = {"this": 0, "last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1}
-_MOST_DAYS_BETWEEN = 183
+_ABBREVIATED = 3  # letters of a month
 
 
 class Day(NamedTuple):
@@ -122,12 +122,17 @@ def _month_first(
         after += 1
         if after < len(tokens) and tokens[after].folded in {"st", "nd", "rd", "th"}:
             after += 1
-    elif len(tokens[at].folded) <= 3 and tokens[at].folded != "may":
-        return None  # “Mar”, “Dec” alone are mostly no month
-    elif tokens[at].folded in _ONLY_CAPITAL and not _follows_in(tokens, at):
-        return None
     year, later = _year_at(tokens, after)
-    return _made(year, month, day, published), later if year else at + 1 if not day else after
+    if not (day or year or _is_alone(tokens, at)):
+        return None
+    return _made(year, month, day, published), later if year else after if day else at + 1
+
+
+def _is_alone(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a month without a day and a year is one: “Mar” and “March” are mostly none."""
+    if tokens[at].folded in _ONLY_CAPITAL:
+        return _follows_in(tokens, at)
+    return len(tokens[at].folded) > _ABBREVIATED
 
 
 def _follows_in(tokens: Sequence[Token], at: int) -> bool:

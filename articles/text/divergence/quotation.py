@@ -8,7 +8,7 @@ FARTHEST = 2000  # code points before and after a fragment in which its marks ar
 _MARK = re.compile("[“”„«»\"「」『』‹›]|(?<!\\w)[‘'‚](?=\\w)|(?<=[\\w.,!?…])[’'](?!\\w)")
 _OPENING = frozenset("“„«「『‹‘‚")
 _CLOSES = {
-    "“": "”“\"", "„": "“”", "«": "»", "»": "«", "「": "」", "『": "』", "‹": "›", "‘": "’",
+    "“": "”\"", "„": "“”", "«": "»", "»": "«", "「": "」", "『": "』", "‹": "›", "‘": "’",
     "‚": "‘’", '"': '"”', "'": "'", "”": "”",
 }  # fmt: skip
 
@@ -28,13 +28,14 @@ def _pairs(text: str, left: int, right: int) -> Iterator[tuple[int, int]]:
     opened, mark = -1, ""
     for found in _MARK.finditer(text, left, right):
         sign = found[0]
+        if opened >= 0 and (line := text.find("\n", opened, found.start())) >= 0:
+            yield opened, line
+            opened = -1
         if opened >= 0 and sign in _CLOSES[mark]:
             yield opened, found.start()
             opened = -1
         elif opened < 0 and _may_open(text, found, left):
             opened, mark = found.end(), sign
-        elif opened >= 0 and "\n" in text[opened : found.start()]:
-            opened, mark = (found.end(), sign) if _may_open(text, found, left) else (-1, "")
     if opened >= 0:
         line = text.find("\n", opened, right)
         yield opened, right if line < 0 else line

@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 
-from articles.text.divergence import Kind
-from tests.text.divergence.wordings import found, grades, of_kind, worded
+from articles.text.divergence import Kind, Wording, differences
+from articles.text.lexicon import Lexicon, Loaded
+from articles.text.spans import cut, find
+from tests.text.divergence.wordings import FRIDAY, found, grades, of_kind, worded
 
 
 @pytest.mark.parametrize(
@@ -365,6 +367,57 @@ def test_all_wordings_are_compared_at_once() -> None:
         ["40"],
     ]
     assert one.why == "“14” against “40”"
+
+
+def test_how_many_times_is_a_figure() -> None:
+    one, other = "The inflow has tripled since May.", "The inflow has doubled since May."
+    assert of_kind(Kind.FIGURE, one, other) == [{"tripled", "doubled"}]
+    assert grades(Kind.FIGURE, one, other) == [3]
+
+
+def test_a_hedge_is_found_in_a_list_of_another_order() -> None:
+    one = "Kern asked the council for radars, repairs and possibly rockets."
+    other = "Kern asked the council to send rockets, boats and radars."
+    assert of_kind(Kind.HEDGE, one, other) == [{"possibly", ""}]
+
+
+def test_what_could_not_be_is_no_hedge() -> None:
+    one = "She could not find whether the letter was opened."
+    assert of_kind(Kind.HEDGE, one, "She did not find whether the letter was opened.") == []
+
+
+def test_words_are_compared_within_one_language_and_figures_in_all() -> None:
+    spanish = "El ministerio compró 40 bombas."
+    one, other, third = (
+        worded("The ministry bought 14 pumps."),
+        worded("The ministry bought 40 pumps."),
+        Wording(spanish, (cut(spanish, 0, len(spanish)),), "es", FRIDAY),
+    )
+    (figure,) = found(one, other, third)
+    assert [(side.value, side.wordings) for side in figure.sides] == [("14", (0,)), ("40", (1, 2))]
+    assert figure.sides[1].spans[1] == find(spanish, "40")[0]
+    assert found(one, third) == ()
+
+
+def test_two_that_say_little_of_the_same_miss_nothing_of_each_other() -> None:
+    assert found(
+        "The river Yarne possibly carried salt into the lower fields last spring.",
+        "Three hundred guests walked along the river to the old chapel at dawn.",
+    ) == ()  # fmt: skip
+
+
+def test_another_lexicon() -> None:
+    texts = [worded(f"The {word} Ivo Kern asked for ships.") for word in ("boss", "president")]
+    assert not [one for one in differences(texts) if one.kind is Kind.LOADED]
+    lexicon = Lexicon(
+        (),
+        (),
+        (
+            Loaded("boss", "head of state", "negative"),
+            Loaded("president", "head of state", "neutral"),
+        ),
+    )
+    assert Kind.LOADED in {one.kind for one in differences(texts, lexicon)}
 
 
 def test_the_gravest_comes_first() -> None:

@@ -39,14 +39,18 @@ def worded(draw: st.DrawFn) -> Wording:
     return Wording(text, spans, language, draw(_days), cues)
 
 
+# The first call makes the books of phrases.
+_patient = settings(deadline=None)
 _several = st.lists(worded(), min_size=2, max_size=5)
 
 
+@_patient
 @given(worded(), st.integers(2, 4))
 def test_identical_wordings_do_not_differ(wording: Wording, count: int) -> None:
     assert differences([wording] * count) == ()
 
 
+@_patient
 @given(_several)
 def test_places_lie_in_what_was_given_and_are_what_the_text_has(wordings: list[Wording]) -> None:
     for one in differences(wordings):
@@ -82,8 +86,8 @@ def _as_set(found: tuple[Difference, ...], order: list[int]) -> set[object]:
     }
 
 
+@_patient
 @given(_several, st.randoms(use_true_random=False))
-@settings(max_examples=200)
 def test_the_order_of_the_wordings_does_not_count(wordings: list[Wording], chance: object) -> None:
     order = list(range(len(wordings)))
     chance.shuffle(order)  # type: ignore[attr-defined]
@@ -91,6 +95,7 @@ def test_the_order_of_the_wordings_does_not_count(wordings: list[Wording], chanc
     assert _as_set(shuffled, order) == _as_set(differences(wordings), list(range(len(wordings))))
 
 
+@_patient
 @given(_several)
 def test_the_gravest_are_first(wordings: list[Wording]) -> None:
     grades = [one.grade for one in differences(wordings)]
