@@ -8,14 +8,15 @@ from django.db import transaction
 
 from articles import reading
 from articles.comparison.suggested import Suggestion, around, suggestions
-from articles.models import Attribution, Dismissal, Version
+from articles.models import Attribution, Dismissal, Term, Version
 from articles.text.spans import Span
 
 
 def read(version: Version) -> list[Suggestion]:
     """Every credit that the text shows, marked or not."""
     story = reading.load(version.article.story, at=version)
-    return suggestions(story.article(version.article_id), story.id)
+    article = story.article(version.article_id)
+    return suggestions(article, story.id, Term.objects.lexicon())
 
 
 def dismissed(version: Version) -> set[str]:
