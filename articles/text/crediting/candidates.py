@@ -88,6 +88,8 @@ def _finite(words: Sequence[Word], at: int, end: int, form: Form) -> bool:
     if grammar.is_adverb(low) and at > 1:
         low = words[at - 2].low
         before = words[at - 2]
+    if low == "." and at > 2:
+        return words[at - 2].capital or words[at - 3].capital
     if before.quoted or low in {",", "and", "but", "or"}:
         return not form.ambiguous or (end < len(words) and words[end].low in {"that", "the", ":"})
     if low in _BEFORE_NOUN and low not in grammar.PERSONAL:

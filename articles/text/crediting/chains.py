@@ -88,7 +88,7 @@ def _apart(inner: Draft, outer: Draft) -> bool:
     an outlet reports does not lie within the documents that it cites.
     """
     for one in (inner, outer):
-        if one.how == "above" and one.entry and one.entry.attitude == "denying":
+        if one.how in {"above", "passive"} and one.entry and one.entry.attitude == "denying":
             return True
     return bool(inner.name and outer.outside and outer.outside.name == inner.name)
 

@@ -106,7 +106,7 @@ def _pronoun(words: Sequence[Word], at: int) -> bool:
 def _of(words: Sequence[Word], at: int) -> int | None:
     for place in range(at, min(at + _WINDOW, len(words))):
         if words[place].low == "of" and not words[place].quoted and place > at:
-            return place + 1
+            return at
         if words[place].low in {",", ";", ".", "that"}:
             return None
     return None
@@ -148,24 +148,41 @@ def _bare(words: Sequence[Word], at: int, base: str, rest: str, verbs: frozenset
         if behind is None:
             return Clause("none", start)
         addressee, start = (start, behind), settings.behind(words, behind)
+    kind = _kind(words, start, base, verbs, strict=base in frames.STRICT and not rest)
+    if kind == "clause" and words[start].low in _WHO and start > at and not addressee:
+        kind = "none"
+    return Clause(kind, start, addressee=addressee)
+
+
+_WHO = frozenset({"who", "where", "which"})
+_NEVER = frozenset({"to", "and", "or", "but", "not"}) | grammar.PREPOSITIONS
+
+
+def _kind(
+    words: Sequence[Word], start: int, base: str, verbs: frozenset[int], *, strict: bool
+) -> str:
+    """What begins at `start`."""
     if start >= len(words) or not _begins(words[start]):
-        return Clause("none", start, addressee=addressee)
+        return "none"
     low = words[start].low
-    if (low in grammar.QUESTIONS and low not in {"who", "which", "where"}) or (
-        low in {"who", "where", "which"}
-        and start == at
-        and base in frames.ADDRESSED | {"question", "wonder"}
-    ):
-        return Clause("clause", start, addressee=addressee)
-    if low in grammar.PREPOSITIONS or low in grammar.OPENING:
-        return Clause("none", start, addressee=addressee)
-    if low in {"to", "and", "or", "but", "not"}:
-        return Clause("none", start, addressee=addressee)
-    if is_clause(words, start, verbs):
-        return Clause("clause", start, addressee=addressee)
-    if base in frames.STRICT and not rest:
-        return Clause("none", start, addressee=addressee)
-    return Clause("object", start, addressee=addressee)
+    if low in _WHO:
+        return "clause" if base in frames.ADDRESSED | {"question", "wonder"} else "none"
+    if low in grammar.QUESTIONS or low in grammar.AUXILIARIES:
+        return "clause"
+    if low in _NEVER or low in grammar.OPENING or low in _SELF:
+        return "none"
+    if is_clause(words, start, verbs) or (base in frames.SAYING and _is_long(words, start)):
+        return "clause"
+    return "none" if strict else "object"
+
+
+_SELF = frozenset({"himself", "herself", "itself", "themselves"})
+
+
+def _is_long(words: Sequence[Word], start: int) -> bool:
+    """“said all the stories of those who have come are false”, not “said nothing”."""
+    noun = words[start].low in grammar.DETERMINERS or words[start].capital
+    return noun and len(words) - start > 6
 
 
 def _begins(word: Word) -> bool:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 
+from articles.text.crediting.lists import listed
 from articles.text.lexicon import Cue, Lexicon
 
 _IRREGULAR = {
@@ -55,6 +56,10 @@ _VERBS_TOO = frozenset({
     "praise", "blame", "caution", "command", "object to",
 })  # fmt: skip
 NOUNS = _ONLY_NOUNS | _VERBS_TOO
+# These stand where a participle would: “is confident that”.
+ADJECTIVES = listed("""
+    confident convinced certain adamant hopeful optimistic skeptical sceptical doubtful
+""")
 _ADVERBS = frozenset({"by some accounts", "supuestamente", "presuntamente", "prétendument",
                       "soi-disant", "angeblich", "mutmaßlich", "нібито", "начебто"})  # fmt: skip
 
@@ -109,6 +114,8 @@ def _fixed(words: str, language: str) -> str:
         return "postposition"
     if words in CITING:
         return "citing"
+    if words in ADJECTIVES and language == "en":
+        return "past"
     if words in _ADVERBS or (language == "en" and words.endswith("ly") and words not in _LY_VERBS):
         return "adverb"
     return "" if language == "en" else "printed"

@@ -10,6 +10,7 @@ ADDRESSED = listed("""
 
 # Only with a clause ("find that"), an infinitive or a quotation do these credit anybody.
 STRICT = listed("""
+    confident convinced certain adamant hopeful optimistic skeptical sceptical doubtful
     find see know show understand learn feel realize realise recognize recognise determine
     establish detect prove demonstrate read list post order project expect consider accept
     document publish broadcast direct judge term raise continue answer respond brief grant
@@ -18,7 +19,7 @@ STRICT = listed("""
     sigh cry tout think believe guess suppose presume assume speculate reckon hope say tell
     reply joke quip hint comment remark exclaim whisper mutter murmur yell scream chant argue
     insist add go thank congratulate greet charge address notify record relate hold promote
-    write support report assert maintain disclose contradict reveal favor favour profess
+    write support report assert maintain contradict favor favour profess
     convince persuade inform assure advise command instruct threaten pledge vow promise worry
     fear complain protest state conclude boast brag declare testify elaborate shout fault rip
     blast attack discuss allege claim label
@@ -68,3 +69,10 @@ TAGGING = listed("""
 
 
 ORDERED = frozenset({"order", "urge", "instruct", "request"})
+# Whoever is so is the source, though the verb has the form of a passive: “were worried that”.
+FELT = listed("""
+    confident convinced certain adamant hopeful optimistic skeptical sceptical doubtful worry
+    concern convince persuade
+""")
+# What follows these is said, whatever it looks like.
+SAYING = listed("say insist argue think believe")

@@ -80,6 +80,8 @@ def _behind_source(words: Sequence[Word], one: Candidate, verbs: frozenset[int])
         return clauses.ends(words, at, set(), at_comma=True)
     end = phrases.after(words, at, verbs, apposition=False)
     leading = one.first == 0 or not any(word.is_word for word in words[: one.first])
+    if leading and (described := _behind_description(words, end)):
+        return described
     if end < len(words) and words[end].low == "," and not words[end].quoted:
         longer = phrases.after(words, at, verbs)
         if longer > end and (
@@ -87,6 +89,16 @@ def _behind_source(words: Sequence[Word], one: Candidate, verbs: frozenset[int])
         ):
             return longer
     return end
+
+
+def _behind_description(words: Sequence[Word], comma: int) -> int:
+    """“According to the report, which was published on Monday, …”: the second comma, else 0."""
+    if comma + 1 >= len(words) or words[comma].low != ",":
+        return 0
+    if words[comma + 1].low not in {"who", "which", "a", "an", "one", "former"}:
+        return 0
+    far = range(comma + 2, min(comma + 20, len(words)))
+    return next((at for at in far if words[at].low == "," and not words[at].quoted), 0)
 
 
 def _described(words: Sequence[Word], comma: int, end: int) -> bool:

@@ -61,6 +61,7 @@ _PLACES = listed("""
     sea ocean city county university council ministry bank government week day night
 """)
 _NO_NAME = listed("the a in on at but and as while for when after both if that")
+_NEAR = 1500  # code points to the outlet that “the newspaper” may mean
 _FAR = 3000  # code points of a sentence in which names are looked for
 _ARTICLE = re.compile(r"(?:the|a|an|both)\s+", re.IGNORECASE)
 
@@ -94,7 +95,7 @@ def _known(text: str, read: Sequence[Unit]) -> Known:
     outlets, people, fullest = [], [], dict[str, str]()
     for unit in read:
         for found in _OUTLET.finditer(text, unit.start, min(unit.end, unit.start + _FAR)):
-            outlets.append((found.start(), found.group()))
+            outlets.append((found.start(), found.group().rstrip(".")))
         for found in _CAPITALS.finditer(text, unit.start, min(unit.end, unit.start + _FAR)):
             if one := person(found.group()):
                 people.append((found.start(), one))
@@ -138,6 +139,8 @@ def person(words: str) -> str:
     titles = [at for at, word in enumerate(given) if word.lower().strip(".,") in TITLES]
     named = given[titles[-1] + 1 :] if titles and titles[-1] + 1 < len(given) else given
     named = [re.sub(r"[’']s?$", "", word).rstrip(",") for word in named]
+    if named and named[-1].count(".") == 1:
+        named[-1] = named[-1].rstrip(".")
     named = [word for word in named if word]
     while named and named[0].lower() in _NO_NAME:
         named = named[1:]
@@ -171,7 +174,8 @@ def _meant(
         return titled[1]
     at = draft.source[0] if draft.source else 0
     if _one_outlet(head):
-        return outlet_before(known.outlets, at) or _bare(head)
+        described = len(words) > len(head) + 2
+        return (not described and outlet_before(known.outlets, at)) or _bare(head)
     found = _OUTLET.search(head)
     if found and found.end() >= len(head) - 2:
         return known.fuller.fullest(found.group())
@@ -179,6 +183,9 @@ def _meant(
         fuller = known.fuller.fullest(head)
         if fuller != head:
             return fuller
+    apposition = words[len(head) :].lstrip(" ,").split(",")[0]
+    if apposition and not person(_run(head)) and (one := person(apposition)):
+        return one
     return _person_or_words(head, known)
 
 
@@ -201,7 +208,8 @@ def _one_outlet(head: str) -> bool:
 def outlet_before(outlets: Sequence[tuple[int, str]], at: int) -> str:
     """The outlet named last before `at`, by its fullest name so far; "" where there is none."""
     place = bisect_left(outlets, (at, ""))
-    return outlets[place - 1][1] if place else ""
+    near = place and at - outlets[place - 1][0] <= _NEAR
+    return outlets[place - 1][1] if near else ""
 
 
 class _Outlets:

@@ -15,6 +15,8 @@ def passive(read: Reading, one: Candidate) -> Draft | None:
     """“was told that”, “is alleged that”, “is believed to”, “was denied by”."""
     words, who = read.words, read.subjects[one.first]
     named = _named_by(read, one)
+    if one.form.entry.words in frames.FELT and not named:
+        return None
     if not who.passive and not (who.phrase is None and named):
         return None
     clause = _clause(read, one, named)

@@ -47,7 +47,8 @@ def reading(unit: Unit, number: int, language: str, found: list[Candidate]) -> R
     stops = {
         _stop(unit.words, who.lead)
         for first, who in subjects.items()
-        if who.link in _JOINED and not (who.link == "coordinate" and first not in finite)
+        if (who.link in _JOINED and not (who.link == "coordinate" and first not in finite))
+        or (who.link == "relative-comma" and who.passive)
     }
     stops |= {
         before - 1
@@ -74,16 +75,29 @@ def _stop(words: Sequence[Word], lead: int) -> int:
 
 def gap(words: Sequence[Word], one: Candidate, who: Subject, verbs: frozenset[int]) -> int | None:
     """Where the phrase begins of which something is said behind the verb."""
-    if who.phrase is None or one.end >= len(words):
+    if who.phrase is None or who.link in {"comma", "quotation"}:
         return None
-    if words[one.end].low not in grammar.AUXILIARIES:
+    if one.end < len(words) and words[one.end].low not in grammar.AUXILIARIES | {".", ","}:
         return None
     at = who.phrase[0] - 1
     if at >= 0 and words[at].low in grammar.RELATIVES:
         at -= 1
     if at < 0 or words[at].low == ",":
         return None
-    return phrases.before(words, at, verbs)
+    if phrases.before(words, at, verbs) is None:
+        return None
+    first = at
+    while first > 0 and _of_phrase(words[first - 1], words[first]) and first - 1 not in verbs:
+        first -= 1
+    return first
+
+
+def _of_phrase(before: Word, word: Word) -> bool:
+    """Whether `before` belongs to the same bare phrase as `word`: “a wall”, not “led to”."""
+    if word.low in grammar.DETERMINERS or before.quoted or not before.is_word:
+        return False
+    apart = grammar.PREPOSITIONS | grammar.SUBORDINATORS | grammar.AUXILIARIES | grammar.PAST
+    return before.low not in apart | grammar.COORDINATORS | grammar.PERSONAL | {"that", "which"}
 
 
 def draft_of(

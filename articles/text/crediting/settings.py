@@ -21,7 +21,7 @@ def behind(words: Sequence[Word], at: int) -> int:
             behind := _setting(words, start)
         ):
             start = behind
-        elif grammar.is_adverb(low):
+        elif grammar.is_adverb(low) and low not in grammar.DETERMINERS:
             start += 1
         else:
             break

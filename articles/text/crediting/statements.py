@@ -9,7 +9,7 @@ from articles.text.crediting.drafts import Draft, Place
 from articles.text.crediting.passives import as_saying, is_this, passive
 from articles.text.crediting.reading import VERBAL, Reading, draft_of, gap
 from articles.text.crediting.subjects import Subject, main
-from articles.text.crediting.tags import tag
+from articles.text.crediting.tags import as_told, tag
 from articles.text.crediting.units import Word
 
 
@@ -27,13 +27,15 @@ def statements(read: Reading) -> list[Draft]:
 def _statement(read: Reading, one: Candidate) -> Draft | None:
     words, who = read.words, read.subjects[one.first]
     clause = clauses.follows(words, one.end, one.form.entry.words, read.verbs, read.language)
-    tagged = tag(read, one, who, clause)
+    tagged = tag(read, one, who, clause) or as_told(read, one, who)
     if tagged:
         return tagged
     if one.form.shape == "printed" and (placed := _printed(read, one, who, clause)):
         return placed
     if quoted_as := as_saying(words, one):
         clause = Clause("clause", quoted_as)
+    if clause.kind == "none" and _alone(words, one, who):
+        return draft_of(read, one, who.phrase, [], "tag", who)
     if clause.kind == "none" or not _credible(one, who, clause) or _unnamed(words, clause):
         return None
     if clause.kind == "block":
@@ -57,9 +59,8 @@ def _printed(read: Reading, one: Candidate, who: Subject, clause: Clause) -> Dra
 
 
 def _content(read: Reading, one: Candidate, who: Subject, clause: Clause) -> list[Place]:
-    stops = read.stops | _participles(read.words, clause)
     at_comma = who.link in {"opening", "relative-comma"}
-    end = clauses.ends(read.words, clause.first, stops, at_comma=at_comma)
+    end = clauses.ends(read.words, clause.first, _stops(read, clause), at_comma=at_comma)
     if end <= clause.first:
         return []
     content = [read.place(clause.first, end)]
@@ -73,6 +74,17 @@ def _source(read: Reading, one: Candidate, who: Subject) -> tuple[int, int] | No
     return who.phrase
 
 
+def _alone(words: Sequence[Word], one: Candidate, who: Subject) -> bool:
+    """“Is it open?” Ana Li, the mayor, said on Monday: the sentence has only who says it."""
+    return (
+        who.phrase is not None
+        and who.phrase[0] == 0
+        and one.form.entry.words in frames.TAGGING
+        and not any(word.quoted for word in words)
+        and not who.negated
+    )
+
+
 def _unnamed(words: Sequence[Word], clause: Clause) -> bool:
     """“who asked not to be named” tells of the source, not what it says."""
     near = [word.low for word in words[clause.first : clause.first + 6]]
@@ -81,15 +93,33 @@ def _unnamed(words: Sequence[Word], clause: Clause) -> bool:
     )
 
 
-def _participles(words: Sequence[Word], clause: Clause) -> set[int]:
-    """Where “…, using …” goes on about the source and not about what the source says."""
+_NO_PARTICIPLE = frozenset({"including", "following", "regarding", "concerning", "during"})
+
+
+def _asides(words: Sequence[Word], clause: Clause) -> set[int]:
+    """Where “…, using …” and “…, who is …” tell more, but not of what the source says."""
     if clause.kind not in {"object", "infinitive"}:
         return set()
     return {
         at
         for at in range(clause.first + 1, len(words) - 1)
-        if words[at].low == "," and words[at + 1].low.endswith("ing") and not words[at].quoted
+        if words[at].low == "," and not words[at].quoted and _is_aside(words[at + 1].low)
     }
+
+
+def _is_aside(low: str) -> bool:
+    return low in {"who", "which", "whose"} or (low.endswith("ing") and low not in _NO_PARTICIPLE)
+
+
+def _stops(read: Reading, clause: Clause) -> set[int]:
+    """Where the clause may end; “that while it rained, she said no” does not at its comma."""
+    words, first = read.words, clause.first
+    opening = first + (clause.kind == "that")
+    stops = read.stops | _asides(words, clause)
+    if opening < len(words) and words[opening].low in grammar.OPENING:
+        inner = min((at for at in stops if at > first and words[at].low == ","), default=None)
+        return stops - {inner}
+    return stops
 
 
 def _credible(one: Candidate, who: Subject, clause: Clause) -> bool:

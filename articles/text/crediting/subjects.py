@@ -140,15 +140,21 @@ def _relative(words: Sequence[Word], at: int, verbs: frozenset[int]) -> Subject:
 
 def _interrupted(words: Sequence[Word], comma: int, verbs: frozenset[int]) -> Subject:
     """“Schiff, 56, who has served for a decade, told”: the phrase before the inserted ones."""
+    skipped = True
     for start, end in _segments(words, comma):
         if start >= end or _leads(words[start]):
             continue
         first = phrases.before(words, end - 1, verbs)
-        if first is None or first < start - 1:
-            return Subject(main(words, comma, verbs), comma, "coordinate")
-        last = _last_insertion(words, end, comma)
-        return Subject((first, last), first, _link(words, first))
-    return Subject(None, comma + 1, "comma")
+        start += words[start].low in grammar.COORDINATORS or not words[start].is_word
+        if first is not None and first <= start:
+            last = _last_insertion(words, end, comma)
+            return Subject((first, last), first, _link(words, first))
+        if first is not None and words[first - 1].low in grammar.SUBORDINATORS | {"that"}:
+            return Subject((first, end), first, _link(words, first))
+        skipped = False  # a clause with a verb of its own
+    if skipped:
+        return Subject(None, comma + 1, "comma")
+    return Subject(main(words, comma, verbs), comma, "coordinate")
 
 
 def _segments(words: Sequence[Word], upto: int) -> list[tuple[int, int]]:

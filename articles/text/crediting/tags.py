@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from articles.text.crediting import clauses, frames, grammar, phrases
+from articles.text.crediting import clauses, frames, grammar, phrases, settings
 from articles.text.crediting.candidates import Candidate
 from articles.text.crediting.clauses import Clause
 from articles.text.crediting.drafts import Draft, Place
@@ -10,6 +10,7 @@ from articles.text.crediting.reading import Reading, draft_of
 from articles.text.crediting.subjects import Subject
 from articles.text.crediting.units import Word
 
+_NO_SOURCE = grammar.PREPOSITIONS | grammar.TIMES
 _COMMAS = frozenset({",", "—", "–"})
 
 
@@ -21,7 +22,7 @@ def tag(read: Reading, one: Candidate, who: Subject, clause: Clause) -> Draft | 
     inverted = _is_inverted(read, one, who)
     edge = one.first if inverted or who.phrase is None else who.phrase[0]
     quoted = _behind_quotation(words, edge)
-    if quoted is None:
+    if quoted is None or (not quoted and one.form.entry.attitude == "denying"):
         return None
     if inverted:
         found = _source_behind(read, one, clause, quoted=quoted)
@@ -37,6 +38,24 @@ def tag(read: Reading, one: Candidate, who: Subject, clause: Clause) -> Draft | 
     rest = _goes_on(read, behind, quoted=quoted)
     content = [read.place(first, end), *([rest] if rest else [])]
     return draft_of(read, one, source, content, "tag", who)
+
+
+def as_told(read: Reading, one: Candidate, who: Subject) -> Draft | None:
+    """“As the paper reported earlier, …” and “…, as the paper reported.”"""
+    words = read.words
+    if who.phrase is None or who.phrase[0] == 0 or words[who.phrase[0] - 1].low != "as":
+        return None
+    behind = settings.behind(words, one.end)
+    if behind < len(words) and words[behind].low not in {",", "."}:
+        return None
+    first = who.phrase[0] - 1
+    if first == 0:
+        start, end = behind + 1, clauses.ends(words, behind + 1, read.stops)
+    else:
+        start, end = 0, clauses.trimmed(words, 0, first)
+    if end <= start or (first and words[first - 1].low != ","):
+        return None
+    return draft_of(read, one, who.phrase, [read.place(start, end)], "tag", who)
 
 
 def _is_inverted(read: Reading, one: Candidate, who: Subject) -> bool:
@@ -105,6 +124,8 @@ def _inverted(read: Reading, one: Candidate) -> bool:
         or words[one.first - 1].low != ","
         or one.first < 3
     ):
+        return False
+    if one.end >= len(words) or words[one.end].low in _NO_SOURCE:
         return False
     end = phrases.after(words, one.end, read.verbs)
     return end > one.end and (end >= len(words) or words[end].low in {".", ","})

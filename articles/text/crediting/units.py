@@ -1,7 +1,7 @@
 """Units: the sentences of a text with their words, a quotation of several sentences kept whole."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from articles.text.quotations import Quotation
@@ -55,11 +55,7 @@ def units(text: str, pieces: Sequence[Sentence], quoted: Sequence[Quotation]) ->
         line += bool(found) and "\n" in text[found[-1].end : start]
         while at < len(quoted) and quoted[at].end <= start:
             at += 1
-        inside = (
-            [q for q in _from(quoted, at) if q.start >= start and q.end <= end]
-            if at < len(quoted) and quoted[at].start < end
-            else []
-        )
+        inside = _within(quoted, at, start, end)
         unit = Unit(start, end, line, line != last_line, [], inside)
         unit.words = _words(text, start, end, inside)
         found.append(unit)
@@ -67,8 +63,14 @@ def units(text: str, pieces: Sequence[Sentence], quoted: Sequence[Quotation]) ->
     return found
 
 
-def _from(quoted: Sequence[Quotation], at: int) -> Iterable[Quotation]:
-    return quoted[at : at + 200]
+def _within(quoted: Sequence[Quotation], at: int, start: int, end: int) -> list[Quotation]:
+    """Those of `quoted`, from the place `at` on, that lie in `[start, end)`."""
+    found: list[Quotation] = []
+    while at < len(quoted) and quoted[at].start < end:
+        if quoted[at].start >= start and quoted[at].end <= end:
+            found.append(quoted[at])
+        at += 1
+    return found
 
 
 def _joined(pieces: Sequence[Sentence], quoted: Sequence[Quotation]) -> list[tuple[int, int]]:

@@ -21,6 +21,10 @@ LINES = [
      "Officials with knowledge of the talks"),
     ("Ana Li, who in 2010 said the wall would fall, left.", "the wall would fall", "said",
      "Ana Li"),
+    ("The mayor said all the stories of those who have come forward are false.",
+     "all the stories of those who have come forward are false", "said", "The mayor"),
+    ("It closed a wall that the council said was safe.", "a wall … was safe", "said",
+     "the council"),
     # wishes, orders, questions, promises
     ("The mayor urged the council to open the wall.", "the council to open the wall", "urged",
      "The mayor"),
@@ -29,8 +33,14 @@ LINES = [
      "called on", "The mayor"),
     ("The mayor asked whether the wall is open.", "whether the wall is open", "asked",
      "The mayor"),
-    ("The mayor accused the council of hiding the crack.", "hiding the crack", "accused",
+    ("The mayor accused the council of hiding the crack.", "the council of hiding the crack",
+     "accused", "The mayor"),
+    ("Officials were worried that the wall would fall.", "that the wall would fall", "worried",
+     "Officials"),
+    ("The mayor is confident that the wall is open.", "that the wall is open", "confident",
      "The mayor"),
+    ("The mayor called for an inquiry into the wall, using strong words.",
+     "an inquiry into the wall", "called for", "The mayor"),
     ("The mayor called the wall “a disgrace.”", "the wall “a disgrace.”", "called", "The mayor"),
     # quotations before, around and behind who speaks
     ("“The wall is open,” the mayor said.", "“The wall is open,”", "said", "the mayor"),
@@ -40,6 +50,10 @@ LINES = [
     ("“The wall is open,” she said. “Come and see. It is fine.”",
      "“The wall is open,” … “Come and see. It is fine.”", "said", "she"),
     ("“Is the wall open?” she asked.", "“Is the wall open?”", "asked", "she"),
+    ("“Is the wall open?” Ines Vara, the mayor, said on Monday. “I think so.”",
+     "“Is the wall open?” … “I think so.”", "said", "Ines Vara, the mayor"),
+    ("In a letter to the council, she said, “The wall is open.”", "“The wall is open.”", "said",
+     "she"),
     ("The mayor said: “The wall is open. Come.”", "“The wall is open. Come.”", "said",
      "The mayor"),
     ("The wall “is open,” the mayor said.", "The wall “is open,”", "said", "the mayor"),
@@ -49,7 +63,15 @@ LINES = [
      "said", "Brian Baker, an adviser to the town"),
     ("‘The wall is open,’ the mayor said.", "‘The wall is open,’", "said", "the mayor"),
     ("VARA: The wall is open. Come.", "The wall is open. Come.", ":", "VARA"),
+    ("There were cracks, the mayor of Oro, Ines Vara, said on Monday.", "There were cracks",
+     "said", "the mayor of Oro, Ines Vara"),
+    ("As the Oro Courier reported earlier, the wall is open.", "the wall is open", "reported",
+     "the Oro Courier"),
+    ("The wall is open, as the Oro Courier reported.", "The wall is open", "reported",
+     "the Oro Courier"),
     # without a verb
+    ("According to the report, which came out on Monday, the wall is open.", "the wall is open",
+     "According to", "the report, which came out on Monday"),
     ("According to the mayor, the wall is open.", "the wall is open", "According to",
      "the mayor"),
     ("The wall is open, according to Ines Vara, the mayor.", "The wall is open", "according to",
@@ -92,6 +114,7 @@ def test_who_is_credited_for_what(text, content, cue, source):
         "She read the paper and ordered tea.",
         "Published: 31 October 2025",
         "An official who asked not to be named left.",
+        "The company did not respond to a request for comment.",
     ],
 )
 def test_what_credits_nobody(text):
@@ -110,6 +133,11 @@ def test_two_statements_of_one_sentence_stay_apart():
     assert told("The mayor praised the wall and said it is safe.")[1] == (
         "it is safe", "said", "The mayor",
     )  # fmt: skip
+
+
+def test_what_is_denied_is_not_what_stands_before_the_denial():
+    text = "Ana Li accused the mayor of fraud, a claim the council denies."
+    assert told(text) == [("the mayor of fraud", "accused", "Ana Li")]
 
 
 def test_two_outlets_that_are_credited_at_once_branch():

@@ -34,6 +34,7 @@ def chain(number: str, quote: str) -> list[Credit]:
         ("000", "wrote to Chinese President", [POST, "Internal US government documents"]),
         ("000", "attack positions inside Venezuela", ["Miami Herald", "informed sources"]),
         ("000", "I don’t want to tell you exactly", ["Donald Trump"]),
+        ("000", "carrying drugs from Venezuela", ["White House"]),
         ("001", "Against the backdrop", [POST, "internal US government documents obtained"]),
         ("001", "under the guise of fighting drug trafficking", ["Axios"]),
         ("001", "may attack drug cartels", ["NBC News"]),
@@ -75,6 +76,16 @@ def test_attitudes_of_the_words_that_credit():
     assert chain("000", "asked the three countries")[0].attitude == "doubting"
     assert chain("003", "recently coordinated the delivery")[-1].attitude == "firm"
     assert chain("002", "recently coordinated the shipment")[-1].attitude == "firm"
+
+
+def test_what_is_said_and_denied_in_one_sentence():
+    text = seeds.read("002")
+    found = read(text)
+    both = credits_of(find(text, "cooperating with a Venezuelan crime gang"), found)
+    assert {(found[at].name, found[at].certainty) for at in both} == {
+        ("Donald Trump", "CT+"),
+        ("American intelligence services", "CT-"),
+    }
 
 
 def test_it_is_alleged_by_nobody():
