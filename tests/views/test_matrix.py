@@ -78,15 +78,12 @@ def test_what_differs_is_marked(
 
 
 def test_words_differ_by_the_lexicon_of_the_desk(client: Client, story: Story) -> None:
-    texts = ("Mayor Ana spoke on Friday.", "Tsarina Ana spoke on Friday.")
-    claim = a_claim(story, "Ana spoke.")
-    for outlet, text in zip(("Gazette", "Tribune"), texts, strict=True):
-        a_passage(an_article(story, text, outlet, language="en"), claim, text)
-    about = {"kind": "loaded", "about": "mayor", "language": "en"}
-    Term.objects.create(words="mayor", attitude="neutral", **about)
-    Term.objects.create(words="tsarina", attitude="negative", **about)
-    told = words(client.get(page(story)), "//td//mark")
-    assert told == ["Mayor [loaded word]", "Tsarina [loaded word]"]
+    claim = a_claim(story, "Ana asked for jammers.")
+    for text in ("Ana zorbly asked for jammers.", "Ana asked for jammers."):
+        a_passage(an_article(story, text, language="en"), claim, text)
+    assert words(client.get(page(story)), "//td//mark") == []
+    Term.objects.create(kind="hedge", words="zorbly", certainty="PS+", language="en")
+    assert words(client.get(page(story)), "//td//mark") == ["zorbly [hedge]"]
 
 
 def test_it_is_sorted_and_narrowed_by_its_address(client: Client, story: Story) -> None:
