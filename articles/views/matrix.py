@@ -14,7 +14,7 @@ from articles.comparison.aliases import aliases
 from articles.comparison.matrix import Cell, Column, Matrix, Sayings
 from articles.comparison.matrix import matrix as compared
 from articles.forms.matrix import MatrixForm
-from articles.models import Absence, Article, Claim, Story
+from articles.models import Absence, Article, Claim, Story, Term
 from newsdesk.throttle import throttled
 
 PAGE = "stories/matrix.html"
@@ -50,7 +50,7 @@ def matrix_csv(request: HttpRequest, pk: int) -> HttpResponse:
 def _made(request: HttpRequest, pk: int) -> tuple[reading.Story, Matrix]:
     row = get_object_or_404(Story.objects.visible_to(request.user), pk=pk)
     story = reading.load(row)
-    return story, compared(story, aliases(story), _said(row))
+    return story, compared(story, aliases(story), _said(row), Term.objects.lexicon())
 
 
 def _said(story: Story) -> Sayings:

@@ -7,6 +7,7 @@ import pytest
 from articles.comparison.aliases import aliases
 from articles.comparison.matrix import Matrix, Row, matrix
 from articles.reading import load
+from articles.text.divergence import Kind
 from tests import seeds_story
 
 pytestmark = pytest.mark.django_db
@@ -52,3 +53,31 @@ def test_whom_each_outlet_credits(compared: Matrix) -> None:
     dealt = row(compared, 1).cells[4].passages
     assert len(dealt) == 3
     assert dealt[0].credit == "none"
+
+
+def test_what_differs_is_marked_in_the_words(compared: Matrix) -> None:
+    assert told(row(compared, 2)) >= {
+        (Kind.FIGURE, "Su-20MK2"),
+        (Kind.FIGURE, "Su-20 Mk2"),
+        (Kind.FIGURE, "Su-30MK2s"),
+    }
+    assert told(row(compared, 10)) >= {
+        (Kind.HEDGE, "almost certainly"),
+        (Kind.HEDGE, "possibly"),
+    }
+    # Eight and 8 are one figure.
+    assert Kind.FIGURE not in {kind for kind, _ in told(row(compared, 3))}
+
+
+def test_the_gravest_difference_of_a_row(compared: Matrix) -> None:
+    gravest = row(compared, 2).gravest
+    assert gravest
+    assert gravest.kind == Kind.FIGURE
+    assert "“Su-20MK2” against “Su-20 Mk2” against “Su-30MK2s”" in gravest.why
+
+
+def told(row: Row) -> set[tuple[Kind, str]]:
+    """The words that are marked in the cells of `row`, and why."""
+    passages = [passage for cell in row.cells for passage in cell.passages]
+    cut = [(*one.beside, *(piece for part in one.fragments for piece in part)) for one in passages]
+    return {(p.differs.kind, p.words) for pieces in cut for p in pieces if p.differs}

@@ -8,7 +8,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from articles.comparison import wordings
-from articles.models import Article, Claim, Story
+from articles.models import Article, Claim, Story, Term
 from articles.text.divergence import Kind
 from tests import desk
 from tests.comparison.trees import differs
@@ -77,6 +77,15 @@ def test_what_differs_is_marked(
     assert words(response, "//*[@class='differs']") == ["figure “new” against “new jammers”"]
 
 
+def test_words_differ_by_the_lexicon_of_the_desk(client: Client, story: Story) -> None:
+    claim = a_claim(story, "Ana asked for jammers.")
+    for text in ("Ana zorbly asked for jammers.", "Ana asked for jammers."):
+        a_passage(an_article(story, text, language="en"), claim, text)
+    assert words(client.get(page(story)), "//td//mark") == []
+    Term.objects.create(kind="hedge", words="zorbly", certainty="PS+", language="en")
+    assert words(client.get(page(story)), "//td//mark") == ["zorbly [hedge]"]
+
+
 def test_it_is_sorted_and_narrowed_by_its_address(client: Client, story: Story) -> None:
     one, _, _ = marked(story)
     a_claim(story, "It wrote to the king.")
@@ -143,7 +152,7 @@ def test_it_asks_the_database_as_often_for_more(
         assert client.get(f"/stories/{story.pk}/{to}").status_code == 200
 
 
-QUERIES = 10  # two for who asks, four for the story, two for its aliases
+QUERIES = 11  # two for who asks, four for the story, two for its aliases, one for the lexicon
 
 
 # --- what is said in a cell --------------------------------------------------------------------
