@@ -11,6 +11,7 @@ from articles.comparison.counterparts import Sentence, overview
 from articles.comparison.counterparts import counterparts as counterparts_of
 from articles.forms.layout import Layout
 from articles.forms.spans import whole
+from articles.models import Term
 from articles.views.answers import page_or_part
 from articles.views.marks import current_for
 from articles.views.reader import STORY
@@ -45,7 +46,8 @@ def counterparts(request: HttpRequest, pk: int) -> HttpResponse:
     if place is None:
         context["overview"] = overview(articles, asked)
     else:
-        context |= _answer(counterparts_of(articles, asked, *place))
+        lexicon = Term.objects.lexicon()
+        context |= _answer(counterparts_of(articles, asked, *place, lexicon))
     return page_or_part(request, PAGE, context, part="panel")
 
 

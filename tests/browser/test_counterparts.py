@@ -10,7 +10,6 @@ from pytest_django.live_server_helper import LiveServer
 
 from articles.comparison import counterparts
 from articles.models import Article, Story
-from articles.text import alignment
 from articles.text.divergence import Difference, Kind, Side, Wording
 from articles.text.spans import Span
 from tests import desk
@@ -24,13 +23,6 @@ LENT = "the northern ministry asked the old king for eight new jammers and a ver
 
 # The words that are painted under a name.
 PAINTED = "(name) => [...(CSS.highlights.get(name) ?? [])].map((range) => range.toString())"
-
-
-# Until words in a row are found at all.
-finds_runs = pytest.mark.skipif(
-    not list(alignment.copied(alignment.prepare(LENT), alignment.prepare(LENT))),
-    reason="words in a row are not looked for yet",
-)
 
 
 def about(what: str) -> list[str]:
@@ -288,7 +280,6 @@ def test_on_a_phone_a_passage_leaves_room_for_what_is_elsewhere(
     expect(listed(page)).to_have_count(0)
 
 
-@finds_runs
 def test_copied_words_are_painted_and_said_when_they_are_asked_for(
     live_server: LiveServer, page: Page, ana: User, axe: Callable
 ) -> None:
