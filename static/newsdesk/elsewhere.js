@@ -2,11 +2,15 @@
 // in the panel; and words that articles have in a row. Fetched when it is first asked for.
 
 import { announce, bringIntoView, columns, paint } from "./column.js";
-import * as keys from "./keys.js";
 import * as layout from "./layout.js";
 
 const home = () => document.getElementById("elsewhere");
 const others = () => document.querySelectorAll(".bar [name=articles]").length - 1;
+
+/** The keys speak to `column` then; without one, to the text where one was. They are told, since
+ * they load this script: files that import one another cannot be named by their content. */
+const go = (column = null) =>
+  document.dispatchEvent(new CustomEvent("newsdesk:go", { detail: { column } }));
 
 let asked = null; // { column, place: "12-40" }; what is answered later than the next is asked is old
 let moved = false; // whether something else was done since: then the answer comes without a word
@@ -98,7 +102,7 @@ function follow(link, event) {
   event.preventDefault();
   if (!column.isOpen) layout.change("collapse", article);
   column.focusAt(at.start);
-  keys.activate(column);
+  go(column);
   column.reveal();
   bringIntoView(column.root, column.range(at));
 }
@@ -145,7 +149,7 @@ document.addEventListener("htmx:load", ({ target: element }) => {
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-clear]")) {
     clear();
-    return keys.back();
+    return go();
   }
   if (event.ctrlKey || event.metaKey || event.shiftKey) return;
   const link = event.target.closest(":is(#elsewhere, #copied) [data-at] a, #copied a[data-at]");

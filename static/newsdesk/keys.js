@@ -240,6 +240,7 @@ export function wire() {
   const isOpen = () => Boolean(document.querySelector("details.menu[open]"));
   document.addEventListener("keydown", () => (menuWasOpen = isOpen()), { capture: true });
   document.addEventListener("keydown", onKey);
+  document.addEventListener("newsdesk:go", ({ detail: { column } }) => (column ? activate(column) : back()));
   document.addEventListener("newsdesk:shown", ({ detail: { column } }) => {
     if (column && column !== active) activate(column, { focus: false });
   });
