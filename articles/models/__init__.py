@@ -7,6 +7,7 @@ from .attribution import Attribution, Crediting
 from .base import ADMINS, EDITORS, Editable, Stale, in_newsroom, is_admin, membership
 from .carried import Carry
 from .claim import Absence, Claim, ClaimRelation, Marked, Tagging
+from .finding import Citation, Finding, FindingClaim, FindingPassage, Key
 from .furniture import Furniture
 from .mergeable import NotMerged
 from .permalink import Permalink
@@ -28,15 +29,20 @@ __all__ = [
     "Article",
     "Attribution",
     "Carry",
+    "Citation",
     "Claim",
     "ClaimRelation",
     "Crediting",
     "Editable",
+    "Finding",
+    "FindingClaim",
+    "FindingPassage",
     "Fold",
     "Furniture",
     "FurnitureRule",
     "HasMarks",
     "InUse",
+    "Key",
     "Marked",
     "NotMerged",
     "NotPromoted",

@@ -46,15 +46,17 @@ class Twin(Exception):
 @dataclass(frozen=True)
 class Ties:
     """What ties an article to its story: claims with a passage in it, claims that are said to be
-    absent from it, and sources of the story that it credits or that have published it.
+    absent from it, sources of the story that it credits or that have published it, and findings
+    that cite it.
     """
 
     passages: list[Any]
     absences: list[Any]
     sources: list[Any]
+    findings: list[Any]
 
     def __bool__(self) -> bool:
-        return bool(self.passages or self.absences or self.sources)
+        return bool(self.passages or self.absences or self.sources or self.findings)
 
 
 class ArticleQuerySet(EditableQuerySet):
@@ -200,6 +202,7 @@ class Article(Editable):
             list(claims.filter(here).annotate(passages=passages)),
             list(claims.filter(absences__version__article=self).distinct()),
             list(sources.distinct()),
+            list(self.story.findings.filter(passages__version__article=self).distinct()),
         )
 
     @transaction.atomic
