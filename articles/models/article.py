@@ -10,6 +10,7 @@ from django.db.models import Count, F, Max, Q
 
 from . import rule
 from .base import Editable, EditableQuerySet, tracked
+from .finding import Finding
 from .plain import Line
 from .triggers import MARKS_STAY, REFERENCE_STAYS
 
@@ -153,7 +154,7 @@ class Article(Editable):
     def move(self, revision: int, steps: int) -> None:
         """Puts this article `steps` places later in its story (earlier when negative).
 
-        All articles of the story are numbered anew, without gaps. Raises Stale when this one
+        All articles of the story are numbered anew, without gaps, also where findings cite them. Raises Stale when this one
         has changed since `revision`.
         """
         rows = Article._base_manager.filter(story=self.story_id).select_for_update()
@@ -162,6 +163,7 @@ class Article(Editable):
         at = order.index(self.pk)
         order.insert(min(max(at + steps, 0), len(order) - 1), order.pop(at))
         numbers = {pk: number for number, pk in enumerate(order, 1)}
+        Finding.renumber(self.story_id, {locked[pk].position: to for pk, to in numbers.items()})
         self.revise(revision, position=numbers.pop(self.pk))
         for pk, number in numbers.items():
             if locked[pk].position != number:

@@ -4,12 +4,14 @@ What turns up is worked out anew at each reading (`comparison.findings`) and is 
 editor keeps or dismisses it; what an editor writes by hand is kept from the start.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
 from django.db import IntegrityError, models, transaction
 from django.db.models import Max, Q
+
+from articles.text.citations import renumbered
 
 from .base import Editable, EditableQuerySet, Stale, tracked
 from .fields import SpansField
@@ -95,7 +97,7 @@ class Finding(Editable):
 
     story = models.ForeignKey("Story", on_delete=models.CASCADE, related_name="findings")
     kind = models.CharField(max_length=12, choices=Kind, editable=False)
-    # Empty for what an editor has written; see `Key`.
+    # Empty for what an editor has written, and for what cannot turn up again; see `Key`.
     key = models.CharField(max_length=300, blank=True, editable=False)
     sentence = Paragraphs(max_length=SENTENCE)
     material = models.BooleanField(default=True, help_text="It changes what a reader learns.")
@@ -130,7 +132,7 @@ class Finding(Editable):
 
     @property
     def by_hand(self) -> bool:
-        return not self.key
+        return self.kind == Finding.Kind.OWN
 
     @classmethod
     @transaction.atomic
@@ -219,6 +221,17 @@ class Finding(Editable):
         """
         self.remove(revision)
         self.story.touch()
+
+    @classmethod
+    def renumber(cls, story: int, numbers: Mapping[int, int]) -> None:
+        """The articles of `story` are called by other numbers now: so do the sentences."""
+        changed = []
+        for row in cls.objects.filter(story=story, sentence__contains=" ¶"):
+            sentence = renumbered(row.sentence, numbers)
+            if sentence != row.sentence:
+                row.sentence, row.revision = sentence, row.revision + 1
+                changed.append(row)
+        cls.objects.bulk_update(changed, ["sentence", "revision"])
 
     @classmethod
     def move_claim(cls, old: Any, new: Any) -> None:

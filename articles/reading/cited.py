@@ -61,7 +61,7 @@ class Cited:
 
 @dataclass(slots=True)
 class Finding:
-    """`claims` are ids; `key` is empty for what an editor has written by hand."""
+    """`claims` are ids; see `models.finding.Key` for the `key`."""
 
     id: int
     revision: int
@@ -81,6 +81,10 @@ class Finding:
     @property
     def articles(self) -> tuple[int, ...]:
         return tuple(dict.fromkeys(one.article for one in self.passages))
+
+    @property
+    def by_hand(self) -> bool:
+        return self.kind == models.Finding.Kind.OWN
 
     @property
     def kept(self) -> bool:

@@ -37,6 +37,10 @@ class Found:
     def label(self) -> str:
         return str(Kind(self.kind).label)
 
+    @property
+    def anchor(self) -> str:
+        return f"found-{sha256(self.key.encode()).hexdigest()[:12]}"
+
 
 @dataclass(frozen=True, slots=True)
 class Who:
