@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from unicodedata import normalize
 
 from articles.interchange.checking import Invalid, shown, words
-from articles.interchange.form import NAME, ArticleForm, ClaimForm, File, SourceForm, TagForm
 from articles.interchange.findings import check_findings
+from articles.interchange.form import NAME, ArticleForm, ClaimForm, File, SourceForm, TagForm
 from articles.interchange.keys import depths, known, once
 from articles.interchange.marks import check_article, check_claims
 from articles.models import Source

@@ -154,8 +154,8 @@ class Article(Editable):
     def move(self, revision: int, steps: int) -> None:
         """Puts this article `steps` places later in its story (earlier when negative).
 
-        All articles of the story are numbered anew, without gaps, also where findings cite them. Raises Stale when this one
-        has changed since `revision`.
+        All articles of the story are numbered anew, without gaps, also where findings cite them.
+        Raises Stale when this one has changed since `revision`.
         """
         rows = Article._base_manager.filter(story=self.story_id).select_for_update()
         locked = {row.pk: row for row in rows.order_by("pk")}

@@ -240,18 +240,28 @@ class Finding(Editable):
         Where the same was found about both, the finding about `old` keeps its old key, and so is
         shown as one that turns up no longer.
         """
+        found = list(cls.objects.filter(findingclaims__claim=old))
+        if not found:
+            return
         there = FindingClaim.objects.filter(finding=models.OuterRef("finding"), claim=new)
         mine = FindingClaim.objects.filter(claim=old)
-        found = list(cls.objects.filter(findingclaims__claim=old).exclude(key=""))
         mine.filter(models.Exists(there)).delete()
         mine.update(claim=new)
+        taken = set(cls.objects.filter(story=old.story_id).values_list("key", flat=True))
         for row in found:
-            key = Key.read(row.key)
-            ids = sorted({new.pk if pk == old.pk else pk for pk in key.claims})
-            moved = str(Key(key.kind, tuple(ids), key.articles, key.what))
-            taken = cls.objects.filter(story=row.story_id, key=moved)
-            if not taken.exists():
-                cls.objects.filter(pk=row.pk).update(key=moved)
+            moved = _of_claim(row.key, old.pk, new.pk)
+            if moved not in taken:
+                row.key = moved
+                taken.add(moved)
+        cls.objects.bulk_update(found, ["key"])
+
+
+def _of_claim(key: str, old: int, new: int) -> str:
+    if not key:
+        return ""
+    was = Key.read(key)
+    claims = sorted({new if pk == old else pk for pk in was.claims})
+    return str(Key(was.kind, tuple(claims), was.articles, was.what))
 
 
 def next_place(story: int) -> int:

@@ -85,7 +85,7 @@ def circular(desk: Desk) -> Iterator[Found]:
                         cited = edges.setdefault(publisher.id, {})
                         cited.setdefault(one.source.id, desk.passage(mark))
         for circle in _circles(edges):
-            yield _circle(desk, claim, circle, edges, outlets)
+            yield _circle(claim, circle, edges, outlets)
 
 
 def _circles(edges: dict[int, dict[int, Cited]]) -> Iterator[tuple[int, ...]]:
@@ -107,7 +107,6 @@ def _circles(edges: dict[int, dict[int, Cited]]) -> Iterator[tuple[int, ...]]:
 
 
 def _circle(
-    desk: Desk,
     claim: tree.Claim,
     way: tuple[int, ...],
     edges: dict[int, dict[int, Cited]],
