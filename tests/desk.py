@@ -1,5 +1,6 @@
 """A small newsroom to test with: people, a story, its articles, and words found in them."""
 
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
@@ -8,7 +9,18 @@ from typing import Any
 from django.contrib.auth.models import Group, User
 from django.db import connection
 
-from articles.models import ADMINS, EDITORS, Article, Citation, Finding, Source, Story, Tag, Version
+from articles.models import (
+    ADMINS,
+    EDITORS,
+    Article,
+    Citation,
+    Finding,
+    Source,
+    Story,
+    Tag,
+    Term,
+    Version,
+)
 from articles.text.spans import Span, find
 
 # Two credits within one another (the Post, and inside it the memos), and one denial.
@@ -97,8 +109,26 @@ def every_noun(number: int = 1) -> dict[str, Any]:
         ),
         "alias": post.aliases.create(name=f"P{number}"),
         "tag": tag,
+        "term": Term.objects.create(
+            kind="loaded", words=f"word {number}", about=f"thing {number}", attitude="negative"
+        ),
         "permalink": story.permalinks.create(live=True, label=f"Link {number}"),
     }
+
+
+def wait_for_a_waiter() -> None:
+    """Until another connection waits for a lock that this one holds."""
+    waiters = "SELECT FROM pg_stat_activity WHERE pg_backend_pid() = ANY(pg_blocking_pids(pid))"
+    deadline = time.monotonic() + 10
+    with connection.cursor() as cursor:
+        while time.monotonic() < deadline:
+            # Without this a transaction sees who was there when it first asked.
+            cursor.execute("SELECT pg_stat_clear_snapshot()")
+            cursor.execute(waiters)
+            if cursor.rowcount:
+                return
+            time.sleep(0.01)
+    raise AssertionError("nobody waits")
 
 
 def at_once(*jobs: Callable[[], Any]) -> list[Any]:

@@ -197,6 +197,8 @@ def test_a_killed_server_is_started_again(place: Place) -> None:
 def test_a_holder_killed_during_the_first_start_does_no_harm(place: Place) -> None:
     first = place.holder()
     while not list(place.data.glob("postgresql.new-*/base")):
+        assert first.poll() is None
+        assert not (place.data / "postgresql").exists(), "it was faster than this test"
         time.sleep(0.001)
     kill(first)
     holder = place.held()

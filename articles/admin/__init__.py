@@ -13,4 +13,5 @@ from articles.admin import (  # noqa: F401 - each registers its nouns
     sources,
     stories,
     tags,
+    terms,
 )

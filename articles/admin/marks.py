@@ -44,7 +44,10 @@ class AppearanceAdmin(MarkAdmin):
         "own_reporting",
         "own_reporting_by",
     ]
-    readonly_fields = ["version", "claim", quoted, *fields[-4:]]
+    readonly_fields = [
+        *("version", "claim", quoted),
+        *("uncredited", "uncredited_by", "own_reporting", "own_reporting_by"),
+    ]
     inlines = [CreditingInline]
     list_display = ["words", "claim", "version", "stance", "quote_type", "created_by"]
     list_select_related = [*MarkAdmin.list_select_related, "claim", "created_by"]

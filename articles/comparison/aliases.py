@@ -1,10 +1,13 @@
-"""Who is meant by a wording that names no source of the register: aliases, in their scope."""
+"""Who is meant by a wording that names no source of the register: names and aliases, in their
+scope."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import BigIntegerField, F, Q, QuerySet, Value
 
-from articles.models.source import Alias, folded
+from articles.models import Alias, Source
+from articles.models.source import folded
 from articles.reading import tree
 
 type Key = tuple[str, int | None]
@@ -26,16 +29,35 @@ class Aliases:
 
 
 def aliases(story: tree.Story) -> Aliases:
-    """The aliases that the wordings of `story` may be. Two queries, none without wordings."""
+    """Whom the wordings of `story` may mean. Two queries, none without wordings."""
     words = {c.wording for a in story.articles for c in a.attributions if not c.source}
     names = folded(words)
     if not names:
         return Aliases({}, {})
-    here = Q(story=None, article=None) | Q(story=story.id) | Q(article__story=story.id)
-    rows = Alias.objects.filter(here, folded__in=set(names.values())).values_list(
-        "folded", "article", "source", "source__name", "source__kind"
+    return Aliases(_known(_called(story.id, set(names.values()))), names)
+
+
+def _called(story: int, names: set[str]) -> QuerySet[Source, tuple[object, ...]]:
+    """Folded name, article, story, and who goes by it there; a name holds wherever its source
+    does.
+    """
+    here = Q(story=None, article=None) | Q(story=story) | Q(article__story=story)
+    usable = Q(source__in=Source.objects.suggested_in(story))
+    by_alias = Alias.objects.filter(here, usable, folded__in=names).values_list(
+        *("folded", "article", "story"), *(F("source"), F("source__name"), F("source__kind"))
     )
-    known: dict[Key, tree.Source] = {
-        (row[0], row[1]): tree.Source(row[2], row[3], row[4]) for row in rows
-    }
-    return Aliases(known, names)
+    anywhere = Value(None, output_field=BigIntegerField())
+    by_name = Source.objects.suggested_in(story).filter(folded__in=names)
+    return by_name.values_list("folded", anywhere, "story", "pk", "name", "kind").union(by_alias)
+
+
+def _known(rows: Iterable[tuple[object, ...]]) -> dict[Key, tree.Source]:
+    """What holds in an article or in the story is meant before what holds everywhere; where two
+    sources go by one name, nobody knows which is meant.
+    """
+    found: dict[Key, dict[bool, set[tree.Source]]] = {}
+    for name, article, story, *source in rows:
+        scopes = found.setdefault((name, article), {})  # type: ignore[arg-type]
+        scopes.setdefault(story is not None, set()).add(tree.Source(*source))  # type: ignore[arg-type]
+    nearest = {key: scopes.get(True) or scopes[False] for key, scopes in found.items()}
+    return {key: next(iter(sources)) for key, sources in nearest.items() if len(sources) == 1}

@@ -9,19 +9,28 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from functools import lru_cache
 from threading import Lock
+from typing import NamedTuple
 
+from articles.comparison.matrix_words import Words, words
 from articles.reading import tree
 from articles.text.divergence import Difference, Wording, differences
 from articles.text.lexicon import Lexicon, built_in
 from articles.text.moments import as_entered
 from articles.text.spans import Span
 
-# Claims whose differences a process remembers. The places in them are kept and not their texts:
-# some 10 KB each where twenty articles have it, a tenth of that in most stories.
-CLAIMS, LEXICONS = 2048, 2
+# Claims whose differences a process remembers, with the words of their passages and not the whole
+# texts: some 20 KB each where twenty articles have it, a fifth of that in most stories.
+CLAIMS, LEXICONS = 1024, 2
 DAYS = ("day", "minute")
 
 type Differences = tuple[Difference, ...]
+
+
+class Compared(NamedTuple):
+    """What differs between the wordings of a claim, gravest first, and the words of each."""
+
+    differences: Differences
+    words: list[Words]
 
 
 def wording(article: tree.Article, appearance: tree.Appearance) -> Wording:
@@ -63,9 +72,14 @@ def differences_of(
     `reading.load` puts in the order of the articles, and within one in the order of marking.
     `story` is read with its texts.
     """
+    return compared(story, claim, lexicon).differences
+
+
+def compared(story: tree.Story, claim: tree.Claim, lexicon: Lexicon | None = None) -> Compared:
+    """As `differences_of`, with the words of `claim.appearances`, cut where they differ."""
     if len(claim.appearances) < 2:
-        return ()
-    return _memory(lexicon or built_in()).differences(story, claim)
+        return Compared((), words([one.fragments for one in claim.appearances], ()))
+    return _memory(lexicon or built_in()).compared(story, claim)
 
 
 class _Memory:
@@ -73,16 +87,17 @@ class _Memory:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self._known: dict[tuple[object, ...], Differences] = {}
+        self._known: dict[tuple[object, ...], Compared] = {}
         self._lock = Lock()
 
-    def differences(self, story: tree.Story, claim: tree.Claim) -> Differences:
+    def compared(self, story: tree.Story, claim: tree.Claim) -> Compared:
         key = tuple(_made_of(story, claim))
         with self._lock:
             known = self._known.pop(key, None)
         if known is None:
             worded = [wording(story.article(one.article), one) for one in claim.appearances]
-            known = differences(worded, self._lexicon)
+            found = differences(worded, self._lexicon)
+            known = Compared(found, words([one.fragments for one in worded], found))
         with self._lock:
             self._known[key] = known
             if len(self._known) > CLAIMS:

@@ -10,7 +10,7 @@ from django.forms.boundfield import BoundField
 
 from articles.forms.words import Words
 from articles.models import Article, Source
-from articles.models.source import NAME_LENGTH
+from articles.models.alias import NAME_LENGTH
 from articles.text import urls
 from articles.text.moments import Moment, NotAMoment, as_entered, entered
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
 from articles.forms.spans import whole
 from articles.forms.words import Words
@@ -83,13 +84,27 @@ class AbsenceForm(forms.Form):
     """The statement that a claim does not appear in a current text, or its withdrawal.
 
     Where one form has a button for each text, its name is what is said and its value the text.
+    One that stands in Compare says in `matrix` what that was asked for, "?" for nothing.
     """
 
     version = forms.ModelChoiceField(Version.objects.none())
     said = forms.ChoiceField(choices=list(SAID.items()))
+    matrix = forms.CharField(required=False, max_length=2000)
 
     def __init__(self, data: Any, *, claim: Claim) -> None:
         pressed = [{"said": said, "version": data[said]} for said in SAID if said in data]
-        super().__init__(pressed[0] if pressed else data)
+        matrix = {"matrix": data.get("matrix", "")}
+        super().__init__(pressed[0] | matrix if pressed else data)
+        self._claim = claim
         here = Version.objects.current().filter(article__story=claim.story_id)
         self.fields["version"].queryset = here.defer("text", "search")  # type: ignore[attr-defined]
+
+    @property
+    def address(self) -> str:
+        """The page that the form stood in, where that is Compare."""
+        asked, version = self.cleaned_data["matrix"], self.cleaned_data["version"]
+        if not asked:
+            return ""
+        query = QueryDict(asked.removeprefix("?")).urlencode()
+        place = f"#cell-{self._claim.pk}-{version.article_id}"
+        return f"/stories/{self._claim.story_id}/matrix/{'?' if query else ''}{query}{place}"

@@ -9,7 +9,9 @@ from django.http import QueryDict
 
 MOST_COLUMNS = 6
 CLOSED = "closed"
-ARRANGED = ("articles", "pinned", "collapsed", "panel")
+OFF, ON = "off", "on"
+SHOWN = ("panel", "differences", "copied")
+ARRANGED = ("articles", "pinned", "collapsed", *SHOWN)
 
 type Step = Literal[-1, 1]
 
@@ -17,13 +19,16 @@ type Step = Literal[-1, 1]
 @dataclass(frozen=True)
 class Layout:
     """Columns by their articles' ids. Pinned ones stand first and stay in view; collapsed ones
-    are narrow strips. `panel` says whether the claims are shown beside them.
+    are narrow strips. `panel` says whether the claims are shown beside them, `differences` whether
+    the counterparts of the sentence in focus are, `copied` whether the words in a row are.
     """
 
     articles: tuple[int, ...]
     pinned: frozenset[int] = frozenset()
     collapsed: frozenset[int] = frozenset()
     panel: bool = True
+    differences: bool = True
+    copied: bool = False
 
     @classmethod
     def asked(cls, data: QueryDict, known: Iterable[int]) -> Self:
@@ -42,6 +47,8 @@ class Layout:
             frozenset(_listed(data, "pinned", ids)).intersection(shown),
             frozenset(_listed(data, "collapsed", ids)).intersection(shown),
             data.get("panel") != CLOSED,
+            data.get("differences") != OFF,
+            data.get("copied") == ON,
         )._sorted()
 
     def query(self, data: QueryDict) -> str:
@@ -95,7 +102,7 @@ class Layout:
     @property
     def rest(self) -> list[tuple[str, str]]:
         """What a form has to carry along beside the articles."""
-        return [(name, getattr(self, f"{name}_asked")) for name in ("pinned", "collapsed", "panel")]
+        return [(name, getattr(self, f"{name}_asked")) for name in ARRANGED[1:]]
 
     @property
     def articles_asked(self) -> str:
@@ -112,6 +119,14 @@ class Layout:
     @property
     def panel_asked(self) -> str:
         return "" if self.panel else CLOSED
+
+    @property
+    def differences_asked(self) -> str:
+        return "" if self.differences else OFF
+
+    @property
+    def copied_asked(self) -> str:
+        return ON if self.copied else ""
 
 
 def _listed(data: QueryDict, name: str, ids: dict[str, int]) -> list[int]:

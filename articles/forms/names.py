@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 
 from articles.forms.words import Words
 from articles.models import Alias, Article, Source
+from articles.models.alias import NAME_LENGTH
 from articles.models.role import WORDS_LENGTH
-from articles.models.source import NAME_LENGTH
 from articles.text.spans import shorten
 
 MOST = 50

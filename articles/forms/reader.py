@@ -41,7 +41,7 @@ class FilterForm(forms.Form):
     def __init__(self, data: QueryDict, story: Story) -> None:
         super().__init__(data)
         tags = {tag.id: tag for claim in story.claims for tag in claim.tags}
-        self.tags = sorted(tags.values(), key=_place)
+        self.tags = sorted(tags.values(), key=place_of)
         sources = {
             credit.source.id: credit.source.name
             for article in story.articles
@@ -67,6 +67,6 @@ class FilterForm(forms.Form):
         return Chosen(story=story, **self.chosen).claims
 
 
-def _place(tag: Tag) -> tuple[bool, int, str]:
+def place_of(tag: Tag) -> tuple[bool, int, str]:
     """Where a tag stands in the codebook; those without a place are the last."""
     return tag.position is None, tag.position or 0, tag.name.casefold()

@@ -12,8 +12,8 @@ from articles.forms.lists import ListForm, Sort
 from articles.forms.names import placed_names, roles
 from articles.forms.words import Words
 from articles.models import Alias, Source
+from articles.models.alias import NAME_LENGTH
 from articles.models.pages import NEVER, Order
-from articles.models.source import NAME_LENGTH
 
 MOST_ALIASES = 50
 

@@ -1,5 +1,6 @@
 """The model in the field's own words; one noun a file."""
 
+from .alias import Alias
 from .apart import Apart
 from .appearance import Appearance
 from .article import Article, HasMarks, Origin, Precision, Tied, Ties, Twin, next_position
@@ -7,16 +8,19 @@ from .attribution import Attribution, Crediting
 from .base import ADMINS, EDITORS, Editable, Stale, in_newsroom, is_admin, membership
 from .carried import Carry
 from .claim import Absence, Claim, ClaimRelation, Marked, Tagging
+from .dismissal import Dismissal, dismiss
 from .finding import Citation, Finding, FindingClaim, FindingPassage, Key
+from .fold import Fold
 from .furniture import Furniture
 from .mergeable import NotMerged
 from .permalink import Permalink
 from .role import Role
 from .rule import FurnitureRule
-from .source import Alias, Fold, NotPromoted, Source, reviewed
+from .source import NotPromoted, Source, reviewed
 from .source_merge import NotUndone, SourceMerge
 from .story import Story
 from .tag import InUse, Tag
+from .term import Term
 from .version import Version
 
 __all__ = [
@@ -33,6 +37,7 @@ __all__ = [
     "Claim",
     "ClaimRelation",
     "Crediting",
+    "Dismissal",
     "Editable",
     "Finding",
     "FindingClaim",
@@ -57,10 +62,12 @@ __all__ = [
     "Story",
     "Tag",
     "Tagging",
+    "Term",
     "Tied",
     "Ties",
     "Twin",
     "Version",
+    "dismiss",
     "in_newsroom",
     "is_admin",
     "membership",

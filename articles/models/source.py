@@ -7,9 +7,10 @@ from typing import Any, ClassVar, Self
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import connection, models, transaction
-from django.db.models import Case, Exists, F, Func, OuterRef, Q, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.utils import timezone
 
+from .alias import NAME_LENGTH, Alias
 from .article import Article
 from .attribution import Attribution
 from .base import (
@@ -21,18 +22,10 @@ from .base import (
     refuse_circle,
     tracked,
 )
+from .fold import Fold
 from .plain import Line
 from .role import Role
 from .triggers import ROLES_STAY, no_circle
-
-NAME_LENGTH = 300
-
-
-class Fold(Func):
-    """Lower case without accents, for searching and matching only (`newsdesk_fold`)."""
-
-    function = "newsdesk_fold"
-    output_field = models.TextField()
 
 
 def folded(words: Iterable[str]) -> dict[str, str]:
@@ -324,41 +317,3 @@ class Source(Editable):
     @property
     def scope(self) -> str:
         return "story" if self.story_id else "register"
-
-
-@tracked(exclude=["folded"])
-class Alias(models.Model):
-    """Another name of a source: everywhere, in one story or in one article ("the newspaper")."""
-
-    source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="aliases")
-    name = Line(max_length=NAME_LENGTH)
-    story = models.ForeignKey("Story", null=True, blank=True, on_delete=models.CASCADE)
-    article = models.ForeignKey("Article", null=True, blank=True, on_delete=models.CASCADE)
-    folded = models.GeneratedField(
-        expression=Fold("name"), output_field=models.TextField(), db_persist=True
-    )
-
-    class Meta:
-        verbose_name_plural = "aliases"
-        ordering = ["folded", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["name", "story", "article"],
-                nulls_distinct=False,
-                name="alias_belongs_to_one_source",
-            ),
-            models.CheckConstraint(
-                condition=Q(story=None) | Q(article=None),
-                name="alias_has_one_scope",
-                violation_error_message="An alias holds in one story or in one article, not both.",
-            ),
-            models.CheckConstraint(condition=~Q(name=""), name="alias_has_a_name"),
-        ]
-        indexes = [models.Index(fields=["folded"], name="alias_folded")]
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def everywhere(self) -> bool:
-        return self.story_id is None and self.article_id is None

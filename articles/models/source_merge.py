@@ -9,11 +9,12 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from . import pointing
+from .alias import NAME_LENGTH, Alias
 from .base import EditableQuerySet, Stale, tracked
 from .mergeable import FIELDS, NotMerged, filled, refuse
 from .permalink import Permalink
 from .plain import Line
-from .source import NAME_LENGTH, Alias, Source
+from .source import Source
 from .story import Story
 
 TAKEN = "Something that it needs has been given to another source since."

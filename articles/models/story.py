@@ -11,8 +11,8 @@ from django.db.models.functions import Now
 from .article import Article
 from .base import Editable, EditableQuerySet, counted, tracked
 from .claim import Claim
+from .fold import Fold
 from .plain import Line, Paragraphs
-from .source import Fold
 from .triggers import REFERENCE_FITS
 from .version import SearchVector, search_for
 

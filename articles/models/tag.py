@@ -16,9 +16,9 @@ from .base import (
     tracked,
 )
 from .claim import Tagging
+from .fold import Fold
 from .permalink import Permalink
 from .plain import Line, Paragraphs
-from .source import Fold
 from .triggers import no_circle
 
 

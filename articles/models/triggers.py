@@ -107,6 +107,15 @@ SAME_STORY = pgtrigger.Trigger(
     """,
 )
 
+# For rows that need not have a claim: `SAME_STORY` where they have one.
+SAME_STORY_IF_ANY = pgtrigger.Trigger(
+    name="same_story_if_any",
+    operation=SAME_STORY.operation,
+    when=pgtrigger.Before,
+    condition=pgtrigger.Q(new__claim__isnull=False),
+    func=SAME_STORY.func,
+)
+
 WITHIN_STORY = pgtrigger.Trigger(
     name="within_story",
     operation=pgtrigger.Insert | pgtrigger.Update,

@@ -17,8 +17,8 @@ from articles.text.spans import Span
 from . import rule
 from .attribution import Attribution, Crediting
 from .base import EditableQuerySet, Stale
+from .fold import Fold
 from .furniture import Furniture
-from .source import Fold
 from .statement import Given, Statement, between
 from .triggers import HEADLINE_ONCE
 

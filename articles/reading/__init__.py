@@ -6,7 +6,7 @@ from .columns import Paragraph, Text, cut, layers, numbering, paragraph_at, writ
 from .credited import Credited, credited
 from .parts import claim, last_credit, part
 from .register import Step, below_owners
-from .rows import load, moment, read
+from .rows import load, moment, read, texts
 from .tree import (
     SEPARATOR,
     Appearance,
@@ -60,6 +60,7 @@ __all__ = [
     "paragraph_at",
     "part",
     "read",
+    "texts",
     "uses_of",
     "uses_of_tag",
     "written",

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, QuerySet
+from django.db.models import Case, F, OuterRef, QuerySet, TextField, Value, When
 
 from articles import models
-from articles.models.statement import Among, Given, Statement
+from articles.models.statement import Given, Statement
 from articles.reading import tree
 from articles.reading.columns import numbering
 from articles.reading.rows import Row
@@ -94,10 +94,10 @@ class Finding:
 def findings(story: tree.Story, *, kept: bool = False) -> list[Finding]:
     """What editors have decided about in `story`, in their order; only what is `kept`, if told.
 
-    One query, and one more where a text is cited that is read no longer.
+    One query.
     """
     rows = [row for row in FINDINGS.rows(story=story.id) if not kept or row[6] == "kept"]
-    cite = _Citing(story, rows)
+    cite = _Citing(story)
     return [
         Finding(*columns, tuple(claims), cite.all(passages)) for *columns, claims, passages in rows
     ]
@@ -106,28 +106,26 @@ def findings(story: tree.Story, *, kept: bool = False) -> list[Finding]:
 class _Citing:
     """Makes citations of what the database has of a passage."""
 
-    def __init__(self, story: tree.Story, rows: Iterable[Any]) -> None:
+    def __init__(self, story: tree.Story) -> None:
         self.articles = {article.id: article for article in story.articles}
         self.marks = {
             (article.version, one.fragments): one.id
             for article in story.articles
             for one in article.appearances
         }
-        texts = {article.version: article.text for article in story.articles}
-        cited = {one[1] for *_, passages in rows for one in passages}
-        if missing := sorted(cited - texts.keys()):
-            texts |= dict(TEXTS.rows(versions=missing))
-        self.texts = texts
         self.numbers: dict[int, Callable[[int], int]] = {}
 
     def all(self, passages: Iterable[Any]) -> tuple[Cited, ...]:
         """Of articles that the story had when it was read."""
         return tuple(self.one(*found) for found in passages if found[0] in self.articles)
 
-    def one(self, article: int, version: int, spans: list[Any]) -> Cited:
+    def one(self, article: int, version: int, spans: list[Any], older: str | None) -> Cited:
+        """`older` is the text, where it is one that is read no longer."""
         found = tuple(Span(one["start"], one["end"], one["exact"]) for one in spans)
         home = self.articles[article]
-        number = self.numbers.setdefault(version, numbering(self.texts[version]))
+        if version not in self.numbers:
+            self.numbers[version] = numbering(home.text if older is None else older)
+        number = self.numbers[version]
         return Cited(
             article,
             version,
@@ -138,6 +136,10 @@ class _Citing:
             self.marks.get((version, found)),
             version == home.version,
         )
+
+
+READ = When(version__article__current=F("version"), then=Value(None))
+OLDER = Case(READ, default=F("version__text"), output_field=TextField())
 
 
 def _rows() -> QuerySet[Any]:
@@ -151,8 +153,8 @@ def _rows() -> QuerySet[Any]:
         .annotate(
             about=ArraySubquery(claims.values("claim")),
             cites=ArraySubquery(
-                passages.annotate(article=F("version__article")).values_list(
-                    Row("article", "version_id", "spans")
+                passages.annotate(article=F("version__article"), older=OLDER).values_list(
+                    Row("article", "version_id", "spans", "older")
                 )
             ),
         )
@@ -164,6 +166,3 @@ def _rows() -> QuerySet[Any]:
 
 
 FINDINGS = Statement(_rows)
-TEXTS = Statement(
-    lambda: models.Version.objects.filter(Among("pk", "versions")).values_list("pk", "text")
-)

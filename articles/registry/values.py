@@ -7,8 +7,8 @@ from unicodedata import normalize
 from django.core.exceptions import ValidationError
 
 from articles.models import Source
+from articles.models.alias import NAME_LENGTH
 from articles.models.plain import plain
-from articles.models.source import NAME_LENGTH
 from articles.text.spans import shorten
 
 # A name's folded form is in an index, which takes 2,704 bytes.

@@ -38,9 +38,10 @@ _STOPS = ".!?…‽⁇⁈⁉‼"
 # Burmese, Armenian.
 _FREE_STOPS = "。！？｡．؟۔।॥።။։"
 # Closing marks, the marks of direction and presentation that may hide between them, a footnote.
-# Quotes that open in one language close in another; those touching a stop close.
-_CLOSERS = r"""(?:["'”’“‘»«›‹)\]}）］】」』》〉*\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufe0f]
-               |[ \u00a0\u202f][»›](?=\s|$|[.,;:!?])|\[\d{1,3}\])"""
+# Quotes that open in one language close in another; those touching a stop close, but before a
+# word (。“好) they open.
+_CLOSERS = r"""(?:["'”’»«›‹)\]}）］】」』》〉*\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufe0f]
+               |[“‘](?!\w)|[ \u00a0\u202f][»›](?=\s|$|[.,;:!?])|\[\d{1,3}\])"""
 _FREE_STOP = frozenset(_FREE_STOPS)
 _STOP = rf"[{_STOPS}{_FREE_STOPS}]"
 _END = re.compile(rf"{_STOP}++(?:{_CLOSERS}++{_STOP}*+)*+", re.VERBOSE)

@@ -6,12 +6,16 @@ from uuid import uuid4
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from articles import reading
+from articles.comparison.known import kind_of
+from articles.comparison.suggested import Suggestion
 from articles.forms.crediting import PARTS, ChangeCreditForm, CreditForm
 from articles.models import Attribution, Stale, Version
 from articles.text.spans import Span, cut, shorten
+from articles.views.accepting import accept, suggested, suggested_around
 from articles.views.answers import page_or_part, saved
 from articles.views.marks import (
     MOVED_ON,
@@ -46,36 +50,71 @@ def credit(request: HttpRequest, article: int) -> HttpResponse:
     if not form.is_valid():
         return _form(request, version, form, status=422)
     try:
-        with transaction.atomic():
-            made = version.credit(
-                form.cleaned_data["spans"],
-                author=request.user,
-                form_key=form.cleaned_data["form_key"],
-                **form.values(request.user),
-            )
+        made = _credit(request, version, form)
     except IntegrityError as error:
         if "source_id" not in str(error):
             raise
         return _form(request, version, form, status=409, conflict=GONE)
-    return _saved(request, made, made.content, f"Saved: credited to {shorten(made.name)}.")
+    said = f"Saved: credited to {shorten(made.name)}."
+    back = form.cleaned_data["back"] and reverse("suggestions", args=[article])
+    return _saved(request, made, made.content, said, to=back)
+
+
+@transaction.atomic
+def _credit(request: HttpRequest, version: Version, form: CreditForm) -> Attribution:
+    key, values = form.cleaned_data["form_key"], form.values(request.user)
+    outer = form.cleaned_data["outer"] and suggested(version, form.cleaned_data["outer"])
+    if outer and not values["parent"]:
+        values["parent"] = accept(version, outer, request.user, key)
+    made: Attribution = version.credit(
+        form.cleaned_data["spans"], author=request.user, form_key=key, **values
+    )
+    return made
 
 
 def _new(request: HttpRequest, version: Version) -> HttpResponse:
-    """A credit covers the sentences that the selection touches, unless it is told otherwise."""
+    """Filled in as the text shows it; else the sentences that the selection touches are covered."""
     moved = not is_meant(version, request.GET.get("version", str(version.pk)))
     words = [] if moved else selected(request.GET, version)
+    read = None if moved or "plain" in request.GET else _read(request, version, words)
     spans = sorted({_sentence(version, span) for span in words})
-    around = version.credits_around(spans) if spans else []
+    around = version.credits_around(spans) if spans and not read else []
     initial = {
         "version": version.pk,
         "form_key": uuid4(),
         "spans": spans,
         "parent": around[0].pk if around else None,
-    }
+        "back": "suggestions" if "suggestion" in request.GET else "",
+    } | (_as_read(read) if read else {})
     form = CreditForm(None, version=version, story=version.article.story, initial=initial)
     if moved:
         return _form(request, version, form, status=409, conflict=MOVED_ON)
-    return _form(request, version, form)
+    return _form(request, version, form, read=read)
+
+
+def _read(request: HttpRequest, version: Version, words: list[Span]) -> Suggestion | None:
+    """The credit that the text shows and that is asked for, by its key or by selected words."""
+    if key := request.GET.get("suggestion"):
+        return suggested(version, key)
+    return next(iter(suggested_around(version, words)), None)
+
+
+def _as_read(read: Suggestion) -> dict[str, Any]:
+    """A suggested credit as the form's first values."""
+    credit = read.credit
+    return {
+        "spans": credit.content,
+        "source": read.source and read.source.id,
+        "source_name": read.name,
+        "kind": "" if read.source else kind_of(read.wording),
+        "source_span": credit.source,
+        "cue": credit.cue,
+        "hedge": credit.hedge,
+        "certainty": credit.certainty,
+        "basis": credit.basis,
+        "parent": read.outer and read.outer.stored,
+        "outer": read.outer.key if read.outer and not read.outer.stored else "",
+    }
 
 
 def _sentence(version: Version, span: Span) -> Span:
@@ -93,36 +132,40 @@ def _form(
     status: int = 200,
     conflict: str = "",
     moved: bool = False,
+    read: Suggestion | None = None,
 ) -> HttpResponse:
-    read = reading.load(version.article.story, at=version).article(version.article_id)
+    article = reading.load(version.article.story, at=version).article(version.article_id)
     parts = [(form[name], form.pieces(name, moved=moved)) for name in PARTS]
     context = {
         "row": version.article,
         "version": version,
-        "article": read,
+        "article": article,
         "form": form,
         "spans": form.pieces(moved=moved),
         "parts": [(field, found[0] if found else None) for field, found in parts],
         "credits": [
             (credit, chain, checked)
-            for credit, chain, checked in credits_of(read, form["parent"])
+            for credit, chain, checked in credits_of(article, form["parent"])
             if not shown or credit.id != shown.pk
         ],
-        "source": _source(form, shown),
+        "source": _source(form, shown, read),
         "shown": shown,
-        "chain": read.chain(shown.pk) if shown else (),
+        "chain": article.chain(shown.pk) if shown else (),
         "moved": moved,
+        "read": read,
         "conflict": conflict,
         "earlier": version.pk != version.article.current_id,
     }
     return page_or_part(request, FORM, context, part="panel", status=status)
 
 
-def _source(form: CreditForm, shown: Attribution | None) -> Any:
+def _source(form: CreditForm, shown: Attribution | None, read: Suggestion | None) -> Any:
     """The source that is chosen or named, if there is one of that name."""
     if form.is_bound:
         form.is_valid()
         return form.cleaned_data.get("source")
+    if read and read.source:
+        return {"pk": read.source.id, "name": read.source.name}
     return shown.source if shown else None
 
 
@@ -192,13 +235,15 @@ def _conflict(request: HttpRequest, now: Attribution, form: ChangeCreditForm) ->
     return _form(request, now.version, form, shown=now, status=409, conflict=sentence)
 
 
-def _saved(request: HttpRequest, row: Attribution, spans: Any, said: str) -> HttpResponse:
+def _saved(
+    request: HttpRequest, row: Attribution, spans: Any, said: str, to: str = ""
+) -> HttpResponse:
     number = reading.paragraph_at(row.version.text, row.content[0].start)
     return saved(
         request,
         SAVED,
         repaint(row.version, spans) | {"credit": row},
-        to=place(row.version, f"v{row.version_id}-p{number}"),
+        to=to or place(row.version, f"v{row.version_id}-p{number}"),
         said=said,
     )
 

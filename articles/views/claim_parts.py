@@ -8,6 +8,7 @@ from django_htmx.http import trigger_client_event
 from articles import reading
 from articles.forms.claims import AbsenceForm, RelationForm
 from articles.models import Claim, ClaimRelation, Marked
+from articles.views import matrix
 from articles.views.claims import answer, changed, claim_for
 
 MARKED = "The claim is marked in this article. Remove its passages there first."
@@ -26,21 +27,28 @@ def absence(request: HttpRequest, pk: int) -> HttpResponse:
     if form.cleaned_data["said"] == "withdrawn":
         if row.absences.filter(version=version).delete()[0]:
             row.story.touch()
-        return _absence(request, row, "Taken back: the claim is not checked there.")
+        return _absence(request, row, "Taken back: the claim is not checked there.", form.address)
     try:
         row.say_absent(version, request.user)
     except Marked:
         return _absence(request, row, MARKED, status=422)
-    return _absence(request, row, "Saved: the claim does not appear there.")
+    return _absence(request, row, "Saved: the claim does not appear there.", form.address)
 
 
-def _absence(request: HttpRequest, row: Claim, said: str, *, status: int = 200) -> HttpResponse:
-    """The claim as the page shows it that the form stood in: its own, or the reader's panel."""
+def _absence(
+    request: HttpRequest, row: Claim, said: str, to: str = "", *, status: int = 200
+) -> HttpResponse:
+    """The claim as the page shows it that the form stood in: its own, the reader's panel, or one
+    cell of Compare.
+    """
     problem = said if status == 422 else ""
+    if article := matrix.cell_of(request, row):
+        answer_ = matrix.cell_refused if problem else matrix.cell
+        return answer_(request, row, article, said)
     if request.htmx.target != f"claim-{row.pk}":  # type: ignore[attr-defined]
         if problem:
             return answer(request, row, status=status, problem=problem)
-        return changed(request, row, said)
+        return changed(request, row, said, to)
     claim, places = reading.claim(row)
     context = {"claim": claim, "places": places, "problem": problem}
     response = render(request, ROW, context, status=status)

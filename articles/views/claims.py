@@ -56,9 +56,9 @@ def answer(request: HttpRequest, row: Claim, *, status: int = 200, **context: An
     return page_or_part(request, PAGE, _context(row) | context, part="panel", status=status)
 
 
-def changed(request: HttpRequest, row: Claim, said: str) -> HttpResponse:
+def changed(request: HttpRequest, row: Claim, said: str, to: str = "") -> HttpResponse:
     context = _context(claim_for(request, row.pk))
-    return saved(request, f"{PAGE}#panel", context, to=row.get_absolute_url(), said=said)
+    return saved(request, f"{PAGE}#panel", context, to=to or row.get_absolute_url(), said=said)
 
 
 def _context(row: Claim) -> dict[str, Any]:

@@ -131,7 +131,8 @@ document.addEventListener("htmx:afterSettle", ({ target, detail }) => {
   if (detail.xhr.status === 422) toProblem(area);
   else if (place >= 0 && document.activeElement === document.body) {
     const all = controls(area);
-    all[Math.min(place, all.length - 1)]?.focus();
+    if (all.length === 0) return; // painted again beside it: what was swapped comes yet
+    all[Math.min(place, all.length - 1)].focus();
   }
   place = -1;
 });

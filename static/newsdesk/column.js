@@ -91,11 +91,15 @@ export const columnOf = (node) => {
 
 const supported = "highlights" in CSS;
 
+const OVER = ["copied", "counterpart", "differs", "pending"]; // each is seen on what stands before it
+
 /** Paints `ranges` under the name that reader.css styles as `::highlight(name)`. */
 export function paint(name, ranges) {
   if (!supported) return;
-  if (ranges.length) CSS.highlights.set(name, new Highlight(...ranges));
-  else CSS.highlights.delete(name);
+  if (!ranges.length) return CSS.highlights.delete(name);
+  const highlight = new Highlight(...ranges);
+  highlight.priority = OVER.indexOf(name) + 1;
+  CSS.highlights.set(name, highlight);
 }
 
 /** The ranges of all segments that belong to the appearance or credit `id`. */
@@ -113,10 +117,10 @@ function view(scroller) {
     const { top, bottom } = scroller.getBoundingClientRect();
     return { top, bottom, by: (y) => scroller.scrollBy({ top: y }) };
   }
-  const sheet = document.querySelector(".sheet").getBoundingClientRect();
+  const sheets = [...document.querySelectorAll(".sheet, .beside")].map((one) => one.getBoundingClientRect());
   return {
     top: Math.max(0, document.querySelector(".tabs").getBoundingClientRect().bottom),
-    bottom: sheet.height ? sheet.top : innerHeight,
+    bottom: Math.min(innerHeight, ...sheets.filter((one) => one.height).map((one) => one.top)),
     by: (y) => scrollBy({ top: y }),
   };
 }

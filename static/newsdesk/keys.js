@@ -48,6 +48,7 @@ function moveSentence(step) {
   if (selection.selecting) selection.extend(column);
   else selection.clear();
   announce(column.words(column.sentence));
+  follow();
 }
 
 function moveColumn(step) {
@@ -73,9 +74,31 @@ function target() {
   return column?.isOpen && column.sentence ? { column, ...column.sentence } : null;
 }
 
+// The script that shows counterparts is fetched when they are first asked for.
+const elsewhere = () => import("./elsewhere.js");
+let soon; // who goes on to the next sentence at once asks for nothing
+
+/** Shows the counterparts of the sentence in focus, where that is wanted without asking. */
+export function follow(pause = 300) {
+  clearTimeout(soon);
+  if (!layout.followsSentence() || selection.current) return;
+  soon = setTimeout(async () => {
+    const { ask } = await elsewhere();
+    const words = target();
+    if (words && !selection.current) ask(words);
+  }, pause);
+}
+
+/** Shows the counterparts of the selected words or of the sentence in focus; the second time the
+ * focus goes into their list. */
+async function showElsewhere(words) {
+  (await elsewhere()).ask(words, { on: true });
+}
+
 export function act(what) {
   const words = target();
   if (!words) return;
+  if (what === "elsewhere") return showElsewhere(words);
   if (what === "add" || what === "replace") {
     if (marking.give(words, { replace: what === "replace" })) selection.clear();
     return;
@@ -157,6 +180,10 @@ export const KEYS = {
   "+": () => act("add"),
   r: () => document.querySelector("#detail [data-repeat]")?.requestSubmit(),
   t: () => document.querySelector('#detail [name="tags"]')?.focus(),
+  o: () => document.querySelector("#detail [data-elsewhere]")?.click(),
+  y: () => marking.decide("y"),
+  x: () => marking.decide("x"),
+  0: () => marking.decide("0"),
   n: () => claims.step(1),
   p: () => claims.step(-1),
   H: () => arrange("earlier"),
@@ -166,6 +193,7 @@ export const KEYS = {
   a: () => layout.change("panel"),
   "/": filter,
   "?": () => document.getElementById("keys").showModal(),
+  e: () => act("elsewhere"),
   Enter: openSentence,
   Escape: escape,
 };
@@ -180,11 +208,14 @@ function onKey(event) {
   if (event.key === "Escape") {
     if (menuWasOpen) return;
     event.preventDefault(); // it would empty a search field
+    clearTimeout(soon);
     return does(element);
   }
   if (element.closest("input, textarea, select")) return;
   if (element.closest("a, button, summary") && [" ", "Enter"].includes(event.key)) return;
   event.preventDefault();
+  clearTimeout(soon);
+  if (event.key === "Enter" && marking.sendCards(element)) return;
   does();
 }
 
@@ -199,7 +230,10 @@ function escape(element) {
   if (selection.current || !document.getSelection()?.isCollapsed) {
     selection.clear();
     document.getSelection()?.removeAllRanges();
-  } else if (!marking.isFilledIn()) marking.close();
+  } else {
+    document.dispatchEvent(new CustomEvent("newsdesk:cleared"));
+    if (!marking.isFilledIn()) marking.close();
+  }
 }
 
 export function wire() {

@@ -6,21 +6,23 @@ import { announce, columnOf } from "./column.js";
 
 const PLACES = ["first", "second", "third", "fourth", "fifth", "sixth"];
 const COUNTS = ["one", "two", "three", "four", "five", "six"];
-const NAMES = ["articles", "pinned", "collapsed", "panel"];
+const SHOWN = ["panel", "differences", "copied"]; // as the desk's data-… say them
+const NAMES = ["articles", "pinned", "collapsed", ...SHOWN];
 
 const desk = () => document.querySelector(".desk");
 const elements = () => [...document.querySelectorAll("article[data-article]")];
 const idOf = (element) => element.dataset.article;
 const elementOf = (id) => document.getElementById(`article-${id}`);
 
-/** { articles, pinned, collapsed: ids in order; panel: "" or "closed" } */
+/** { articles, pinned, collapsed: ids in order; panel: "" or "closed"; differences: "" or "off";
+ * copied: "" or "on" } */
 function read() {
   const all = elements();
   return {
     articles: all.map(idOf),
     pinned: all.filter((one) => one.parentElement.matches(".pinned")).map(idOf),
     collapsed: all.filter((one) => "collapsed" in one.dataset).map(idOf),
-    panel: desk().dataset.panel ?? "",
+    ...Object.fromEntries(SHOWN.map((name) => [name, desk().dataset[name] ?? ""])),
   };
 }
 
@@ -48,6 +50,8 @@ const CHANGES = {
   pin: (state, id) => sorted({ ...state, pinned: toggled(state.pinned, id) }),
   collapse: (state, id) => ({ ...state, collapsed: toggled(state.collapsed, id) }),
   panel: (state) => ({ ...state, panel: state.panel ? "" : "closed" }),
+  differences: (state) => ({ ...state, differences: state.differences ? "" : "off" }),
+  copied: (state) => ({ ...state, copied: state.copied ? "" : "on" }),
   close(state, id) {
     const rest = (ids) => ids.filter((one) => one !== id);
     const [articles, pinned, collapsed] = [state.articles, state.pinned, state.collapsed].map(rest);
@@ -94,8 +98,10 @@ function write(state) {
     element.toggleAttribute("data-collapsed", state.collapsed.includes(idOf(element)));
     element.querySelector(".passages").firstChild.data = `${passagesIn(element)} `;
   }
-  if (state.panel) desk().dataset.panel = state.panel;
-  else delete desk().dataset.panel;
+  for (const name of SHOWN) {
+    if (state[name]) desk().dataset[name] = state[name];
+    else delete desk().dataset[name];
+  }
   history.replaceState(history.state, "", address(state) + location.hash);
   refresh(state);
   document.dispatchEvent(new CustomEvent("newsdesk:arranged"));
@@ -105,7 +111,7 @@ const passagesIn = (element) => element.querySelectorAll('[data-text] [id^="appe
 
 /** A part of a state as the address says it. */
 function asked(state, name) {
-  if (name === "panel") return state.panel;
+  if (SHOWN.includes(name)) return state[name];
   return state.articles.filter((id) => state[name].includes(id)).join();
 }
 
@@ -176,7 +182,15 @@ const SAID = {
       : `${labelOf(id)} scrolls with the others, ${placeOf(state, id)}`,
   collapse: (state, id) => `${labelOf(id)} is now ${state.collapsed.includes(id) ? "narrow" : "open"}`,
   panel: (state) => (state.panel ? "Claims hidden" : "Claims shown"),
+  differences: (state) => (state.differences ? "Differences hidden" : "Differences shown"),
+  copied: (state) => (state.copied ? "Copied words shown" : "Copied words hidden"),
 };
+
+/** Whether the counterparts of the sentence in focus are shown without being asked for. */
+export const followsSentence = () => !read().differences;
+
+/** Whether the words that articles have in a row are shown. */
+export const showsCopied = () => Boolean(read().copied);
 
 /** Changes the column `id` as the link `data-move=how` does. False where that cannot be. */
 export function change(how, id) {

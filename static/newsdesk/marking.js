@@ -42,6 +42,25 @@ function openPieces(column, pieces, position) {
   else load(`/articles/${column.article}/appearances/?at=${position}`);
 }
 
+const undecided = (card) => !card.querySelector("input:checked")?.value;
+
+/** Presses the button or the choice that `key` stands for, in the card of the panel that has the
+ * focus, else in the first that waits; from a choice the focus goes on to the next card. */
+export function decide(key) {
+  const cards = [...detail().querySelectorAll("[data-card]")];
+  const card = document.activeElement.closest("#detail [data-card]") ?? cards.find(undecided);
+  const button = card?.querySelector(`[data-key="${key}"]`);
+  button?.click();
+  if (button?.type === "radio") (cards[cards.indexOf(card) + 1] ?? card).focus();
+}
+
+/** Sends the form whose cards are decided about, if `element` is one of its cards. */
+export function sendCards(element) {
+  const form = element.closest("#detail [data-card]") && element.closest("[data-deciding]");
+  form?.requestSubmit();
+  return Boolean(form);
+}
+
 export function close() {
   detail()?.replaceChildren();
 }

@@ -3,7 +3,7 @@
 
 import { positionFromPoint, textOf, wordAt } from "./anchoring.js";
 import * as claims from "./claims.js";
-import { columnOf, selection } from "./column.js";
+import { columnOf, narrow, selection } from "./column.js";
 import * as keys from "./keys.js";
 import * as layout from "./layout.js";
 import * as marking from "./marking.js";
@@ -25,6 +25,7 @@ function onClick(event) {
   keys.activate(column);
   const segment = event.target.closest(marking.MARKED);
   if (segment) marking.openAt(column, segment, position);
+  if (!segment || !narrow.matches) keys.follow(0); // on a phone the sheet has a button for it
 }
 
 function closeForm() {
@@ -72,6 +73,20 @@ function wireShow() {
   }
 }
 
+/** What the address remembers: differences, and words that are copied. */
+function wireSwitches() {
+  const copied = async () => (await import("./elsewhere.js")).showCopied();
+  for (const box of document.querySelectorAll("[data-switch]")) {
+    box.addEventListener("change", () => {
+      layout.change(box.dataset.switch);
+      if (box.dataset.switch === "copied") return copied();
+      if (box.checked) keys.follow(0);
+      else document.dispatchEvent(new CustomEvent("newsdesk:cleared"));
+    });
+  }
+  if (layout.showsCopied()) copied();
+}
+
 function wire() {
   if (!document.querySelector(".columns")) return;
   document.documentElement.classList.add("scripted");
@@ -93,6 +108,7 @@ function wire() {
     if (element.parentElement?.id === "detail") {
       marking.focusFirst(element);
       element.scrollIntoView({ block: "nearest" });
+      if (narrow.matches) document.dispatchEvent(new CustomEvent("newsdesk:cleared")); // room for one sheet
       keys.showPlace(); // a sheet may have come over it
     }
   });
@@ -105,6 +121,7 @@ function wire() {
   document.addEventListener("pointerup", () => setTimeout(giveToPart));
   document.addEventListener("newsdesk:arranged", keys.repaint);
   wireShow();
+  wireSwitches();
   layout.wire();
   marking.wire();
   tabs.wire();

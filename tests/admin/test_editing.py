@@ -50,6 +50,7 @@ CHANGES = {
     "furniture": ("kind", "donation"),
     "source": ("domain", "post.example"),
     "tag": ("description", "Weapons."),
+    "term": ("about", "head of state"),
     "permalink": ("label", "For Ben"),
 }
 

@@ -16,7 +16,7 @@ from tests import desk
 NOUNS = sorted(
     model._meta.model_name for model in admin.site._registry if model._meta.app_label == "articles"
 )
-ADDED = {"claim", "source", "story", "tag"}
+ADDED = {"claim", "source", "story", "tag", "term"}
 
 
 def list_page(noun: str) -> str:
@@ -104,6 +104,7 @@ FILTERS = {
         "country=US",
     ],
     "tag": ["parent__isnull=True"],
+    "term": ["kind__exact=cue", "language=en", "attitude__exact=neutral", "in_use__exact=0"],
     "article": ["language=en", "published_origin=text"],
     "claim": ["status__exact=open"],
     "appearance": ["stance__exact=for", "uncredited__exact=0"],

@@ -15,6 +15,7 @@ from django.core.management import call_command
 
 from articles.models import Article, Story, Version
 from tests.benchmarks import browser, clients, floors, growth, stories
+from tests.benchmarks.aligning import aligning
 from tests.benchmarks.clients import Client
 from tests.benchmarks.site import Web
 from tests.benchmarks.table import Figure
@@ -22,6 +23,8 @@ from tests.benchmarks.table import Figure
 WARM_UP = 20  # both workers have compiled their templates and prepared their statements
 USUAL = stories.Size(articles=5, words=480, appearances=12, claims=20)
 LONG = stories.Size(articles=4, words=3000, appearances=500, claims=200)
+MATRIX = stories.Size(articles=20, words=480, appearances=100, claims=100)
+COLD = 3  # stories that no worker has compared yet
 FILES = 2000
 FILE_LENGTH = 3000  # characters
 
@@ -64,6 +67,14 @@ class Desk:
         queries = max(line["queries"] for line in lines)
         return median(line["ms"] for line in lines), queries, len(answer.body)
 
+    def first(self, paths: list[str]) -> float:
+        """Median of milliseconds in the server of what has not been opened before."""
+        client = self.client()
+        self.web.requests()
+        for path in paths:
+            client.get(path)
+        return median(line["ms"] for line in self.web.requests())
+
 
 def opening(desk: Desk) -> Iterator[Figure]:
     what, path = "open 5 articles, 60 passages", f"/stories/{desk.usual.pk}/"
@@ -99,6 +110,17 @@ def opening_long(desk: Desk) -> Iterator[Figure]:
     yield Figure(f"{what}: in the server, median", "ms", ms, 250, 120, floor)
     yield Figure(f"{what}: queries", "", queries, 8, floor=1)
     yield Figure(f"{what}: compressed", "KB", size / 1024, 600)
+
+
+def comparing(desk: Desk) -> Iterator[Figure]:
+    what = "compare 100 claims × 20 articles"
+    made = [stories.make(f"A hundred claims, {number}", MATRIX) for number in range(COLD + 1)]
+    paths = [f"/stories/{story.pk}/matrix/" for story in made]
+    ms, queries, size = desk.opened(paths[0], 30)
+    yield Figure(f"{what}: in the server, median", "ms", ms, 150, floor=floors.reading(made[0], 10))
+    yield Figure(f"{what}: queries", "", queries, 12, floor=1)
+    yield Figure(f"{what}: compressed", "KB", size / 1024)
+    yield Figure(f"{what}: for the first time", "ms", desk.first(paths[1:]))
 
 
 def in_a_browser(desk: Desk) -> Iterator[Figure]:
@@ -187,8 +209,10 @@ def growing(desk: Desk) -> Iterator[Figure]:
 MEASURES: dict[str, Callable[[Desk], Iterator[Figure]]] = {
     "open": opening,
     "long": opening_long,
+    "compare": comparing,
     "browser": in_a_browser,
     "save": saving,
     "import": importing,
     "growth": growing,
+    "align": aligning,
 }

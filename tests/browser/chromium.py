@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Playwright
 
 QUIET = [
@@ -25,6 +26,14 @@ class NoChromiumError(RuntimeError):
 def find(playwright: Playwright) -> str:
     """The path of a Chromium: the system's, else Playwright's own, else one fetched now."""
     return present(playwright) or fetched(playwright)
+
+
+def find_or_stop(playwright: Playwright) -> str:
+    """As `find`; without Chromium the whole run of the tests stops."""
+    try:
+        return find(playwright)
+    except NoChromiumError as error:
+        pytest.exit(f"The browser tests need Chromium: {error}.", returncode=1)
 
 
 def present(playwright: Playwright) -> str | None:

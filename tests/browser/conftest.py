@@ -47,10 +47,7 @@ def keep(known: list[BaseDatabaseWrapper]) -> None:
 @pytest.fixture(scope="session")
 def chromium(playwright: Playwright) -> str:
     """Its path. Without one the whole run stops: these tests are never left out quietly."""
-    try:
-        return chromium_module.find(playwright)
-    except chromium_module.NoChromiumError as error:
-        pytest.exit(f"The browser tests need Chromium: {error}.", returncode=1)
+    return chromium_module.find_or_stop(playwright)
 
 
 @pytest.fixture(scope="session")

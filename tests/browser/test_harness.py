@@ -114,7 +114,8 @@ def test_a_chromium_that_cannot_be_fetched_is_said_in_a_sentence(
         chromium_module.find(playwright)
 
 
-def test_the_run_stops_without_chromium(tmp_path: Path) -> None:
+@pytest.mark.parametrize("processes", ["0", "2"])
+def test_the_run_stops_without_chromium(tmp_path: Path, processes: str) -> None:
     plugin = (
         "from tests.browser import chromium\n"
         "def find(playwright): raise chromium.NoChromiumError('`apt-get update` failed')\n"
@@ -123,7 +124,7 @@ def test_the_run_stops_without_chromium(tmp_path: Path) -> None:
     (tmp_path / "no_chromium.py").write_text(plugin)
     test = "tests/browser/test_harness.py::test_a_good_page_is_not_complained_about"
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-p", "no_chromium", test],
+        [sys.executable, "-m", "pytest", "-p", "no_chromium", "-n", processes, test],
         cwd=ROOT,
         env=os.environ | {"PYTHONPATH": f"{tmp_path}:{ROOT}"},
         capture_output=True,

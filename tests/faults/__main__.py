@@ -32,7 +32,7 @@ def kills(site: Site, ledger: Ledger, seconds: float, times: int) -> int:
             time.sleep(random.random() / 5)
             harm.kill_a_worker(site, anytime=True)
         else:
-            with harm.dawdling(site, place, 0.1, TABLE):
+            with harm.dawdling(site, place, 0.3, TABLE):
                 harm.kill_a_worker(site)
         done += 1
     return done
@@ -54,7 +54,8 @@ def backends(site: Site, ledger: Ledger, seconds: float, times: int) -> int:
     """R5: one of PostgreSQL's processes killed, which ends all of them."""
     for _ in range(times):
         time.sleep(max(seconds / times - 2, 0.5))
-        harm.kill_a_backend(site)
+        with harm.dawdling(site, "before insert", 0.5, TABLE):
+            harm.kill_a_backend(site)
         until(lambda: site.status("/readyz") == 200)
     return times
 

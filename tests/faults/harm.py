@@ -6,7 +6,7 @@ import random
 import signal
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psycopg
@@ -24,8 +24,8 @@ WHERE = {
     "at commit": "CREATE CONSTRAINT TRIGGER dawdle AFTER INSERT ON {table}"
     " DEFERRABLE INITIALLY DEFERRED",
 }
-IN_THE_MIDDLE = "SELECT pid FROM pg_stat_activity WHERE wait_event = 'PgSleep'"
-
+# The worker's number is in the name of its connections; see settings.py.
+IN_THE_MIDDLE = "SELECT pid, application_name FROM pg_stat_activity WHERE wait_event = 'PgSleep'"
 LEFT_OPEN = "SELECT pid FROM pg_stat_activity WHERE state LIKE 'idle in transaction%'"
 
 
@@ -45,25 +45,37 @@ def let_go(site: Site, table: str = "articles_appearance") -> None:
     site.sql(f"DROP TRIGGER IF EXISTS dawdle ON {table}")
 
 
-def in_the_middle(site: Site) -> bool:
-    """Whether some save is held up now."""
-    return bool(site.sql(IN_THE_MIDDLE))
+def in_the_middle(site: Site) -> tuple[int, int] | None:
+    """Of a save that is held up now: PostgreSQL's process, and the worker it serves."""
+    for backend, worker in site.sql(IN_THE_MIDDLE):
+        return backend, int(worker)
+    return None
 
 
 def kill_a_worker(site: Site, *, anytime: bool = False) -> int:
-    """One of those that answer, as soon as a save is held up; waits until another has come."""
-    until(lambda: anytime or in_the_middle(site))
+    """The one whose save is held up, as soon as there is one; waits until another has come."""
     before = site.workers()
-    victim = random.choice(before)
+    victim = random.choice(before) if anytime else until(lambda: in_the_middle(site))[1]
     os.kill(victim, signal.SIGKILL)
     until(lambda: victim not in site.workers() and len(site.workers()) == len(before))
     return victim
 
 
 def kill_a_backend(site: Site) -> None:
-    """PostgreSQL ends all its processes then, and recovers."""
-    rows = site.sql("SELECT pid FROM pg_stat_activity WHERE usename = 'newsdesk'")
-    os.kill(random.choice(rows)[0], signal.SIGKILL)
+    """The one of a save that is held up, as soon as there is one.
+
+    PostgreSQL ends all its processes then; waits until it has recovered.
+    """
+    with site.connect() as other:
+        os.kill(until(lambda: in_the_middle(site))[0], signal.SIGKILL)
+        until(lambda: _has_ended(other))
+    until(site.accepts)
+
+
+def _has_ended(connection: psycopg.Connection) -> bool:
+    with suppress(psycopg.OperationalError):
+        connection.execute("SELECT 1")
+    return connection.closed
 
 
 CROWD = "crowd"

@@ -93,7 +93,7 @@ class Client(Thread):
         while not self.over.is_set():
             writes += 1
             self._write(f"{self.number}.{writes} {self.ledger.mark}", writes)
-            time.sleep(self.pause)
+            self.over.wait(self.pause)
 
     def _write(self, text: str, turn: int) -> None:
         """Until it is confirmed: a write that is under way when the end comes is finished, too."""

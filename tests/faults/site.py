@@ -145,9 +145,9 @@ class Site:
 
     def start_database(self) -> None:
         embedded._ensure(self.data)
-        until(self._accepts)
+        until(self.accepts)
 
-    def _accepts(self) -> bool:
+    def accepts(self) -> bool:
         with suppress(psycopg.OperationalError):
             return bool(self.sql("SELECT 1"))
         return False

@@ -15,6 +15,9 @@ from tests.faults import harm
 from tests.faults.load import Ledger, writing
 from tests.faults.site import Site, until
 
+# All have one site.
+pytestmark = pytest.mark.xdist_group("faults")
+
 GOES_ON = 10  # writes that are confirmed after the fault, so that it has passed
 
 
@@ -38,7 +41,7 @@ def goes_on(ledger: Ledger) -> None:
 def test_a_worker_killed_in_the_middle_of_a_save(site: Site, place: str) -> None:
     with writing(site) as ledger:
         goes_on(ledger)
-        with harm.dawdling(site, place, 0.2, "articles_appearance"):
+        with harm.dawdling(site, place, 0.5, "articles_appearance"):
             harm.kill_a_worker(site)
         goes_on(ledger)
     outcome = ledger.against(site)
@@ -67,7 +70,8 @@ def test_the_database_starts_anew(site: Site, how: signal.Signals) -> None:
     with writing(site) as ledger:
         goes_on(ledger)
         if how == signal.SIGKILL:
-            harm.kill_a_backend(site)
+            with harm.dawdling(site, "before insert", 1, "articles_appearance"):
+                harm.kill_a_backend(site)
         else:
             site.stop_database(how)
             assert site.status("/readyz") == 503
@@ -107,7 +111,8 @@ def test_a_full_disk_is_said_and_nothing_is_half_written(site: Site, tmp_path: P
 
 def test_a_polite_end_finishes_what_is_under_way(site: Site) -> None:
     dawdling = harm.dawdling(site, "before insert", 1, "articles_appearance")
-    with dawdling, ThreadPoolExecutor(1) as threads, writing(site, clients=1) as ledger:
+    one_save = writing(site, clients=1, pause=60)
+    with dawdling, ThreadPoolExecutor(1) as threads, one_save as ledger:
         until(lambda: harm.in_the_middle(site))
         ended = threads.submit(site.stop)
         until(lambda: len(ledger.confirmed))
@@ -148,7 +153,7 @@ def test_a_lock_that_somebody_holds_stops_nobody_else(site: Site) -> None:
 def test_a_transaction_that_was_left_open_is_ended_and_the_worker_recovers(site: Site) -> None:
     """Workers are frozen in the middle of a save, as a machine that swaps would freeze them."""
     workers = site.workers()
-    dawdling = harm.dawdling(site, "before insert", 0.3, "articles_appearance")
+    dawdling = harm.dawdling(site, "before insert", 0.5, "articles_appearance")
     with dawdling, writing(site) as ledger:
         until(lambda: harm.in_the_middle(site))
         for worker in workers:

@@ -67,13 +67,16 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_a_hostile_page_is_read_or_refused_within_the_deadline(name: str) -> None:
+def test_a_hostile_page_is_read_or_refused_within_the_deadline(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(html, "DEADLINE", 5)
     began = time.monotonic()
     with contextlib.suppress(Refused):
         page = html.read(HOSTILE[name])
         assert "root:" not in page.text + page.everything
         assert len(page.text) <= 1_000_000
-    assert time.monotonic() - began < html.DEADLINE + 1
+    assert time.monotonic() - began < html.DEADLINE * 2
 
 
 def test_a_child_that_hangs_is_ended(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -83,8 +86,8 @@ def test_a_child_that_hangs_is_ended(monkeypatch: pytest.MonkeyPatch, tmp_path: 
         f"time.sleep(60)"
     )
     monkeypatch.setattr(html, "_CHILD", child)
-    monkeypatch.setattr(html, "DEADLINE", 1)
-    with pytest.raises(Refused, match="within 1 seconds"):
+    monkeypatch.setattr(html, "DEADLINE", 3)  # enough to write its number
+    with pytest.raises(Refused, match="within 3 seconds"):
         html.read(PAGE)
     with pytest.raises(ProcessLookupError):
         os.kill(int((tmp_path / "pid").read_text()), 0)

@@ -1,6 +1,5 @@
 """Several editors at one moment: nothing that was confirmed is lost, nothing is made twice."""
 
-import time
 from threading import Barrier, Event
 from typing import Any
 from uuid import uuid4
@@ -31,11 +30,15 @@ THREADS, SAVES = 8, 10
 
 
 def test_no_save_on_one_claim_is_lost(claim: Claim) -> None:
+    looked = Barrier(THREADS)  # All have seen the first revision before anybody saves.
+
     def save_often(name: int) -> int:
         refused = 0
         for number in range(SAVES):
             while True:
                 now = Claim.objects.get(pk=claim.pk)
+                if now.revision == 1:
+                    looked.wait(timeout=10)
                 try:
                     now.revise(now.revision, note=f"{now.note} {name}.{number}")
                     break
@@ -111,7 +114,7 @@ def test_an_absence_waits_for_whoever_marks_the_claim(article: Article, claim: C
         with transaction.atomic():
             version.mark(claim, desk.words(version, "jammers"))
             marked.set()
-            time.sleep(0.3)
+            desk.wait_for_a_waiter()
 
     def deny() -> Absence:
         marked.wait(timeout=10)
@@ -129,7 +132,7 @@ def test_a_passage_waits_for_whoever_denies_it(article: Article, claim: Claim) -
         with transaction.atomic():
             claim.say_absent(version, None)
             denied.set()
-            time.sleep(0.3)
+            desk.wait_for_a_waiter()
 
     def mark() -> Appearance:
         denied.wait(timeout=10)
@@ -172,7 +175,7 @@ def test_whoever_removes_an_article_waits_for_who_marks_it(claim: Claim, article
         with transaction.atomic():
             version.mark(claim, desk.words(version, "jammers"))
             marked.set()
-            time.sleep(0.3)
+            desk.wait_for_a_waiter()
 
     def remove() -> None:
         marked.wait(timeout=10)
@@ -192,7 +195,7 @@ def test_whoever_moves_an_article_waits_for_who_marks_it(claim: Claim, article: 
         with transaction.atomic():
             version.mark(claim, desk.words(version, "jammers"))
             marked.set()
-            time.sleep(0.3)
+            desk.wait_for_a_waiter()
 
     def transfer() -> None:
         marked.wait(timeout=10)
@@ -210,7 +213,7 @@ def test_whoever_marks_an_article_waits_for_who_moves_it(claim: Claim, article: 
         with transaction.atomic():
             article.transfer(1, other)
             moved.set()
-            time.sleep(0.3)
+            desk.wait_for_a_waiter()
 
     def mark() -> None:
         moved.wait(timeout=10)

@@ -37,6 +37,7 @@ def test_admins_keep_every_noun_and_the_accounts(db: None) -> None:
         "story",
         "tag",
         "tagging",
+        "term",
         "user",
         "version",
     }

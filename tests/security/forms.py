@@ -13,6 +13,7 @@ from articles import registry
 from articles.forms.registry import packed
 from articles.models import Furniture, Key
 from articles.text.spans import Span
+from articles.views.accepting import read
 from tests import desk
 from tests.addresses import addresses
 from tests.security.newsroom import Newsroom
@@ -122,12 +123,25 @@ def _credit(room: Newsroom) -> Data:
         "certainty": "CT-",
         "basis": "carried",
         "parent": room.mine["attribution"].pk,
+        "outer": "",
+        "back": "",
     }
 
 
 def _change_credit(room: Newsroom) -> Data:
     own = _revision("attribution")(room)
     return _credit(room) | own | {"form_key": "", "parent": ""}
+
+
+def _suggestion(room: Newsroom) -> Data:
+    """What the minister is quoted with, which nobody has marked."""
+    version = room.mine["version"]
+    key = next(one.key for one in read(version) if not one.stored)
+    return {"version": version.pk, "form_key": KEY, "key": key, "say": "dismiss"}
+
+
+def _elsewhere(room: Newsroom) -> Data:
+    return {"form_key": KEY, f"v{room.spare.current_id}": "absent"}
 
 
 def _set_aside(room: Newsroom) -> Data:
@@ -340,6 +354,9 @@ FORMS = {
     "repeat credit": Form("repeat-credit", lambda _: {"form_key": KEY}),
     "furniture": Form("furniture", _change_furniture),
     "decide": Form("furniture-review", _decide),
+    "suggestion": Form("suggestions", _suggestion),
+    "suggested credit": Form("suggested-credit", _suggestion),
+    "elsewhere": Form("claim-elsewhere", _elsewhere),
     "rule": Form("furniture-rule", _rule),
     "delete furniture": Form("furniture-delete", _revision("furniture")),
     "claim": Form("claim", _claim),
@@ -348,7 +365,8 @@ FORMS = {
         "claim-merge", lambda room: _revision("claim")(room) | {"other": _other_claim(room).pk}
     ),
     "absence": Form(
-        "claim-absences", lambda room: {"version": room.spare.current.pk, "said": "absent"}
+        "claim-absences",
+        lambda room: {"version": room.spare.current.pk, "said": "absent", "matrix": "?sort=claim"},
     ),
     "relation": Form(
         "claim-relations", lambda room: {"kind": "part-of", "other": _other_claim(room).pk}

@@ -30,9 +30,15 @@ stories                302 401      200 403       200 422
 story-import           302 401      403 403       200 422
 story-export           302 401      404 405       200 405    404 405
 reader                 302 401      404 405       200 405    404 405
+matrix                 302 401      404 405       200 405    404 405
+matrix-export          302 401      404 405       200 405    404 405
 story-edit             302 401      404 404       200 422    404 404
+provenance             302 401      404 405       200 405    404 405
+story-reference        302 401      405 404       405 422    405 404
 articles-of-story      302 401      404 404       200 422    404 404
+copied                 302 401      404 405       200 405    404 405
 article                302 401      404 404       200 422    404 404
+counterparts           302 401      404 405       200 405    404 405
 article-asked          302 401      405 404       405 422    405 404
 article-move           302 401      405 404       405 409    405 404
 article-delete         302 401      404 404       200 409    404 404
@@ -42,6 +48,8 @@ credit                 302 401      404 404       200 409    404 404
 set-aside              302 401      404 404       200 409    404 404
 furniture-confirm      302 401      405 404       405 409    405 404
 furniture-review       302 401      404 404       200 422    404 404
+suggestions            302 401      404 404       200 409    404 404
+suggested-credit       302 401      404 404       200 422    404 404
 furniture-rule         302 401      405 404       405 409    405 404
 appearance             302 401      404 404       200 422    404 404
 appearance-delete      302 401      405 404       405 409    405 404
@@ -53,6 +61,7 @@ furniture-delete       302 401      405 404       405 409    405 404
 claim                  302 401      404 404       200 422    404 404
 claim-delete           302 401      404 404       200 409    404 404
 claim-merge            302 401      404 404       200 422    404 404
+claim-elsewhere        302 401      404 404       200 422    404 404
 claim-absences         302 401      405 404       405 422    405 404
 claim-relations        302 401      405 404       405 422    405 404
 claim-relation-delete  302 401      405 404       405 303    405 404

@@ -143,7 +143,8 @@ def test_pinned_columns_stand_first_and_narrow_ones_say_so(
 ) -> None:
     one, two, three, four = (article.pk for article in articles)
     a_passage(articles[3], a_claim(story), "jammers")
-    query = {"pinned": three, "collapsed": f"{four},{one}", "panel": "closed"}
+    query = {"pinned": three, "collapsed": f"{four},{one}"}
+    query |= {"panel": "closed", "differences": "off", "copied": "on"}
     response = client.get(address(story), query)
     order = [int(pk) for pk in find(response, "//article/@data-article")]
     assert order == [three, one, two, four]
@@ -161,10 +162,16 @@ def test_pinned_columns_stand_first_and_narrow_ones_say_so(
         "pinned": str(three),
         "collapsed": f"{one},{four}",
         "panel": "closed",
+        "differences": "off",
+        "copied": "on",
     }
+    assert find(response, "//div[@class='desk']/@data-differences") == ["off"]
+    (box,) = find(response, "//input[@data-switch][@checked]")
+    assert box.get("data-switch") == "copied"
     (share,) = find(response, "//a[text()='Share']/@href")
     assert share.endswith(
-        f"?articles={three},{one},{two},{four}&collapsed={one},{four}&panel=closed&pinned={three}"
+        f"?articles={three},{one},{two},{four}&collapsed={one},{four}"
+        f"&copied=on&differences=off&panel=closed&pinned={three}"
     )
 
 

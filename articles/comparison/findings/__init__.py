@@ -13,7 +13,7 @@ from articles.comparison.findings.crediting import circular, firmness, root, sho
 from articles.comparison.findings.differing import at_odds, between_articles
 from articles.comparison.findings.disagreeing import at_once, contradicting
 from articles.comparison.findings.told import Cited, Desk, Found, Kind
-from articles.models import ClaimRelation
+from articles.models import ClaimRelation, Term
 from articles.reading import tree
 from articles.text.lexicon import Lexicon
 
@@ -22,13 +22,13 @@ __all__ = ["Cited", "Found", "found", "turned_up"]
 ORDER = [kind.value for kind in Kind]
 
 
-def turned_up(story: tree.Story, lexicon: Lexicon | None = None) -> list[Found]:
-    """What turns up in `story`, gravest first. Three queries at most."""
+def turned_up(story: tree.Story) -> list[Found]:
+    """What turns up in `story`, gravest first. Four queries at most."""
     against = ClaimRelation.objects.filter(
         claim__story=story.id, kind=ClaimRelation.Kind.CONTRADICTS
     )
     pairs = against.values_list("claim", "other")
-    return found(story, aliases(story), list(pairs), lexicon)
+    return found(story, aliases(story), list(pairs), Term.objects.lexicon())
 
 
 def found(

@@ -3,65 +3,50 @@
 from collections.abc import Iterable, Iterator
 
 from articles.comparison.findings.told import Chain, Cited, Desk, Found, Kind, Who, key, on, several
-from articles.comparison.origins import OUTLET, UNNAMED
+from articles.comparison.origins import UNNAMED
+from articles.comparison.provenance import Main, main_source
+from articles.comparison.summary import in_words
 from articles.reading import tree
 
-NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 FIRM = {"CT+": 3, "PR+": 2, "PS+": 1}
 SAID = {3: "as fact", 2: "as probable", 1: "as possible"}
-
-
-def in_words(number: int) -> str:
-    return NUMBERS[number] if number < len(NUMBERS) else str(number)
 
 
 # --- one root ----------------------------------------------------------------------------------
 
 
 def root(desk: Desk) -> Iterator[Found]:
-    """The outlet that most chains of the story pass through."""
-    through: dict[str, list[Cited]] = {}
-    who: dict[str, Who] = {}
-    total = 0
-    for article in desk.story.articles:
-        for mark in article.appearances:
-            for chain in desk.chains(mark):
-                total += 1
-                for link in {one.key: one for one in chain if _may_be_root(one, article)}.values():
-                    who[link.key] = link
-                    through.setdefault(link.key, []).append(desk.passage(mark))
-    best = max(through, key=lambda name: len(through[name]), default=None)
-    if best is None or 2 * len(through[best]) <= total:
+    """The outlet that most chains of the story pass through, in two articles or more."""
+    main = main_source(desk.story, desk.aliases, desk.story.claims)
+    if main is None:
         return
-    first = {one.article: one for one in reversed(through[best])}
-    if len(first) > 1:
-        yield _root(desk, who[best], list(first.values()), len(through[best]), total)
+    through = [
+        next((mark for mark in article.appearances if _passes(desk, mark, main.source)), None)
+        for article in desk.story.articles
+        if article.publisher != main.source
+    ]
+    cited = [desk.passage(mark) for mark in through if mark]
+    if len(cited) > 1:
+        yield _root(main, cited, len(through))
 
 
-def _may_be_root(who: Who, article: tree.Article) -> bool:
-    return who.kind == OUTLET and who.source != article.publisher
+def _passes(desk: Desk, mark: tree.Appearance, source: tree.Source) -> bool:
+    return any(one.source == source for chain in desk.chains(mark) for one in chain)
 
 
-def _root(desk: Desk, who: Who, cited: list[Cited], through: int, total: int) -> Found:
-    cited.sort(key=lambda one: one.label)
-    order = [article.id for article in desk.story.articles]
-    cited.sort(key=lambda one: order.index(one.article))
-    others = sum(1 for article in desk.story.articles if article.publisher != who.source)
+def _root(main: Main, cited: list[Cited], others: int) -> Found:
     outlets = in_words(len(cited)).capitalize()
     if len(cited) < others:
         outlets += f" of {in_words(others)}"
-    own = [article for article in desk.story.articles if article.publisher == who.source]
-    where = f"whose report is {several([one.label for one in own])}"
-    if not own:
-        where = "whose report is not here"
-    if through == total:
-        told = f"one report: every chain passes through {who.name}"
-    else:
-        told = f"mostly one report: {through} of {total} chains pass through {who.name}"
+    name = main.source.name
+    told = f"mostly one report: {main.chains} of {main.of} chains pass through {name}"
+    if main.chains == main.of:
+        told = f"one report: every chain passes through {name}"
+    report = f"whose report is {main.article.label}" if main.article else "whose report is not here"
     return Found(
         kind=Kind.ROOT.value,
-        key=key(Kind.ROOT, what=[who.name]),
-        sentence=f"{outlets} outlets, {told}, {where}.",
+        key=key(Kind.ROOT, what=[name]),
+        sentence=f"{outlets} outlets, {told}, {report}.",
         grade=4,
         passages=tuple(cited),
     )

@@ -1,72 +1,23 @@
 """The differences between wordings, gravest first."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
-from enum import StrEnum
 
+from articles.text.divergence import (
+    attitudes,
+    lists,
+    quotations,
+    slots,
+    surety,
+    translated,
+    values,
+)
+from articles.text.divergence.columns import Layout
+from articles.text.divergence.profile import Profile, profile
+from articles.text.divergence.repeats import once
+from articles.text.divergence.shapes import Difference, Kind, Side, Wording
 from articles.text.lexicon import Lexicon, built_in
-from articles.text.spans import Span
 
-
-class Kind(StrEnum):
-    """What differs; in words a screen can show."""
-
-    FIGURE = "figure"
-    NAME = "name"
-    DATE = "date"
-    NEGATION = "negation"
-    HEDGE = "hedge"
-    QUOTED = "quoted words"
-    LOADED = "loaded word"
-    CREDITING = "crediting word"
-    ACTOR = "actor"
-    STATUS = "status of the event"
-    SCOPE = "scope"
-    WORDING = "other wording"
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """A claim as one text words it: `fragments` of `text`, and what is known of them.
-
-    `cues` and `names` are the crediting words and the names as printed of the credits that cover
-    it, which may stand outside the fragments; `published` is the article's own date, by which
-    "on Friday" is resolved.
-    """
-
-    text: str
-    fragments: tuple[Span, ...]
-    language: str = "en"
-    published: date | None = None
-    cues: tuple[Span, ...] = ()
-    names: tuple[Span, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """What the wordings with the indices `wordings` have: `value` as it was compared (folded,
-    "" where they have nothing there), and the words of each at `spans` (one a wording; None where
-    it has nothing there).
-    """
-
-    wordings: tuple[int, ...]
-    value: str
-    spans: tuple[Span | None, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """Two or more sides of one thing that is said differently.
-
-    `grade`: 3 changes what is claimed, 2 how surely or by whom, 1 how it is put. `why` is a short
-    sentence for the editor (“14 against 40”).
-    """
-
-    kind: Kind
-    grade: int
-    sides: tuple[Side, ...]
-    why: str
+__all__ = ["Difference", "Kind", "Side", "Wording", "differences"]
 
 
 def differences(
@@ -74,4 +25,27 @@ def differences(
 ) -> tuple[Difference, ...]:
     """What differs between `wordings` (two or more), gravest first, then as the text goes."""
     lexicon = lexicon or built_in()
-    return ()
+    profiles = [profile(wording, lexicon) for wording in wordings]
+    languages: dict[str, list[int]] = {}
+    for index, wording in enumerate(wordings):
+        languages.setdefault(wording.language.partition("-")[0].lower() or "en", []).append(index)
+    found: list[Difference] = []
+    for indices in languages.values():
+        if len(indices) > 1:
+            alone = _of_one_language([profiles[n] for n in indices])
+            found += translated.joined(alone, indices, profiles)
+    return tuple(sorted(found, key=_order))
+
+
+def _of_one_language(profiles: Sequence[Profile]) -> list[Difference]:
+    layout = Layout(profiles)
+    return once([one for part in _PARTS for one in part(layout)])
+
+
+_PARTS = (values.find, surety.find, quotations.find, attitudes.find, lists.find, slots.find)
+_KINDS = list(Kind)
+
+
+def _order(one: Difference) -> tuple[int, int, int]:
+    starts = [span.start for side in one.sides for span in side.spans if span]
+    return -one.grade, min(starts, default=0), _KINDS.index(one.kind)

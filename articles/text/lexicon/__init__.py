@@ -4,6 +4,7 @@ What is built in is a beginning; an admin extends it per language (`models.Term`
 made of whatever rows are given.
 """
 
-from .entries import Cue, Hedge, Lexicon, Loaded, built_in
+from .entries import Cue, Hedge, Lexicon, Loaded
+from .whole import built_in
 
 __all__ = ["Cue", "Hedge", "Lexicon", "Loaded", "built_in"]

@@ -18,7 +18,11 @@ def main(arguments: list[str]) -> int:
         parser.error("give the gold to score on: --alignment, --attribution or both")
     for name, path in asked.items():
         module = import_module(f"tests.benchmarks.quality.{name}")
-        print(json.dumps(module.score(path)), flush=True)
+        try:
+            print(json.dumps(module.score(path)), flush=True)
+        except (OSError, ValueError) as error:
+            print(f"{path} cannot be scored: {error}", file=sys.stderr)
+            return 2
     return 0
 
 

@@ -33,7 +33,8 @@ from typing import Any
 from articles.text import furniture
 from articles.text.alignment import Pair, Prepared, compare, prepare
 
-Link = tuple[int | None, int | None]  # indices of sentences; None where there is none
+End = int | tuple[int, int]  # the index of a sentence, or a place that meets none
+Link = tuple[End, End]
 
 
 @dataclass(frozen=True)
@@ -83,15 +84,12 @@ def _share(part: float, whole: float) -> float:
 
 
 def _ranks(pair: Pair, gold: frozenset[Link]) -> Iterator[int | None]:
-    wanted = defaultdict(set)
+    wanted: dict[End, set[End]] = defaultdict(set)
     for one, other in gold:
         wanted[one].add(other)
-    missed = sum(one is None for one, _ in gold)
-    yield from [None] * missed
     for one, others in wanted.items():
-        if one is not None:
-            order = (other for other, _ in pair.ranked[one])
-            yield next((rank for rank, other in enumerate(order, 1) if other in others), None)
+        order = [other for other, _ in pair.ranked[one]] if isinstance(one, int) else []
+        yield next((rank for rank, other in enumerate(order, 1) if other in others), None)
 
 
 def _judged(entry: dict[str, Any], gold: Path) -> Iterator[Judged]:
@@ -121,7 +119,7 @@ def _read(path: str, folder: Path) -> str:
     return (here if here.is_file() else folder / path).read_text("utf-8")
 
 
-def _sentence(article: Prepared, start: int, end: int) -> int | None:
+def _sentence(article: Prepared, start: int, end: int) -> End:
     shared = [min(s.end, end) - max(s.start, start) for s in article.sentences]
     most = max(shared, default=0)
-    return shared.index(most) if most > 0 else None
+    return shared.index(most) if most > 0 else (start, end)

@@ -1,0 +1,150 @@
+"""Where the boxes and lines of a graph stand: layers from left to right, in user units of an SVG.
+
+igraph orders the layers (Sugiyama's method) and is imported when it is first needed: it takes
+14 MB and a fraction of a second, and many processes never draw.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import dist, inf
+
+BOX, TALL = 208, 64  # a box's breadth and height
+LAYER, ROW = 320, 84  # from one layer to the next, from one box to the next in its layer
+MARGIN = 28
+ASIDE = 11  # how far a line that goes back stands from the middle of its boxes
+
+APART = 28  # between the middles of two numbers
+ALONG = (0.5, 0.38, 0.62, 0.28, 0.72, 0.2, 0.8)  # where on a curve a number may stand
+
+type Point = tuple[float, float]
+type Curve = tuple[Point, Point, Point, Point]  # cubic Bézier
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """`x`, `y`: its upper left corner."""
+
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """`path` as an SVG's `d`, and the place of its number."""
+
+    path: str
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Of `boxes` by node, of `lines` by edge."""
+
+    width: float
+    height: float
+    boxes: tuple[Box, ...]
+    lines: tuple[Line, ...]
+
+
+def layout(nodes: int, edges: Sequence[tuple[int, int]]) -> Layout:
+    """Places `nodes` boxes and the lines of `edges`, pairs of nodes counted from 0. A node may
+    have a line to itself, and lines may go round; no pair stands in `edges` twice.
+    """
+    places, ways = _sugiyama(nodes, edges)
+    middles = [*places, *(point for way in ways for point in way)]
+    top = min((row for row, _ in middles), default=0)
+    down = [(layer, row - top) for row, layer in places]
+    boxes = tuple(Box(MARGIN + layer * LAYER, MARGIN + row * ROW) for layer, row in down)
+    curves = []
+    for (who, whom), way in zip(edges, ways, strict=True):
+        stops = [(MARGIN + layer * LAYER, MARGIN + (row - top) * ROW) for row, layer in way]
+        curves.append(_curves(boxes[who], boxes[whom], stops))
+    lines = _numbered(curves)
+    last = max((layer for layer, _ in down), default=0)
+    lowest = max((row - top for row, _ in middles), default=0)
+    width, height = 2 * MARGIN + last * LAYER + BOX, 2 * MARGIN + lowest * ROW + TALL
+    return Layout(width, height, boxes, tuple(lines))
+
+
+def _sugiyama(
+    nodes: int, edges: Sequence[tuple[int, int]]
+) -> tuple[list[Point], list[list[Point]]]:
+    """The row and layer of each node, and those that each edge passes on its way."""
+    import igraph
+
+    others = [edge for edge in edges if edge[0] != edge[1]]
+    found = igraph.Graph(nodes, others, directed=True).layout_sugiyama()
+    routes = dict(zip(others, found.edge_routing, strict=True))
+    places = [(row, layer) for row, layer in found]
+    ways = []
+    for who, whom in edges:
+        way = [(row, layer) for row, layer in routes.get((who, whom), ())]
+        way.sort(key=lambda point: point[1], reverse=places[who][1] > places[whom][1])
+        ways.append(way)
+    return places, ways
+
+
+def _curves(who: Box, whom: Box, way: list[Point]) -> list[Curve]:
+    if who == whom:
+        return [_loop(who)]
+    return _forth(who, whom, way) if who.x < whom.x else _back(who, whom, way)
+
+
+def _loop(box: Box) -> Curve:
+    x, y = box.x + BOX - 46, box.y
+    return (x, y), (x - 6, y - 26), (x + 34, y - 26), (x + 28, y - 1)
+
+
+def _forth(who: Box, whom: Box, way: list[Point]) -> list[Curve]:
+    """From the right side of one box to the left side of the other, across the layers between."""
+    half = TALL / 2
+    points = [(who.x + BOX, who.y + half)]
+    for x, y in way:
+        points += [(x, y + half), (x + BOX, y + half)]
+    return _bent([*points, (whom.x, whom.y + half)])
+
+
+def _back(who: Box, whom: Box, way: list[Point]) -> list[Curve]:
+    half = TALL / 2 + ASIDE
+    points = [(who.x, who.y + half)]
+    for x, y in way:
+        points += [(x + BOX, y + half), (x, y + half)]
+    return _bent([*points, (whom.x + BOX, whom.y + half)])
+
+
+def _bent(points: list[Point]) -> list[Curve]:
+    """Level where they begin and end."""
+    return [
+        ((x1, y1), ((x1 + x2) / 2, y1), ((x1 + x2) / 2, y2), (x2, y2))
+        for (x1, y1), (x2, y2) in pairwise(points)
+    ]
+
+
+def _numbered(lines: list[list[Curve]]) -> list[Line]:
+    """Each number stands on its line, where it is farthest from the others or far enough."""
+    taken: list[Point] = []
+    for curves in lines:
+        places = [_at(curve, along) for curve in curves for along in ALONG]
+        place = next((one for one in places if _distance(one, taken) >= APART), None)
+        taken.append(place or max(places, key=lambda one: _distance(one, taken)))
+    return [Line(_path(curves), *place) for curves, place in zip(lines, taken, strict=True)]
+
+
+def _distance(place: Point, others: list[Point]) -> float:
+    return min((dist(place, other) for other in others), default=inf)
+
+
+def _at(curve: Curve, along: float) -> Point:
+    """A point of a cubic Bézier curve, `along` from 0 to 1."""
+    rest = 1 - along
+    parts = (rest**3, 3 * rest * rest * along, 3 * rest * along * along, along**3)
+    x, y = (sum(p * point[axis] for p, point in zip(parts, curve, strict=True)) for axis in (0, 1))
+    return round(x, 1), round(y, 1)
+
+
+def _path(curves: list[Curve]) -> str:
+    x, y = curves[0][0]
+    rest = (" ".join(f"{x:g} {y:g}" for x, y in points) for _, *points in curves)
+    return f"M{x:g} {y:g}" + "".join(f"C{points}" for points in rest)

@@ -1,0 +1,46 @@
+"""Which stretches of a text are another's words: within quotation marks, or set off."""
+
+import re
+from collections.abc import Sequence
+
+# A mark that opens stands before a word; within a paragraph, since marks are forgotten.
+_QUOTED = re.compile(
+    r"""“[^“”\n]+(?:”|$)
+      | (?<!\w)"[^"\n]+(?:"|$)
+      | «[^«»\n]+(?:»|$)
+      | „[^„“”\n]+(?:[“”]|$)
+      | 「[^「」\n]+(?:」|$)
+      | (?<!\w)‘(?:[^‘’\n]|’(?=\w))+’(?!\w)""",
+    re.VERBOSE | re.MULTILINE,
+)
+_LINE = re.compile(r"[^\n]+")
+_SAYS = re.compile(r"(?=.*\w)[^\n]{1,100}:\s*")  # "The article explained:"
+_ITEM = re.compile(r"\s*(?:[-–—•·*]|\d+[.)])\s")
+
+
+def quotations(text: str) -> tuple[tuple[int, int], ...]:
+    """The stretches of `text` within quotation marks, in code points, marks included, in order.
+
+    One that is not closed ends with its paragraph: where a quotation goes on, the next paragraph
+    opens it again.
+    """
+    return tuple(found.span() for found in _QUOTED.finditer(text))
+
+
+def within(start: int, end: int, stretches: Sequence[tuple[int, int]]) -> bool:
+    """Whether most of `[start, end)` lies within `stretches`."""
+    shared = sum(max(0, min(end, last) - max(start, first)) for first, last in stretches)
+    return 2 * shared > end - start
+
+
+def paragraph_before(text: str, position: int) -> tuple[int, str]:
+    """Where the paragraph before that of `position` begins, and its words."""
+    here = text.rfind("\n", 0, position)
+    before = text[: max(here, 0)].rstrip()
+    start = before.rfind("\n") + 1
+    return start, before[start:]
+
+
+def introduces(paragraph: str) -> bool:
+    """Whether `paragraph` ("The article explained:") says that others' words follow."""
+    return bool(_SAYS.fullmatch(paragraph)) and not _ITEM.match(paragraph)

@@ -1,0 +1,113 @@
+"""A claim in the articles that nobody has checked for it: sentences offered, in one form."""
+
+import re
+from typing import Any
+from uuid import uuid4, uuid5
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_http_methods
+
+from articles import reading
+from articles.comparison.offers import Offer, offers
+from articles.forms.suggestions import ABSENT, NONE, ElsewhereForm
+from articles.models import Claim, Dismissal, Marked, Version, dismiss
+from articles.text.spans import Span
+from articles.views.answers import page_or_part, saved
+from articles.views.claims import claim_for
+from articles.views.marks import repaint
+
+PAGE = "claims/elsewhere.html"
+OF_A_TEXT = re.compile(r"v\d+")
+MOVED = (
+    "An article was changed or marked meanwhile; these are the ones that are not checked now. "
+    "Nothing was saved."
+)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def elsewhere(request: HttpRequest, pk: int) -> HttpResponse:
+    """Sentences of the other articles that may have the claim; POST saves what was said of each."""
+    row = claim_for(request, pk)
+    found = _offers(row)
+    if request.method != "POST":
+        return _page(request, row, ElsewhereForm(None, offers=found))
+    form = ElsewhereForm(request.POST, offers=found)
+    if _sent(request) - {offer.name for offer in found}:
+        return _page(request, row, form, conflict=MOVED, status=409)
+    if not form.is_valid():
+        return _page(request, row, form, status=422)
+    try:
+        marked = _save(request, row, form)
+    except Marked:
+        again = ElsewhereForm(request.POST, offers=_offers(row))
+        return _page(request, row, again, conflict=MOVED, status=409)
+    said = f"Saved: {len(marked)} passage{'' if len(marked) == 1 else 's'} marked."
+    form = ElsewhereForm(None, offers=_offers(row))
+    context = _context(row, form) | _repainted(request, row, marked)
+    return saved(request, f"{PAGE}#panel", context, to=row.get_absolute_url(), said=said)
+
+
+def _sent(request: HttpRequest) -> set[str]:
+    """The texts that the form was made for."""
+    return {name for name, word in request.POST.items() if word and OF_A_TEXT.fullmatch(name)}
+
+
+def _offers(row: Claim) -> list[Offer]:
+    story = reading.load(row.story)
+    dismissed = Dismissal.objects.filter(claim=row).values_list("version", "key")
+    return offers(story, story.claim(row.pk), set(dismissed))
+
+
+@transaction.atomic
+def _save(request: HttpRequest, row: Claim, form: ElsewhereForm) -> list[Any]:
+    """The passages that were made. Raises Marked when one was marked meanwhile."""
+    key, marked = form.cleaned_data["form_key"], []
+    current = Version.objects.select_related("article__story", "article__publisher")
+    for offer, word in form.said:
+        version = current.get(pk=offer.article.version)
+        if word == ABSENT:
+            row.say_absent(version, request.user)
+        elif word == NONE:
+            dismiss(version, [one.key for one in offer.sentences], request.user, row)
+        else:
+            marked.append(_mark(request, row, version, _chosen(offer, word), key))
+    return marked
+
+
+def _chosen(offer: Offer, word: str) -> Span:
+    return next(one.span for one in offer.sentences if one.key == word)
+
+
+def _mark(request: HttpRequest, row: Claim, version: Any, span: Span, key: Any) -> Any:
+    form_key = uuid5(key, str(version.pk)) if key else None
+    return version.mark(row, [span], author=request.user, form_key=form_key)
+
+
+def _repainted(request: HttpRequest, row: Claim, marked: list[Any]) -> dict[str, Any]:
+    """What the reader paints again, if the form stands beside the text there."""
+    shown_by = request.htmx.current_url_abs_path or ""  # type: ignore[attr-defined]
+    if not shown_by.startswith(row.story.get_absolute_url()):
+        return {}
+    return {
+        "repainted": [repaint(mark.version, mark.fragments) for mark in marked],
+        "claims": [reading.claim(row)],
+    }
+
+
+def _page(
+    request: HttpRequest, row: Claim, form: ElsewhereForm, *, status: int = 200, conflict: str = ""
+) -> HttpResponse:
+    context = _context(row, form) | {"conflict": conflict}
+    return page_or_part(request, PAGE, context, part="panel", status=status)
+
+
+def _context(row: Claim, form: ElsewhereForm) -> dict[str, Any]:
+    return {
+        "row": row,
+        "form": form,
+        "offers": [(offer, form[offer.name]) for offer in form.offers],
+        "form_key": uuid4(),
+        "absent": ABSENT,
+        "none": NONE,
+    }
