@@ -9,7 +9,18 @@ from typing import Any
 from django.contrib.auth.models import Group, User
 from django.db import connection
 
-from articles.models import ADMINS, EDITORS, Article, Source, Story, Tag, Term, Version
+from articles.models import (
+    ADMINS,
+    EDITORS,
+    Article,
+    Citation,
+    Finding,
+    Source,
+    Story,
+    Tag,
+    Term,
+    Version,
+)
 from articles.text.spans import Span, find
 
 # Two credits within one another (the Post, and inside it the memos), and one denial.
@@ -64,6 +75,14 @@ def every_noun(number: int = 1) -> dict[str, Any]:
     claim.tags.add(tag)
     credit = version.credit(words(version, "new jammers", "a letter"), source=post)
     mark = version.mark(claim, words(version, "new jammers"))
+    finding = Finding.note(
+        story,
+        author=None,
+        kind="own",
+        sentence=f"Found {number}.",
+        claims=[claim.pk],
+        citations=[Citation(version.pk, words(version, "new jammers"))],
+    )
     rule = post.furniture_rules.create(
         kind="embed", pattern=f"post {number}", example=f"Post {number}"
     )
@@ -78,6 +97,9 @@ def every_noun(number: int = 1) -> dict[str, Any]:
         "appearance": mark,
         "crediting": mark.creditings.get(),
         "attribution": credit,
+        "finding": finding,
+        "findingclaim": finding.findingclaims.get(),
+        "findingpassage": finding.passages.get(),
         "furniture": version.furniture.create(start=0, end=8, kind="embed"),
         "furniturerule": rule,
         "source": post,

@@ -5,6 +5,7 @@ from articles.admin import (  # noqa: F401 - each registers its nouns
     accounts,
     articles,
     claims,
+    findings,
     marks,
     merges,
     permalinks,

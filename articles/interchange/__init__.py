@@ -17,6 +17,8 @@ Beside what every file has, these keys say what would be lost without them:
 * `uncredited` and `own_reporting` of an appearance, and `absent` of a claim (keys of articles),
   are an editor's statements; `reason` of furniture is why it was suggested;
 * `reference` of the story is the key of the article that the others are held against;
+* `findings` are what editors have kept or dismissed, in their order: `found` is what one is known
+  by when it turns up again (keys of claims and articles, a digest of what differs);
 * an alias is a string when it holds everywhere, else `{"name", "story": true}` or
   `{"name", "article": key}`;
 * `roles` of a person are `{"words", "since", "until"}`, with the first and the last day.

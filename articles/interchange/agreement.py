@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from unicodedata import normalize
 
 from articles.interchange.checking import Invalid, shown, words
+from articles.interchange.findings import check_findings
 from articles.interchange.form import NAME, ArticleForm, ClaimForm, File, SourceForm, TagForm
 from articles.interchange.keys import depths, known, once
 from articles.interchange.marks import check_article, check_claims
@@ -30,6 +31,7 @@ def agree(file: File) -> None:
         check_article(article, sources)
     _tags(file)
     check_claims(file)
+    check_findings(file)
 
 
 def _sources(file: File) -> dict[str, SourceForm]:

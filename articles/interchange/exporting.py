@@ -12,7 +12,7 @@ from typing import Any
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet
 
-from articles.interchange import cast, times, values
+from articles.interchange import cast, findings, times, values
 from articles.interchange.cast import Json, keys
 from articles.models import (
     Absence,
@@ -65,6 +65,7 @@ class _Export:
 
     def whole(self) -> Json:
         claims, tags = self._claims()
+        found = findings.findings(self.story, self.claim_keys, self.article_keys, self._cited)
         return {
             "newsdesk": 1,
             "story": self._story(),
@@ -74,7 +75,7 @@ class _Export:
             ],
             "tags": tags,
             "claims": claims,
-        }
+        } | ({"findings": found} if found else {})
 
     def _story(self) -> Json:
         found = {"title": self.story.title, "summary": self.story.summary}
@@ -207,6 +208,10 @@ class _Export:
             | ({"own_reporting": True} if row.own_reporting else {})
             | values.carried(row, self.passage_keys)
         )
+
+    def _cited(self, version: int, spans: Iterable[Any]) -> Json | None:
+        """None for a text that came in after the texts were read."""
+        return findings.cited(self._place(version), spans) if version in self.homes else None
 
     def _place(self, version: int) -> Json:
         """The article of a text, and the number of one that is not its current one."""

@@ -34,11 +34,13 @@ from articles.models import (
     Carry,
     Claim,
     ClaimRelation,
+    Finding,
     Furniture,
     Origin,
     Precision,
     Source,
 )
+from articles.models.finding import REASON, SENTENCE
 from articles.models.role import WORDS_LENGTH
 from articles.text.spans import Span
 
@@ -272,6 +274,36 @@ class ClaimForm(Entry):
     appearances: list[Passage] = optional(many(record(Passage), MARKS), list)
 
 
+@dataclass(kw_only=True, slots=True)
+class Cited(Entry):
+    """Words of a text that a finding rests on."""
+
+    article: str = required(_KEY)
+    version: int | None = optional(whole(1, NUMBER))
+    fragments: list[Piece] = required(_PIECES)
+
+
+@dataclass(kw_only=True, slots=True)
+class TurnedUp(Entry):
+    """What newsdesk knows a finding by when it turns up again."""
+
+    claims: list[str] = optional(many(_KEY, CLAIMS), list)
+    articles: list[str] = optional(many(_KEY, ARTICLES), list)
+    what: str = optional(pattern(re.compile("[0-9a-f]{0,40}"), "a digest such as 5ab376d8"), "")
+
+
+@dataclass(kw_only=True, slots=True)
+class FindingForm(Entry):
+    kind: str = optional(choice(Finding.Kind), Finding.Kind.OWN.value)
+    sentence: str = required(words(SENTENCE, empty=False))
+    material: bool = optional(flag, default=True)
+    state: str = optional(choice(Finding.State), Finding.State.KEPT.value)
+    reason: str = optional(words(REASON), "")
+    found: TurnedUp | None = optional(record(TurnedUp))
+    claims: list[str] = optional(many(_KEY, CLAIMS), list)
+    passages: list[Cited] = optional(many(record(Cited), FRAGMENTS), list)
+
+
 # --- the file --------------------------------------------------------------------------------
 
 
@@ -290,6 +322,7 @@ class File(Entry):
     articles: list[ArticleForm] = optional(many(record(ArticleForm), ARTICLES), list)
     tags: list[TagForm] | None = optional(many(record(TagForm), TAGS))
     claims: list[ClaimForm] = optional(many(record(ClaimForm), CLAIMS), list)
+    findings: list[FindingForm] = optional(many(record(FindingForm), MARKS), list)
 
 
 file: Check[File] = record(File)

@@ -40,7 +40,7 @@ def store(file: File, sources: Mapping[str, int], author: Any) -> None:
     _absences(file, author)
 
 
-def _bulk_create(rows: Sequence[models.Model]) -> None:
+def bulk_create(rows: Sequence[models.Model]) -> None:
     if rows:
         type(rows[0])._base_manager.bulk_create(rows, batch_size=_BATCH)
 
@@ -63,7 +63,7 @@ def _furniture(texts: Sequence[Text], author: Any) -> None:
     marks = [(text, mark) for text in texts for mark in text.furniture]
     for _, mark in marks:
         mark.row = Furniture(**{name: getattr(mark, name) for name in names})
-    _bulk_create(_prepare(marks, author))
+    bulk_create(_prepare(marks, author))
 
 
 def _credits(texts: Sequence[Text], sources: Mapping[str, int], author: Any) -> None:
@@ -75,7 +75,7 @@ def _credits(texts: Sequence[Text], sources: Mapping[str, int], author: Any) -> 
     deep: dict[int, int] = {}
     for text in texts:
         deep |= _nest(text)
-    _bulk_create(sorted(rows, key=lambda row: deep[row.pk]))
+    bulk_create(sorted(rows, key=lambda row: deep[row.pk]))
 
 
 def _credit(credit: Credit, sources: Mapping[str, int]) -> Attribution:
@@ -111,8 +111,8 @@ def _passages(file: File, author: Any) -> None:
             passage.row = _passage(passage, author)
             passage.row.claim = claim.row
             marks.append((texts[passage.article, passage.version], passage))
-    _bulk_create(_prepare(marks, author))
-    _bulk_create(
+    bulk_create(_prepare(marks, author))
+    bulk_create(
         [
             Crediting(appearance=passage.row, attribution=text.credits[key].row)
             for text, passage in marks
@@ -144,7 +144,7 @@ def _absences(file: File, author: Any) -> None:
     ]
     for row in rows:
         row.created_by = author
-    _bulk_create(rows)
+    bulk_create(rows)
 
 
 def _spans(pieces: Iterable[Piece]) -> tuple[Span, ...]:

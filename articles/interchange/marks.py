@@ -9,6 +9,7 @@ from articles.interchange.form import (
     NAME,
     Absent,
     ArticleForm,
+    Cited,
     ClaimForm,
     File,
     FurnitureMark,
@@ -80,7 +81,7 @@ def _fits(start: int, end: int, exact: str, text: str, place: str) -> None:
         )
 
 
-def _piece(piece: Piece, text: str) -> None:
+def fits(piece: Piece, text: str) -> None:
     _fits(piece.start, piece.end, piece.exact, text, piece.place)
 
 
@@ -88,7 +89,7 @@ def _credits(text: Text, sources: Mapping[str, SourceForm]) -> None:
     text.credits = once(text.attributions, "key", lambda credit: credit.key)
     for credit in text.attributions:
         for piece in credit.pieces:
-            _piece(piece, text.text)
+            fits(piece, text.text)
         if credit.source is not None:
             known(sources, credit.source, credit.at("source"), "source")
         elif not credit.called:
@@ -145,7 +146,7 @@ def texts_of(file: File) -> Texts:
     return found
 
 
-def known_text(texts: Texts, mark: Passage | Absent, place: str) -> Text:
+def known_text(texts: Texts, mark: Passage | Absent | Cited, place: str) -> Text:
     if (mark.article, None) not in texts:
         raise Invalid(place, f"there is no article “{shown(mark.article)}”")
     if (mark.article, mark.version) not in texts:
@@ -155,7 +156,7 @@ def known_text(texts: Texts, mark: Passage | Absent, place: str) -> Text:
 
 def _passage(passage: Passage, text: Text) -> None:
     for piece in passage.fragments:
-        _piece(piece, text.text)
+        fits(piece, text.text)
     place = passage.at("attributions")
     for number, key in enumerate(passage.attributions):
         known(text.credits, key, f"{place}[{number}]", "credit in this text")

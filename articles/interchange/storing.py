@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from articles.interchange import marking
+from articles.interchange.findings import store_findings
 from articles.interchange.form import ArticleForm, File, Text
 from articles.interchange.register import add_aliases, join_sources, join_tags
 from articles.models import Article, Claim, ClaimRelation, Story, Tagging, Version
@@ -27,6 +28,7 @@ def store(file: File, author: Any, form_key: Any) -> Story:
         add_aliases(file, story, sources, articles)
         _claims(file, story, author)
         marking.store(file, sources, author)
+        store_findings(file, story, author)
     return story
 
 

@@ -9,6 +9,7 @@ from .base import ADMINS, EDITORS, Editable, Stale, in_newsroom, is_admin, membe
 from .carried import Carry
 from .claim import Absence, Claim, ClaimRelation, Marked, Tagging
 from .dismissal import Dismissal, dismiss
+from .finding import Citation, Finding, FindingClaim, FindingPassage, Key
 from .fold import Fold
 from .furniture import Furniture
 from .mergeable import NotMerged
@@ -32,16 +33,21 @@ __all__ = [
     "Article",
     "Attribution",
     "Carry",
+    "Citation",
     "Claim",
     "ClaimRelation",
     "Crediting",
     "Dismissal",
     "Editable",
+    "Finding",
+    "FindingClaim",
+    "FindingPassage",
     "Fold",
     "Furniture",
     "FurnitureRule",
     "HasMarks",
     "InUse",
+    "Key",
     "Marked",
     "NotMerged",
     "NotPromoted",

@@ -10,6 +10,7 @@ from django.db.models import Count, F, Max, Q
 
 from . import rule
 from .base import Editable, EditableQuerySet, tracked
+from .finding import Finding
 from .plain import Line
 from .triggers import MARKS_STAY, REFERENCE_STAYS
 
@@ -46,15 +47,17 @@ class Twin(Exception):
 @dataclass(frozen=True)
 class Ties:
     """What ties an article to its story: claims with a passage in it, claims that are said to be
-    absent from it, and sources of the story that it credits or that have published it.
+    absent from it, sources of the story that it credits or that have published it, and findings
+    that cite it.
     """
 
     passages: list[Any]
     absences: list[Any]
     sources: list[Any]
+    findings: list[Any]
 
     def __bool__(self) -> bool:
-        return bool(self.passages or self.absences or self.sources)
+        return bool(self.passages or self.absences or self.sources or self.findings)
 
 
 class ArticleQuerySet(EditableQuerySet):
@@ -151,8 +154,8 @@ class Article(Editable):
     def move(self, revision: int, steps: int) -> None:
         """Puts this article `steps` places later in its story (earlier when negative).
 
-        All articles of the story are numbered anew, without gaps. Raises Stale when this one
-        has changed since `revision`.
+        All articles of the story are numbered anew, without gaps, also where findings cite them.
+        Raises Stale when this one has changed since `revision`.
         """
         rows = Article._base_manager.filter(story=self.story_id).select_for_update()
         locked = {row.pk: row for row in rows.order_by("pk")}
@@ -160,6 +163,7 @@ class Article(Editable):
         at = order.index(self.pk)
         order.insert(min(max(at + steps, 0), len(order) - 1), order.pop(at))
         numbers = {pk: number for number, pk in enumerate(order, 1)}
+        Finding.renumber(self.story_id, {locked[pk].position: to for pk, to in numbers.items()})
         self.revise(revision, position=numbers.pop(self.pk))
         for pk, number in numbers.items():
             if locked[pk].position != number:
@@ -200,6 +204,7 @@ class Article(Editable):
             list(claims.filter(here).annotate(passages=passages)),
             list(claims.filter(absences__version__article=self).distinct()),
             list(sources.distinct()),
+            list(self.story.findings.filter(passages__version__article=self).distinct()),
         )
 
     @transaction.atomic

@@ -11,6 +11,7 @@ from django.db.models.functions import Now
 
 from .appearance import Appearance
 from .base import Editable, EditableQuerySet, Stale, counted, tracked
+from .finding import Finding
 from .permalink import Permalink
 from .plain import Paragraphs
 from .triggers import NOT_MARKED, SAME_STORY, WITHIN_STORY
@@ -85,7 +86,8 @@ class Claim(Editable):
 
     @transaction.atomic
     def merge_into(self, other: "Claim", revision: int) -> None:
-        """Moves passages, tags, relations, notes and shared links to `other`, and deletes this one.
+        """Moves passages, tags, relations, findings, notes and shared links to `other`, and deletes
+        this one.
 
         Raises Stale when this claim has changed since `revision`, or one of both is gone; and
         ValueError when they are one, or of two stories. Statements that this claim does not
@@ -100,6 +102,7 @@ class Claim(Editable):
         self.appearances.update(claim=other)
         self._move_absences(other)
         self._move_relations(other)
+        Finding.move_claim(self, other)
         other.tags.add(*self.tags.all())
         Permalink.add_claim(other, beside=self)
         if note:

@@ -158,9 +158,44 @@ MARKS_STAY = pgtrigger.Trigger(
         IF EXISTS (SELECT FROM articles_version AS version
                    WHERE version.article_id = NEW.id
                      AND (EXISTS (SELECT FROM articles_appearance WHERE version_id = version.id)
-                       OR EXISTS (SELECT FROM articles_absence WHERE version_id = version.id)))
+                       OR EXISTS (SELECT FROM articles_absence WHERE version_id = version.id)
+                       OR EXISTS (SELECT FROM articles_findingpassage
+                                  WHERE version_id = version.id)))
         THEN
             RAISE EXCEPTION 'claims of its story are marked in this article'
+                USING ERRCODE = '{CHECK_FAILED}';
+        END IF;
+        RETURN NEW;
+    """,
+)
+
+CITES_ITS_STORY = pgtrigger.Trigger(
+    name="cites_its_story",
+    operation=pgtrigger.Insert | pgtrigger.UpdateOf("finding_id", "version_id"),
+    when=pgtrigger.Before,
+    func=f"""
+        -- Whoever moves the article to another story right now is waited for.
+        PERFORM FROM articles_version WHERE id = NEW.version_id FOR KEY SHARE;
+        IF NOT EXISTS (SELECT FROM articles_finding AS finding
+                       JOIN articles_article AS article ON article.story_id = finding.story_id
+                       JOIN articles_version AS version ON version.article_id = article.id
+                       WHERE finding.id = NEW.finding_id AND version.id = NEW.version_id) THEN
+            RAISE EXCEPTION 'a finding cites articles of its own story'
+                USING ERRCODE = '{CHECK_FAILED}';
+        END IF;
+        RETURN NEW;
+    """,
+)
+
+SPEAKS_OF_ITS_STORY = pgtrigger.Trigger(
+    name="speaks_of_its_story",
+    operation=pgtrigger.Insert | pgtrigger.UpdateOf("finding_id", "claim_id"),
+    when=pgtrigger.Before,
+    func=f"""
+        IF NOT EXISTS (SELECT FROM articles_finding AS finding
+                       JOIN articles_claim AS claim ON claim.story_id = finding.story_id
+                       WHERE finding.id = NEW.finding_id AND claim.id = NEW.claim_id) THEN
+            RAISE EXCEPTION 'a finding speaks of claims of its own story'
                 USING ERRCODE = '{CHECK_FAILED}';
         END IF;
         RETURN NEW;

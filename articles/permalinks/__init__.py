@@ -56,4 +56,5 @@ def _build(link: models.Permalink, story: reading.Story) -> Reading:
         desk=settings.DESK_NAME,
         editor=(author.get_full_name() or author.get_username()) if author else "",
         full_text=link.full_text,
+        findings=reading.findings(story, kept=True),
     )

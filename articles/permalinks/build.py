@@ -1,20 +1,16 @@
 """Builds what a permalink shows from a story's reading and a choice."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from urllib.parse import urlsplit
 
 from articles import reading
 from articles.permalinks import tree
 from articles.permalinks.choice import Choice, in_words
-from articles.text.directions import visible
+from articles.permalinks.draft import Draft, masked, name, ordinal
+from articles.permalinks.found import findings_of
 from articles.text.excerpts import Stretch, excerpts
-from articles.text.masking import mask
-from articles.text.spans import Span
 
-# Where money is asked for or an address given, every long number is masked.
-SUSPECT = {"donation", "contact", "newsletter"}
 PARTS = {"cue": "cue", "source_span": "named", "hedge": "hedge"}
 
 
@@ -26,17 +22,23 @@ def build(
     desk: str,
     editor: str = "",
     full_text: bool = False,
+    findings: Iterable[reading.Finding] = (),
 ) -> tree.Reading:
-    """The shared reading of `choice`, without ids, notes and whatever was not chosen."""
+    """The shared reading of `choice`, without ids, notes and whatever was not chosen.
+
+    `findings` are the kept ones of the story; those of the chosen claims and articles are shown.
+    """
     passages: dict[int, int] = {}
     credits_: dict[int, int] = {}
     drafts = {
         article.id: Draft(article, number, masked(article), passages, credits_)
         for number, article in enumerate(choice.articles_of(story), 1)
     }
-    claims = [
-        claim_of(claim, number, drafts) for number, claim in enumerate(choice.claims_of(story), 1)
-    ]
+    chosen = choice.claims_of(story)
+    claims = [claim_of(claim, number, drafts) for number, claim in enumerate(chosen, 1)]
+    numbers = {claim.id: number for number, claim in enumerate(chosen, 1)}
+    # Before the articles: what findings rest on is among the excerpts.
+    told = findings_of(findings, numbers, drafts)
     return tree.Reading(
         title=name(story.title),
         summary=name(story.summary) if choice.scope == "story" else "",
@@ -50,38 +52,8 @@ def build(
         filters=[name(words) for words in in_words(choice, story)],
         articles=[article_of(draft, full_text=full_text) for draft in drafts.values()],
         claims=claims,
+        findings=told,
     )
-
-
-@dataclass
-class Draft:
-    """A chosen article, its number in the link and its masked text.
-
-    `passages` and `credits` give the numbers of what is shown of all articles, by id.
-    """
-
-    article: reading.Article
-    number: int
-    text: str
-    passages: dict[int, int]
-    credits: dict[int, int]
-
-    def words(self, span: Span) -> str:
-        return self.text[span.start : span.end]
-
-
-def ordinal(numbers: dict[int, int], pk: int) -> int:
-    return numbers.setdefault(pk, len(numbers) + 1)
-
-
-def name(words: str) -> str:
-    """Words that are no article's: masked, and without signs that turn them around."""
-    return visible(mask(words))
-
-
-def masked(article: reading.Article) -> str:
-    suspect = [(one.start, one.end) for one in article.furniture if one.kind in SUSPECT]
-    return mask(article.text, suspect)
 
 
 def claim_of(claim: reading.Claim, number: int, drafts: dict[int, Draft]) -> tree.Claim:
@@ -156,7 +128,7 @@ def excerpts_of(draft: Draft) -> list[Stretch]:
     """Around the shown passages, in the article's own text: █ is no word to end a sentence."""
     article = draft.article
     shown = [one for one in article.appearances if one.id in draft.passages]
-    spans = [span for one in shown for span in one.fragments]
+    spans = [span for one in shown for span in one.fragments] + draft.cited
     return excerpts(article.text, spans, [(one.start, one.end) for one in article.furniture])
 
 

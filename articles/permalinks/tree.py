@@ -5,7 +5,7 @@ ids in it: articles, claims, passages and credits are numbered within the link, 
 names are masked already. `FORMAT` goes up when a snapshot written before could be misread.
 """
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -122,6 +122,30 @@ class Claim:
         return sorted({passage.article for passage in self.passages})
 
 
+@dataclass(slots=True)
+class Cited:
+    """Words that a finding rests on; `passage` is the number of the passage that has them, None
+    where no passage that is shown does.
+    """
+
+    article: int
+    paragraph: int
+    words: list[str]
+    passage: int | None
+
+
+@dataclass(slots=True)
+class Finding:
+    """A finding that an editor has kept; `kind` in words."""
+
+    number: int
+    kind: str
+    sentence: str
+    material: bool
+    claims: list[int]
+    cited: list[Cited]
+
+
 @dataclass
 class Reading:
     """`articles_of` and `claims_of` count the whole story; `filters` say which claims."""
@@ -138,6 +162,7 @@ class Reading:
     filters: list[str]
     articles: list[Article]
     claims: list[Claim]
+    findings: list[Finding] = field(default_factory=list)
     format: int = FORMAT
 
     @cached_property
@@ -169,7 +194,9 @@ def read(data: dict[str, Any]) -> Reading:
         raise ValueError(f"A snapshot of format {data.get('format')!r} cannot be read.")
     articles = [_article(article) for article in data["articles"]]
     claims = [_claim(claim) for claim in data["claims"]]
-    return Reading(**data | {"articles": articles, "claims": claims})
+    # A snapshot that was written before there were findings has none.
+    findings = [_finding(finding) for finding in data.get("findings", [])]
+    return Reading(**data | {"articles": articles, "claims": claims, "findings": findings})
 
 
 def _article(data: dict[str, Any]) -> Article:
@@ -181,6 +208,10 @@ def _article(data: dict[str, Any]) -> Article:
 def _claim(data: dict[str, Any]) -> Claim:
     tags = [Tag(**tag) for tag in data["tags"]]
     return Claim(**data | {"tags": tags, "passages": [_passage(p) for p in data["passages"]]})
+
+
+def _finding(data: dict[str, Any]) -> Finding:
+    return Finding(**data | {"cited": [Cited(**cited) for cited in data["cited"]]})
 
 
 def _passage(data: dict[str, Any]) -> Passage:

@@ -1,6 +1,7 @@
 """Reading: a story as one plain tree of dataclasses, and its columns."""
 
 from .chosen import Chosen
+from .cited import Cited, Finding, findings
 from .columns import Paragraph, Text, cut, layers, numbering, paragraph_at, written
 from .credited import Credited, credited
 from .parts import claim, last_credit, part
@@ -29,8 +30,10 @@ __all__ = [
     "Article",
     "Attribution",
     "Chosen",
+    "Cited",
     "Claim",
     "Credited",
+    "Finding",
     "Furniture",
     "Moment",
     "Moves",
@@ -46,6 +49,7 @@ __all__ = [
     "claim",
     "credited",
     "cut",
+    "findings",
     "in_words",
     "last_credit",
     "layers",

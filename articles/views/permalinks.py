@@ -49,7 +49,13 @@ def _form(
         "form": form,
         "chosen": _hidden(choice),
         "wrong": chosen.sentences if status == 422 else [],
-        "preview": permalinks.build(story, choice, as_of=timezone.now(), desk=""),
+        "preview": permalinks.build(
+            story,
+            choice,
+            as_of=timezone.now(),
+            desk="",
+            findings=reading.findings(story, kept=True),
+        ),
         "back": request.GET.urlencode(),
     }
     return render(request, "permalinks/share.html", context, status=status)

@@ -10,6 +10,7 @@ from articles.models import (
     Carry,
     Claim,
     ClaimRelation,
+    Finding,
     Furniture,
     Source,
 )
@@ -317,6 +318,41 @@ def passage(draw: st.DrawFn, made: list[Json]) -> Json:
 
 
 @st.composite
+def findings(draw: st.DrawFn, made: list[Json], keys: list[str]) -> list[Json]:
+    """What was kept, dismissed or written; nothing turns up twice."""
+    found, seen = [], set()
+    for _ in range(draw(st.integers(0, 2))):
+        kind = draw(one_of(Finding.Kind))
+        one: Json = {"kind": kind, "sentence": draw(texts), "material": draw(st.booleans())}
+        one |= {"state": "kept", "reason": ""}
+        if kind != "own" and draw(st.booleans()):
+            one["found"] = {
+                "claims": _some(draw, keys),
+                "articles": _some(draw, [article["key"] for article in made]),
+                "what": draw(st.sampled_from(["", "5ab376d8ecba7fe2841f"])),
+            }
+            known = str((kind, one["found"]))
+            if known in seen:
+                continue
+            seen.add(known)
+            if draw(st.booleans()):
+                one |= {"state": "dismissed", "reason": draw(texts)}
+        one |= {"claims": _some(draw, keys), "passages": []}
+        for article in draw(st.lists(st.sampled_from(made), max_size=2)) if made else []:
+            version = draw(st.sampled_from([None, *article["versions"]]))
+            place = {"version": version["number"]} if version else {}
+            text = (version or article)["text"]
+            cited = {"article": article["key"], **place, "fragments": draw(several(text))}
+            one["passages"].append(cited)
+        found.append(one)
+    return found
+
+
+def _some(draw: st.DrawFn, keys: list[str]) -> list[str]:
+    return [key for key in keys if draw(st.booleans())]
+
+
+@st.composite
 def stories(draw: st.DrawFn) -> Json:
     """A file that is exactly what an export of it gives."""
     count = draw(st.integers(0, 3))
@@ -324,6 +360,7 @@ def stories(draw: st.DrawFn) -> Json:
     made = draw(articles(count, [source["key"] for source in cast]))
     book = draw(tags())
     found = draw(claims(made, [tag["name"] for tag in book]))
+    told = draw(findings(made, [claim["key"] for claim in found]))
     pin = draw(st.sampled_from([None, *(article["key"] for article in made)]))
     pinned = {"reference": pin} if pin else {}
     return {
@@ -333,4 +370,5 @@ def stories(draw: st.DrawFn) -> Json:
         "articles": made,
         "tags": book if found else [],
         "claims": found,
+        **({"findings": told} if told else {}),
     }

@@ -40,6 +40,8 @@ CHANGES = {
     "appearance": {"stance": "against"},
     "attribution": {"certainty": "PS+"},
     "furniture": {"state": "confirmed"},
+    "finding": {"sentence": "Other."},
+    "findingpassage": {"position": 2},
     "source": {"name": "The Past"},
     "alias": {"name": "TP"},
     "tag": {"colour": "#112233"},

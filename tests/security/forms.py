@@ -11,7 +11,7 @@ from django.http import HttpResponse
 
 from articles import registry
 from articles.forms.registry import packed
-from articles.models import Furniture
+from articles.models import Furniture, Key
 from articles.text.spans import Span
 from articles.views.accepting import read
 from tests import desk
@@ -294,6 +294,38 @@ def _share(room: Newsroom) -> Data:
     }
 
 
+def _turned_up(room: Newsroom) -> Data:
+    """What the desk's own story turns up: two claims that contradict each other."""
+    one, other = room.mine["claim"], _other_claim(room)
+    one.relations.get_or_create(kind="contradicts", other=other)
+    ids = sorted([one.pk, other.pk])
+    return {
+        "form_key": KEY,
+        "key": str(Key("contradicts", tuple(ids))),
+        "decision": "keep",
+        "sentence": "They contradict each other.",
+        "material": "on",
+        "reason": "",
+    }
+
+
+def _quoted(room: Newsroom) -> Data:
+    rows = {"quotations-TOTAL_FORMS": 1, "quotations-INITIAL_FORMS": 0}
+    article = room.mine["article"].pk
+    quoted = {"quotations-0-article": article, "quotations-0-quote": "a letter to the king"}
+    return rows | quoted | {"quotations-0-at": "", "claims": [room.mine["claim"].pk]}
+
+
+def _finding(room: Newsroom) -> Data:
+    said = {"sentence": "Somebody found this.", "material": "on", "form_key": KEY}
+    return _quoted(room) | said | {"marks": [room.mine["appearance"].pk]}
+
+
+def _change_finding(room: Newsroom) -> Data:
+    own = _revision("finding")(room) | {"reason": "", "decision": "", "cited": ["0"]}
+    return own | _quoted(room) | {"sentence": "Found otherwise.", "material": "on"}
+
+
 FORMS = {
     "story": Form(
         "stories", lambda _: {"form_key": KEY, "title": "New", "summary": "More."}, "story"
@@ -365,6 +397,11 @@ FORMS = {
         who="admin",
     ),
     "delete tag": Form("tag-delete", _revision("tag"), who="admin"),
+    "finding that turned up": Form("findings", _turned_up, "finding"),
+    "finding by hand": Form("finding-new", _finding, "finding"),
+    "change finding": Form("finding", _change_finding, also=frozenset({"marks", "form_key"})),
+    "move finding": Form("finding-move", lambda room: _revision("finding")(room) | {"to": "up"}),
+    "delete finding": Form("finding-delete", _revision("finding")),
     "share": Form("permalinks-of-story", _share, "permalink"),
     "revoke": Form("permalink-revoke", _revision("permalink")),
 }

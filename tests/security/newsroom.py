@@ -22,6 +22,7 @@ NOUNS = {
     "sources": "source",
     "permalinks": "permalink",
     "tags": "tag",
+    "findings": "finding",
 }
 # Parameters that speak of another noun than their address.
 PARTS = {"relation": "claimrelation", "article": "article", "rule": "furniturerule"}

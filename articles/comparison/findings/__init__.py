@@ -1,0 +1,62 @@
+"""Findings: what turns up when a story's articles are held against each other.
+
+Worked out from the story as it was read, and never stored by itself: what an editor keeps or
+dismisses is a `models.Finding`, which knows by its key what it was made of. Without the original
+at hand things differ; nothing is said to have been altered.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from articles.comparison.aliases import Aliases, aliases
+from articles.comparison.findings.copying import copying
+from articles.comparison.findings.crediting import circular, firmness, root, shorter, uncredited
+from articles.comparison.findings.differing import at_odds, between_articles
+from articles.comparison.findings.disagreeing import at_once, contradicting
+from articles.comparison.findings.told import Cited, Desk, Found, Kind
+from articles.models import ClaimRelation, Term
+from articles.reading import tree
+from articles.text.lexicon import Lexicon
+
+__all__ = ["Cited", "Found", "found", "turned_up"]
+
+ORDER = [kind.value for kind in Kind]
+
+
+def turned_up(story: tree.Story) -> list[Found]:
+    """What turns up in `story`, gravest first. Four queries at most."""
+    against = ClaimRelation.objects.filter(
+        claim__story=story.id, kind=ClaimRelation.Kind.CONTRADICTS
+    )
+    pairs = against.values_list("claim", "other")
+    return found(story, aliases(story), list(pairs), Term.objects.lexicon())
+
+
+def found(
+    story: tree.Story,
+    known: Aliases,
+    contradicts: Sequence[tuple[int, int]] = (),
+    lexicon: Lexicon | None = None,
+) -> list[Found]:
+    """The same, from nothing but what is given: `contradicts` are pairs of ids of claims.
+
+    What turns up twice, as one difference may under two claims' words, is told once.
+    """
+    desk = Desk(story, known, contradicts)
+    once = {one.key: one for one in reversed(list(_every(desk, lexicon)))}
+    place = {one.key: number for number, one in enumerate(reversed(once.values()))}
+    return sorted(
+        once.values(), key=lambda one: (-one.grade, ORDER.index(one.kind), place[one.key])
+    )
+
+
+def _every(desk: Desk, lexicon: Lexicon | None) -> Iterator[Found]:
+    yield from root(desk)
+    yield from contradicting(desk)
+    yield from at_once(desk, lexicon)
+    yield from at_odds(desk, lexicon)
+    yield from circular(desk)
+    yield from between_articles(desk, lexicon)
+    yield from uncredited(desk)
+    yield from shorter(desk)
+    yield from firmness(desk)
+    yield from copying(desk)
