@@ -259,10 +259,11 @@ def _firmer(
         f"{desk.passage(mark).named} {SAID[level]}{_hedged(desk, mark)}" for mark, level in soft
     )
     lowest = min(level for _, level in soft)
+    have = "has" if _alone(map(desk.passage, firm)) else "have"
     return Found(
         kind=Kind.FIRMNESS.value,
         key=key(Kind.FIRMNESS, claims=[claim.id], what=[SAID[most], SAID[lowest]]),
-        sentence=f"{sure} {'has' if _alone(map(desk.passage, firm)) else 'have'} {on(claim)} {SAID[most]}; {less}.",
+        sentence=f"{sure} {have} {on(claim)} {SAID[most]}; {less}.",
         grade=2,
         passages=(*map(desk.passage, firm), *(desk.passage(mark) for mark, _ in soft)),
         claims=(claim.id,),

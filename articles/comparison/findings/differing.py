@@ -72,9 +72,11 @@ def at_odds(desk: Desk, lexicon: Lexicon | None) -> Iterator[Found]:
 
 def _against_itself(desk: Desk, article: tree.Article, claim: tree.Claim, one: Difference) -> Found:
     marks = claim.appearances
+    places = (
+        several([desk.passage(marks[at]).citation for at in side.wordings]) for side in one.sides
+    )
     sides = "; ".join(
-        f"{_words(one, side)} in {several([desk.passage(marks[at]).citation for at in side.wordings])}"
-        for side in one.sides
+        f"{_words(one, side)} in {where}" for side, where in zip(one.sides, places, strict=True)
     )
     return Found(
         kind=Kind.AT_ODDS.value,
