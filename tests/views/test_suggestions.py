@@ -71,6 +71,16 @@ def test_an_unknown_name_is_kept_as_wording(client: Client, article: Article) ->
     assert (credit.source, credit.wording) == (None, "Ana Levin")
 
 
+def test_it_lies_within_the_credit_whose_stretch_it_stands_in(
+    client: Client, article: Article
+) -> None:
+    around = article.current.credit(
+        desk.words(article.current, TEXT.split("\n")[0]), source=stories.a_source("Reuters")
+    )
+    say(client, article, keys(client, article)["The Post"], "accept")
+    assert Attribution.objects.get(source__name="The Post").parent == around
+
+
 def test_sent_twice_it_makes_one(client: Client, article: Article) -> None:
     key, form_key = keys(client, article)["The Post"], uuid4()
     say(client, article, key, "accept", form_key=form_key)
