@@ -187,7 +187,7 @@ def _passage(one: Passage, column: Column, story: int) -> str:
 
 
 def _beside(one: Passage) -> str:
-    return f'<p class="beside">… {", ".join(map(_piece, one.beside))}' if one.beside else ""
+    return f'<p class="around">… {", ".join(map(_piece, one.beside))}' if one.beside else ""
 
 
 def _piece(piece: Piece) -> str:

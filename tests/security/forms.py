@@ -337,6 +337,10 @@ FORMS = {
     "paste": Form("articles-of-story", lambda _: PASTE | {"form_key": KEY}, "article"),
     "upload": Form("articles-of-story", _upload, "article", frozenset({"text"})),
     "article": Form("article", _article),
+    "reference": Form(
+        "story-reference",
+        lambda room: _revision("story")(room) | {"reference": room.mine["article"].pk},
+    ),
     "asked": Form("article-asked", _asked),
     "move": Form("article-move", lambda room: _revision("article")(room) | {"to": "later"}),
     "delete article": Form("article-delete", lambda _: {"revision": 1, "typed": ""}),

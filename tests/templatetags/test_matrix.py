@@ -84,7 +84,7 @@ def test_what_differs_around_the_words_is_told_below_them(compared: Matrix) -> N
     cell = compared.rows[0].cells[0]
     told = replace(cell.passages[0], beside=(Piece("claimed", SLIGHT), Piece("=", GRAVE)))
     made_ = lxml.html.fromstring(matrix_cell(replace(cell, passages=(told,)), 101, 1, 5))
-    assert text(made_.xpath("//p[@class='beside']")[0]) == "… claimed [hedge], = [figure]"
+    assert text(made_.xpath("//p[@class='around']")[0]) == "… claimed [hedge], = [figure]"
 
 
 def test_why_it_differs_is_shortened_at_each_word(compared: Matrix) -> None:
