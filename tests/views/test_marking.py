@@ -541,7 +541,8 @@ def test_a_claim_in_the_address_is_chosen(client: Client, article: Article, clai
     assert chosen[0].get("autofocus") is not None
     for wrong in ("", "x", "99999999999"):
         opened = client.get(f"{address(article)}?start=0&end=3&claim={wrong}")
-        assert [one.get("value") for one in find(opened, "//input[@name='claim'][@checked]")] == [""]
+        chosen = find(opened, "//input[@name='claim'][@checked]")
+        assert [one.get("value") for one in chosen] == [""]
 
 
 @pytest.mark.parametrize("rows", [1, 3])
