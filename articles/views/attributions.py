@@ -1,5 +1,6 @@
 """Credits: who is credited for a stretch of an article."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import uuid4
 
@@ -89,7 +90,7 @@ def _new(request: HttpRequest, version: Version) -> HttpResponse:
     form = CreditForm(None, version=version, story=version.article.story, initial=initial)
     if moved:
         return _form(request, version, form, status=409, conflict=MOVED_ON)
-    return _form(request, version, form, read=read)
+    return _form(request, version, form, read=read, asked=words)
 
 
 def _read(request: HttpRequest, version: Version, words: list[Span]) -> Suggestion | None:
@@ -134,7 +135,9 @@ def _form(
     conflict: str = "",
     moved: bool = False,
     read: Suggestion | None = None,
+    asked: Sequence[Span] = (),
 ) -> HttpResponse:
+    """`asked` are the selected words, to which one can go back from what was read."""
     article = reading.load(version.article.story, at=version).article(version.article_id)
     parts = [(form[name], form.pieces(name, moved=moved)) for name in PARTS]
     context = {
@@ -155,6 +158,7 @@ def _form(
         "moved": moved,
         "read": read,
         "outer": read.chain[-2] if read and len(read.chain) > 1 else None,
+        "asked": asked or (read.credit.content if read else ()),
         "conflict": conflict,
         "earlier": version.pk != version.article.current_id,
     }

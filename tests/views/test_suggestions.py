@@ -184,6 +184,17 @@ def test_the_form_is_filled_in_as_the_text_shows_it(client: Client, article: Art
     assert not plain.context["form"]["source_name"].value()
 
 
+def test_without_the_suggestion_the_selected_words_are_meant(
+    client: Client, article: Article
+) -> None:
+    """Not the stretch that was read from the text."""
+    (words,) = desk.words(article.current, "asked for jammers")
+    place = f"start={words.start}&end={words.end}"
+    opened = client.get(f"/articles/{article.pk}/attributions/?{place}").content.decode()
+    assert "Start without it" in opened
+    assert f"plain=1&amp;{place.replace('&', '&amp;')}" in opened
+
+
 def test_a_new_name_is_guessed_to_be_a_person(client: Client, article: Article) -> None:
     key = keys(client, article)["Ana Levin"]
     page = filled_in(client, article, suggestion=key)
