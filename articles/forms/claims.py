@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
+from articles.forms.chosen import Several
 from articles.forms.spans import whole
 from articles.forms.words import Words
 from articles.models import Claim, ClaimRelation, Tag, Version
@@ -24,7 +25,7 @@ class ClaimForm(forms.Form):
         help_text="Never part of what is shared.",
         widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
     )
-    tags = forms.ModelMultipleChoiceField(
+    tags = Several(
         Tag.objects.all(), required=False, label="Tags", widget=forms.CheckboxSelectMultiple
     )
     new_tag = Words(required=False, max_length=80, label="A new tag")
@@ -48,7 +49,7 @@ class ClaimForm(forms.Form):
 
     def tags_for(self, author: Any) -> list[Tag]:
         """The chosen tags; makes the new one, unless the codebook has it in other letters."""
-        tags = list(self.cleaned_data["tags"])
+        tags = [*self.cleaned_data["tags"]]
         if name := " ".join(self.cleaned_data["new_tag"].split()):
             known = Tag.objects.filter(name__iexact=name).first()
             tags.append(known or Tag.objects.create(name=name, created_by=author))

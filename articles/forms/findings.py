@@ -207,7 +207,8 @@ class QuotationForm(forms.Form):
 
     def __init__(self, *args: Any, story: Story, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.story, self.places = story, []
+        self.story = story
+        self.places: list[tuple[int, str]] = []
         self.value: Citation | None = None
         offered = [(one.id, f"{one.label} {one.outlet}") for one in story.articles]
         self.fields["article"].choices = [("", "which?"), *offered]  # type: ignore[attr-defined]

@@ -4,12 +4,12 @@ from typing import Any
 
 from django import forms
 
+from articles.forms.chosen import ClaimField, Several
 from articles.forms.spans import OnVersion, SpansField
 from articles.forms.words import Words
-from articles.models import Appearance, Attribution, Claim, Story, Tag, Version
+from articles.models import Appearance, Attribution, Story, Tag, Version
 
 GONE = "A credit that was chosen is not in this text. Choose again."
-NO_CLAIM = "The claim that was chosen is not in this story. Choose again."
 
 
 class PassageForm(OnVersion):
@@ -41,7 +41,7 @@ class PassageForm(OnVersion):
         required=False,
         label="Credited to",
     )
-    attributions = forms.ModelMultipleChoiceField(
+    attributions = Several(
         Attribution.objects.none(), required=False, error_messages={"invalid_choice": GONE}
     )
 
@@ -85,7 +85,7 @@ class PassageForm(OnVersion):
         """The credits to set; None leaves it to the stretches that the passage stands in."""
         match self.cleaned_data["credited"]:
             case "chosen":
-                return list(self.cleaned_data["attributions"])
+                return self.cleaned_data["attributions"]
             case "no-one" | "own" | "unseen":
                 return []
         return None
@@ -94,23 +94,18 @@ class PassageForm(OnVersion):
 class MarkForm(PassageForm):
     """A passage of a claim: one of the story's, or a new one in the editor's words."""
 
-    claim = forms.ModelChoiceField(
-        Claim.objects.none(),
-        required=False,
-        label="Claim",
-        error_messages={"invalid_choice": NO_CLAIM},
-    )
+    claim = ClaimField(required=False, label="Claim")
     text = Words(
         required=False,
         max_length=2000,
         label="New claim",
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-    tags = forms.ModelMultipleChoiceField(Tag.objects.all(), required=False)
+    tags = Several(Tag.objects.all(), required=False)
 
     def __init__(self, data: Any, *, version: Version, story: Story, **kwargs: Any) -> None:
         super().__init__(data, version=version, **kwargs)
-        self.fields["claim"].queryset = story.claims.all()  # type: ignore[attr-defined]
+        self.fields["claim"].story = story  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -123,10 +118,8 @@ class ChangePassageForm(PassageForm):
     """Other edges, another claim or other particulars for a passage."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput)
-    claim = forms.ModelChoiceField(
-        Claim.objects.none(), label="Claim", error_messages={"invalid_choice": NO_CLAIM}
-    )
+    claim = ClaimField(label="Claim")
 
     def __init__(self, data: Any, *, version: Version, story: Story, **kwargs: Any) -> None:
         super().__init__(data, version=version, **kwargs)
-        self.fields["claim"].queryset = story.claims.all()  # type: ignore[attr-defined]
+        self.fields["claim"].story = story  # type: ignore[attr-defined]

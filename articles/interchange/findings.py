@@ -112,11 +112,12 @@ COLUMNS = ("kind", "sentence", "material", "state", "reason")
 def _key(one: FindingForm, claims: Mapping[str, Any], articles: Mapping[str, Any]) -> str:
     if one.found is None:
         return ""
-    ids = [
-        tuple(sorted(rows[name].pk for name in names))
-        for rows, names in ((claims, one.found.claims), (articles, one.found.articles))
-    ]
-    return str(Key(one.kind, *ids, one.found.what))
+    about = _ids(one.found.claims, claims), _ids(one.found.articles, articles)
+    return str(Key(one.kind, about[0], about[1], one.found.what))
+
+
+def _ids(names: Iterable[str], rows: Mapping[str, Any]) -> tuple[int, ...]:
+    return tuple(sorted(rows[name].pk for name in names))
 
 
 # --- out ---------------------------------------------------------------------------------------

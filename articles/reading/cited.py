@@ -99,8 +99,13 @@ def findings(story: tree.Story, *, kept: bool = False) -> list[Finding]:
     rows = [row for row in FINDINGS.rows(story=story.id) if not kept or row[6] == "kept"]
     cite = _Citing(story)
     return [
-        Finding(*columns, tuple(claims), cite.all(passages)) for *columns, claims, passages in rows
+        _finding(columns, tuple(claims), cite.all(passages)) for *columns, claims, passages in rows
     ]
+
+
+def _finding(columns: list[Any], claims: tuple[int, ...], passages: tuple[Cited, ...]) -> Finding:
+    every: list[Any] = [*columns, claims, passages]
+    return Finding(*every)
 
 
 class _Citing:

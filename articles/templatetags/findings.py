@@ -1,15 +1,23 @@
-"""How findings are written: their places in the reader, and the Markdown of the memo."""
+"""How findings are written: what they rest on, and the Markdown of the memo."""
 
 import re
 from datetime import datetime
+from typing import Any
 
 from django import template
 from django.utils import dateformat
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 
-from articles.reading import Cited, Moment
+from articles.reading import Cited, Moment, Story
 from articles.templatetags.wording import FORMATS
+from articles.text.spans import shorten
 
 register = template.Library()
+
+WORDS = 220  # code points of a passage below a finding
+ITEM = '<li><a href="{}">{}</a> <bdi>{}</bdi>{} <q dir="auto">{}</q></li>'
+OLDER = SafeString(' <span class="soft">(an earlier text)</span>')
 
 # What Markdown would take for more than the character it is, or a browser for HTML; and what
 # begins a block at the start of a line.
@@ -18,11 +26,17 @@ BLOCK = re.compile(r"^([#+=-]|\d+(?=[.)]))")
 ADDRESS = re.compile(r"https?://[^\s<>\\]+")
 
 
-@register.filter
-def place(cited: Cited, articles: tuple[int, ...]) -> str:
-    """The address of the words in the reader, beside the other `articles` of the finding."""
-    columns = ",".join(map(str, articles))
-    return f"?articles={columns}#{cited.anchor}"
+@register.simple_tag
+def citations(one: Any, story: Story, words: int = WORDS) -> SafeString:
+    """What a finding rests on, as the items of a list. A page has hundreds, so no template."""
+    columns = f"/stories/{story.id}/?articles={','.join(map(str, one.articles))}"
+    return format_html_join("", ITEM, (_item(cited, columns, words) for cited in one.passages))
+
+
+def _item(cited: Cited, columns: str, words: int) -> tuple[Any, ...]:
+    older = "" if cited.current else OLDER
+    address = f"{columns}#{cited.anchor}"
+    return address, cited.citation, cited.outlet, older, shorten(cited.words, words)
 
 
 @register.filter(is_safe=True)

@@ -37,12 +37,11 @@ def write(request: HttpRequest, pk: int) -> HttpResponse:
     row = story_for(request, pk)
     story = reading.load(row)
     if request.method != "POST":
-        claims = [pk for one in request.GET.getlist("claim") if (pk := whole(one))]
-        about = AboutForm(
-            story=story, of_claims=claims, initial={"claims": claims, "form_key": uuid4()}
-        )
-        forms = {"form": SentenceForm(initial={"material": True}), "about": about}
-        return _write(request, story, rows=quotations(None, story), **forms)
+        claims = [number for one in request.GET.getlist("claim") if (number := whole(one))]
+        initial = {"claims": claims, "form_key": uuid4()}
+        about = AboutForm(story=story, of_claims=claims, initial=initial)
+        form = SentenceForm(initial={"material": True})
+        return _write(request, story, form=form, about=about, rows=quotations(None, story))
     form, about = SentenceForm(request.POST), AboutForm(request.POST, story=story)
     rows = quotations(request.POST, story)
     if not (form.is_valid() & about.is_valid() & rows.is_valid()):
@@ -77,7 +76,10 @@ def finding(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return _page(request, row, story, ChangeFindingForm.of(row))
     form = ChangeFindingForm(request.POST)
-    about, rows = _about(request.POST, row, story) if row.by_hand else (None, None)
+    about: AboutForm | None = None
+    rows: Any = None
+    if row.by_hand:
+        about, rows = _about(request.POST, row, story)
     given = [one for one in (form, about, rows) if one is not None]
     if not all([one.is_valid() for one in given]):  # noqa: C419 - each tells its errors
         return _page(request, row, story, form, about, rows, status=422)

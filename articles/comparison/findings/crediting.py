@@ -2,7 +2,18 @@
 
 from collections.abc import Iterable, Iterator
 
-from articles.comparison.findings.told import Chain, Cited, Desk, Found, Kind, Who, key, on, several
+from articles.comparison.findings.told import (
+    Chain,
+    Cited,
+    Desk,
+    Found,
+    Kind,
+    Who,
+    key,
+    named,
+    on,
+    several,
+)
 from articles.comparison.origins import UNNAMED
 from articles.comparison.provenance import Main, main_source
 from articles.comparison.summary import in_words
@@ -165,10 +176,10 @@ type Appearances = list[tree.Appearance]
 
 def _left_out(desk: Desk, claim: tree.Claim) -> Iterator[tuple[Who, Appearances, Appearances]]:
     """Who is named somewhere, the passages that leave him out, and those that have him."""
-    named: dict[int, set[str]] = {}
+    whom: dict[int, set[str]] = {}
     for mark in claim.appearances:
         every = {one.key for chain in desk.chains(mark) for one in chain}
-        named.setdefault(mark.article, set()).update(every)
+        whom.setdefault(mark.article, set()).update(every)
     behind: dict[str, tuple[Who, set[str], Appearances]] = {}
     for mark in claim.appearances:
         for chain in desk.chains(mark):
@@ -181,7 +192,7 @@ def _left_out(desk: Desk, claim: tree.Claim) -> Iterator[tuple[Who, Appearances,
         leaving = [
             mark
             for mark in claim.appearances
-            if lost.key not in named[mark.article]
+            if lost.key not in whom[mark.article]
             and any(chain[-1].key in before for chain in desk.chains(mark))
         ]
         if leaving:
@@ -193,21 +204,24 @@ def _shorter(
 ) -> Found:
     out = [desk.passage(one) for one in leaving]
     there = list(dict.fromkeys(desk.passage(one) for one in having))
-    leave = "leaves" if len(out) == 1 else "leave"
-    name = "names" if len(there) == 1 else "name"
+    leave = "leaves" if _alone(out) else "leave"
+    name = "names" if _alone(there) else "name"
+    person = lost.kind in {"person", "collective"}
     return Found(
         kind=Kind.SHORTER.value,
         key=key(Kind.SHORTER, claims=[claim.id], what=[lost.name]),
-        sentence=f"{several([one.named for one in out])} {leave} out {lost.name} on {on(claim)}, "
-        f"whom {several([one.named for one in there])} {name}."
-        if lost.kind in {"person", "collective"}
-        else f"{several([one.named for one in out])} {leave} out “{lost.name}” on {on(claim)}; "
-        f"{several([one.named for one in there])} {name} it.",
+        sentence=f"{named(out)} {leave} out {lost.name} on {on(claim)}, whom {named(there)} {name}."
+        if person
+        else f"{named(out)} {leave} out “{lost.name}” on {on(claim)}; {named(there)} {name} it.",
         grade=2,
         passages=(*out, *there),
         claims=(claim.id,),
         short=lost.name,
     )
+
+
+def _alone(cited: Iterable[Cited]) -> bool:
+    return len({one.article for one in cited}) == 1
 
 
 # --- firmer and softer -------------------------------------------------------------------------
@@ -240,15 +254,16 @@ def _firmer(
     soft: list[tuple[tree.Appearance, int]],
     most: int,
 ) -> Found:
-    sure = several([desk.passage(one).named for one in firm])
+    sure = named(map(desk.passage, firm))
     less = "; ".join(
         f"{desk.passage(mark).named} {SAID[level]}{_hedged(desk, mark)}" for mark, level in soft
     )
     lowest = min(level for _, level in soft)
+    have = "has" if _alone(map(desk.passage, firm)) else "have"
     return Found(
         kind=Kind.FIRMNESS.value,
         key=key(Kind.FIRMNESS, claims=[claim.id], what=[SAID[most], SAID[lowest]]),
-        sentence=f"{sure} {'has' if len(firm) == 1 else 'have'} {on(claim)} {SAID[most]}; {less}.",
+        sentence=f"{sure} {have} {on(claim)} {SAID[most]}; {less}.",
         grade=2,
         passages=(*map(desk.passage, firm), *(desk.passage(mark) for mark, _ in soft)),
         claims=(claim.id,),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from articles.comparison.findings.told import Desk, Found, Kind, key, on, several
+from articles.comparison.findings.told import Desk, Found, Kind, key, named, on, several
 from articles.comparison.wordings import differences_of
 from articles.reading import tree
 from articles.text.divergence import Difference, Side
@@ -28,10 +28,11 @@ SUBJECTS = {
 # One article that says such things of one claim in two ways does not agree with itself.
 AT_ODDS = {Differs.FIGURE, Differs.NAME, Differs.SCOPE, Differs.NEGATION, Differs.DATE}
 SHOWN = 60  # code points of the words of a side
+MARK = "“"  # what the value of quoted words begins with, where quoting is what differs
 
 
 def kind_of(differs: Differs) -> Kind:
-    return Kind[differs.name]
+    return Kind.__members__[differs.name]
 
 
 def between_articles(desk: Desk, lexicon: Lexicon | None) -> Iterator[Found]:
@@ -53,7 +54,7 @@ def _differing(desk: Desk, claim: tree.Claim, one: Difference) -> Found:
         grade=one.grade,
         passages=tuple(desk.passage(marks[at]) for at in _places(one)),
         claims=(claim.id,),
-        short=" · ".join(_words(side) for side in one.sides if side.value),
+        short=" · ".join(_words(one, side) for side in one.sides if side.value),
     )
 
 
@@ -71,9 +72,11 @@ def at_odds(desk: Desk, lexicon: Lexicon | None) -> Iterator[Found]:
 
 def _against_itself(desk: Desk, article: tree.Article, claim: tree.Claim, one: Difference) -> Found:
     marks = claim.appearances
+    places = (
+        several([desk.passage(marks[at]).citation for at in side.wordings]) for side in one.sides
+    )
     sides = "; ".join(
-        f"{_words(side)} in {several([desk.passage(marks[at]).citation for at in side.wordings])}"
-        for side in one.sides
+        f"{_words(one, side)} in {where}" for side, where in zip(one.sides, places, strict=True)
     )
     return Found(
         kind=Kind.AT_ODDS.value,
@@ -87,7 +90,7 @@ def _against_itself(desk: Desk, article: tree.Article, claim: tree.Claim, one: D
         grade=3,
         passages=tuple(desk.passage(marks[at]) for at in _places(one)),
         claims=(claim.id,),
-        short=" · ".join(_words(side) for side in one.sides),
+        short=" · ".join(_words(one, side) for side in one.sides),
     )
 
 
@@ -100,17 +103,24 @@ def _sides(desk: Desk, marks: list[tree.Appearance], one: Difference) -> Iterabl
         others = [at for at in side.wordings if at not in own]
         if own:
             places = several([desk.passage(marks[at]).citation for at in own])
-            told.append((0, f"the reference has {_words(side)} ({places})"))
+            told.append((0, f"the reference has {_words(one, side)} ({places})"))
         if others:
-            places = several([desk.passage(marks[at]).named for at in others])
-            told.append((1, f"{_words(side)} in {places}"))
+            places = named(desk.passage(marks[at]) for at in others)
+            told.append((1, f"{_words(one, side)} in {places}"))
     return [words for _, words in sorted(told, key=lambda found: found[0])]
 
 
-def _words(side: Side) -> str:
-    """The words of a side as the first of its texts has them."""
+def _words(one: Difference, side: Side) -> str:
+    """The words of a side as the first of its texts has them; whether they are quoted there is
+    said where that is what differs.
+    """
     words = next((span.exact for span in side.spans if span), "")
-    return f"“{shorten(words, SHOWN)}”" if words else "nothing of the kind"
+    if not words:
+        return "nothing of the kind"
+    told = f"“{shorten(words, SHOWN)}”"
+    if one.kind == Differs.QUOTED and any(other.value.startswith(MARK) for other in one.sides):
+        return f"{told} {'in' if side.value.startswith(MARK) else 'without'} quotation marks"
+    return told
 
 
 def _values(one: Difference) -> list[str]:

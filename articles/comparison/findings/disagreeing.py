@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations
 
-from articles.comparison.findings.told import Desk, Found, Kind, Who, key, on, several
+from articles.comparison.findings.told import Desk, Found, Kind, Who, key, named, on, several
 from articles.comparison.wordings import differences_of
 from articles.reading import tree
 from articles.text.divergence import Kind as Differs
@@ -36,7 +36,7 @@ def _contradicting(desk: Desk, one: tree.Claim, other: tree.Claim) -> Found:
 
 
 def _where(desk: Desk, claim: tree.Claim) -> str:
-    return several([desk.passage(one).named for one in claim.appearances]) or "in no article"
+    return named(map(desk.passage, claim.appearances)) or "in no article"
 
 
 def at_once(desk: Desk, lexicon: Lexicon | None) -> Iterator[Found]:

@@ -118,6 +118,19 @@ def on(claim: tree.Claim) -> str:
     return f"“{shorten(claim.text.rstrip('.'), CLAIM)}”"
 
 
+def named(cited: Iterable[Cited]) -> str:
+    """Such as “Al Jazeera (A3 ¶7, A3 ¶9) and The Gateway Pundit (A5 ¶1)”."""
+    by_article: dict[int, list[Cited]] = {}
+    for one in cited:
+        by_article.setdefault(one.article, []).append(one)
+    return several(
+        [
+            f"{each[0].outlet} ({', '.join(dict.fromkeys(one.citation for one in each))})"
+            for each in by_article.values()
+        ]
+    )
+
+
 def several(words: Sequence[str]) -> str:
     """Such as “a, b and c”."""
     return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]])) if words else ""
