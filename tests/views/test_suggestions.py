@@ -111,6 +111,15 @@ def test_what_is_marked_already_is_not_offered(client: Client, article: Article)
     assert "The Post" not in keys(client, article)
 
 
+def test_of_two_who_are_credited_together_each_is_offered_for_itself(client: Client) -> None:
+    story = Story.objects.create(title="Who said so?")
+    text = "The ministry asked for jammers, The Post and The Times reported on Friday."
+    both = desk.article(story, text, publisher=desk.outlet("Gazette"))
+    assert keys(client, both).keys() == {"The Post", "The Times"}
+    say(client, both, keys(client, both)["The Post"], "accept")
+    assert keys(client, both).keys() == {"The Times"}
+
+
 def test_furniture_is_not_read(client: Client, article: Article) -> None:
     version = article.current
     version.set_aside(desk.word(version, TEXT.split("\n")[0]), Furniture.Kind.EMBED)
