@@ -8,6 +8,7 @@ from articles import reading
 from articles.comparison import findings
 from articles.comparison.findings import Found, turned_up
 from articles.models import Finding, Story
+from articles.models.finding import SENTENCE
 from articles.text.divergence import Kind
 from tests.stories import a_claim, a_credit, a_passage, a_source, a_story, an_article
 
@@ -55,6 +56,17 @@ def test_a_figure_that_differs_is_told_with_its_places(story: Story) -> None:
     assert [cited.citation for cited in one.passages] == ["A1 ¶1", "A2 ¶1"]
     assert one.claims == (claim.pk,)
     assert not {"altered", "changed", "strengthened"} & set(one.sentence.split())
+
+
+def test_what_many_articles_have_is_told_in_a_sentence_that_can_be_kept(story: Story) -> None:
+    claim = a_claim(story, "Pumps were sent.")
+    for number in range(12, 52):
+        text = f"The minister of water said that {number} pumps were sent on Friday."
+        outlet = f"The {number}th Daily Gazette and Advertiser of Upper Harbour"
+        a_passage(an_article(story, text, outlet), claim, f"{number} pumps")
+    (one,) = found(story, "figure")
+    assert len(one.sentence) <= SENTENCE
+    assert len(one.passages) == 40
 
 
 def test_what_the_reference_has_is_said_to_be_it(story: Story) -> None:
