@@ -79,12 +79,13 @@ def _new(request: HttpRequest, version: Version) -> HttpResponse:
     words = [] if moved else selected(request.GET, version)
     read = None if moved or "plain" in request.GET else _read(request, version, words)
     spans = sorted({_sentence(version, span) for span in words})
-    around = version.credits_around(spans) if spans and not read else []
+    stretch = read.credit.content if read else spans
+    around = version.credits_around(stretch) if stretch and not (read and read.outer) else []
     initial = {
         "version": version.pk,
         "form_key": uuid4(),
         "spans": spans,
-        "parent": around[0].pk if around else None,
+        "parent": read.outer.stored if read and read.outer else around[0].pk if around else None,
         "back": "suggestions" if "suggestion" in request.GET else "",
     } | (_as_read(read) if read else {})
     form = CreditForm(None, version=version, story=version.article.story, initial=initial)
@@ -113,7 +114,6 @@ def _as_read(read: Suggestion) -> dict[str, Any]:
         "hedge": credit.hedge,
         "certainty": credit.certainty,
         "basis": credit.basis,
-        "parent": read.outer and read.outer.stored,
         "outer": read.outer.key if read.outer and not read.outer.stored else "",
     }
 
