@@ -1,5 +1,6 @@
 """Credits: who is credited for a stretch of an article."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import uuid4
 
@@ -15,7 +16,7 @@ from articles.comparison.suggested import Suggestion
 from articles.forms.crediting import PARTS, ChangeCreditForm, CreditForm
 from articles.models import Attribution, Stale, Version
 from articles.text.spans import Span, cut, shorten
-from articles.views.accepting import accept, suggested, suggested_around
+from articles.views.accepting import accept, stands_in, suggested, suggested_around
 from articles.views.answers import page_or_part, saved
 from articles.views.marks import (
     MOVED_ON,
@@ -85,11 +86,11 @@ def _new(request: HttpRequest, version: Version) -> HttpResponse:
         "spans": spans,
         "parent": around[0].pk if around else None,
         "back": "suggestions" if "suggestion" in request.GET else "",
-    } | (_as_read(read) if read else {})
+    } | (_as_read(version, read) if read else {})
     form = CreditForm(None, version=version, story=version.article.story, initial=initial)
     if moved:
         return _form(request, version, form, status=409, conflict=MOVED_ON)
-    return _form(request, version, form, read=read)
+    return _form(request, version, form, read=read, asked=words)
 
 
 def _read(request: HttpRequest, version: Version, words: list[Span]) -> Suggestion | None:
@@ -99,9 +100,10 @@ def _read(request: HttpRequest, version: Version, words: list[Span]) -> Suggesti
     return next(iter(suggested_around(version, words)), None)
 
 
-def _as_read(read: Suggestion) -> dict[str, Any]:
+def _as_read(version: Version, read: Suggestion) -> dict[str, Any]:
     """A suggested credit as the form's first values."""
     credit = read.credit
+    outer = read.chain[-2] if len(read.chain) > 1 else None
     return {
         "spans": credit.content,
         "source": read.source and read.source.id,
@@ -112,8 +114,8 @@ def _as_read(read: Suggestion) -> dict[str, Any]:
         "hedge": credit.hedge,
         "certainty": credit.certainty,
         "basis": credit.basis,
-        "parent": read.outer and read.outer.stored,
-        "outer": read.outer.key if read.outer and not read.outer.stored else "",
+        "parent": outer.stored if outer else stands_in(version, read),
+        "outer": outer.key if outer and not outer.stored else "",
     }
 
 
@@ -133,7 +135,9 @@ def _form(
     conflict: str = "",
     moved: bool = False,
     read: Suggestion | None = None,
+    asked: Sequence[Span] = (),
 ) -> HttpResponse:
+    """`asked` are the selected words, to which one can go back from what was read."""
     article = reading.load(version.article.story, at=version).article(version.article_id)
     parts = [(form[name], form.pieces(name, moved=moved)) for name in PARTS]
     context = {
@@ -153,6 +157,8 @@ def _form(
         "chain": article.chain(shown.pk) if shown else (),
         "moved": moved,
         "read": read,
+        "outer": read.chain[-2] if read and len(read.chain) > 1 else None,
+        "asked": asked or (read.credit.content if read else ()),
         "conflict": conflict,
         "earlier": version.pk != version.article.current_id,
     }

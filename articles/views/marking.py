@@ -34,7 +34,9 @@ LONGEST_CLAIM = 2000
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def mark(request: HttpRequest, article: int) -> HttpResponse:
-    """The form that marks a claim in an article, filled in for the selected words."""
+    """The form that marks a claim in an article, filled in for the selected words; with `claim`
+    in the address they are a further passage of that one.
+    """
     version = current_for(request, article)
     if request.method == "POST":
         return _save(request, version)
@@ -42,9 +44,8 @@ def mark(request: HttpRequest, article: int) -> HttpResponse:
         return _here(request, version, whole(request.GET["at"]))
     moved = not is_meant(version, request.GET.get("version", str(version.pk)))
     spans = [] if moved else selected(request.GET, version)
-    form = MarkForm(
-        None, version=version, story=version.article.story, initial=_initial(version, spans)
-    )
+    initial = _initial(version, spans) | {"claim": whole(request.GET.get("claim", ""))}
+    form = MarkForm(None, version=version, story=version.article.story, initial=initial)
     return _form(request, version, form, status=409 if moved else 200)
 
 

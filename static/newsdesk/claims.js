@@ -7,8 +7,13 @@ import * as tabs from "./tabs.js";
 const items = () => [...document.querySelectorAll("#claims > li[data-claim]")];
 let chosen = null; // the id of the chosen claim
 
+let last = null; // the id of the claim that was chosen or marked last
+
+/** The claim that a further passage would be of: the one that was chosen or marked last. */
+export const latest = () => last;
+
 export function choose(item) {
-  chosen = item.dataset.claim;
+  chosen = last = item.dataset.claim;
   for (const other of items()) other.toggleAttribute("data-chosen", other === item);
   item.scrollIntoView({ block: "nearest" });
   show(passages(item));
@@ -82,6 +87,7 @@ export function wire() {
       repaint();
     }
   });
+  document.addEventListener("htmx:load", ({ target }) => (last = target.dataset?.marked ?? last));
   document.addEventListener("newsdesk:arranged", repaint);
   document.addEventListener("newsdesk:shown", ({ detail: { column } }) => bringFirst(column));
   addEventListener("beforeprint", prepareForPaper);

@@ -174,6 +174,7 @@ export const KEYS = {
   W: trim("word", "start", true),
   B: trim("word", "end", true),
   m: () => act("mark"),
+  M: () => (claims.latest() ? act("further") : announce("No claim is marked or chosen yet.")),
   s: split,
   c: () => act("credit"),
   f: () => act("furniture"),

@@ -1,14 +1,16 @@
 // The forms that mark: opened for the selected words, and told further words while they are open.
 
+import { latest } from "./claims.js";
 import { paint, selection } from "./column.js";
 
 const detail = () => document.getElementById("detail");
 export const MARKED = "[data-appearances], [data-attributions], [data-furniture]";
-const KINDS = { mark: "appearances", credit: "attributions", furniture: "furniture" };
+const KINDS = { mark: "appearances", further: "appearances", credit: "attributions", furniture: "furniture" };
 
-/** Opens the form of `kind` for `{ column, start, end }`. */
+/** Opens the form of `kind` for `{ column, start, end }`; "further" marks what was marked last. */
 export function openForm(kind, { column, start, end }) {
   const query = new URLSearchParams({ version: column.version, start, end });
+  if (kind === "further") query.set("claim", latest());
   load(`/articles/${column.article}/${KINDS[kind]}/?${query}`);
 }
 
@@ -17,7 +19,11 @@ export function focusFirst(form) {
   const places = ["[autofocus]", "textarea", "input[type=text]", "a, button"];
   for (const place of places) {
     const found = [...form.querySelectorAll(place)].find((one) => one.checkVisibility());
-    if (found) return found.focus();
+    if (!found) continue;
+    found.focus();
+    // What is filled in for the editor is written over by typing; what he has sent is not.
+    if (!form.querySelector(".errorlist, .conflict")) found.select?.();
+    return;
   }
 }
 

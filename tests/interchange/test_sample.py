@@ -34,6 +34,9 @@ def normal(form: Json) -> Json:
             relation["claim"] = claims[relation["claim"]]
         for passage in claim["appearances"]:
             passage["attributions"] = [KEYS[key] for key in passage["attributions"]]
+    for finding in form["findings"]:
+        for named in (finding, finding.get("found", {})):
+            named["claims"] = [claims[key] for key in named.get("claims", ())]
     form["sources"].sort(key=lambda source: source["name"])
     form["tags"].sort(key=lambda tag: tag["name"])
     return form

@@ -353,7 +353,8 @@ def test_the_form_covers_the_sentences_that_the_selection_touches(
 ) -> None:
     outer = a_credit(article, a_source("Reuters"), desk.TEXT)
     span = desk.word(article.current, "never wrote,” said the minister, “and")
-    response = client.get(address(article), {"start": span.start, "end": span.end})
+    plain = {"start": span.start, "end": span.end, "plain": 1}
+    response = client.get(address(article), plain)
     assert response.status_code == 200
     (quote,) = words(response, "//blockquote")
     assert quote == "“We never wrote,” said the minister, “and never will.”"

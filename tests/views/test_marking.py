@@ -533,6 +533,18 @@ def test_saving_costs_the_same_however_many_marks_there_are(
     assert response.status_code == 200
 
 
+def test_a_claim_in_the_address_is_chosen(client: Client, article: Article, claim: Claim) -> None:
+    other = a_claim(article.story, "Another one.")
+    opened = client.get(f"{address(article)}?start=0&end=3&claim={other.pk}")
+    chosen = find(opened, "//input[@name='claim'][@checked]")
+    assert [one.get("value") for one in chosen] == [str(other.pk)]
+    assert chosen[0].get("autofocus") is not None
+    for wrong in ("", "x", "99999999999"):
+        opened = client.get(f"{address(article)}?start=0&end=3&claim={wrong}")
+        chosen = find(opened, "//input[@name='claim'][@checked]")
+        assert [one.get("value") for one in chosen] == [""]
+
+
 @pytest.mark.parametrize("rows", [1, 3])
 def test_the_form_costs_the_same_however_much_there_is(
     client: Client, story: Story, rows: int, django_assert_num_queries: DjangoAssertNumQueries

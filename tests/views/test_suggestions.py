@@ -71,6 +71,16 @@ def test_an_unknown_name_is_kept_as_wording(client: Client, article: Article) ->
     assert (credit.source, credit.wording) == (None, "Ana Levin")
 
 
+def test_it_lies_within_the_credit_whose_stretch_it_stands_in(
+    client: Client, article: Article
+) -> None:
+    around = article.current.credit(
+        desk.words(article.current, TEXT.split("\n")[0]), source=stories.a_source("Reuters")
+    )
+    say(client, article, keys(client, article)["The Post"], "accept")
+    assert Attribution.objects.get(source__name="The Post").parent == around
+
+
 def test_sent_twice_it_makes_one(client: Client, article: Article) -> None:
     key, form_key = keys(client, article)["The Post"], uuid4()
     say(client, article, key, "accept", form_key=form_key)
@@ -193,6 +203,17 @@ def test_the_form_is_filled_in_as_the_text_shows_it(client: Client, article: Art
     assert "as the text shows it" in page.content.decode()
     plain = filled_in(client, article, start=span.start, end=span.end, plain=1)
     assert not plain.context["form"]["source_name"].value()
+
+
+def test_without_the_suggestion_the_selected_words_are_meant(
+    client: Client, article: Article
+) -> None:
+    """Not the stretch that was read from the text."""
+    (words,) = desk.words(article.current, "asked for jammers")
+    place = f"start={words.start}&end={words.end}"
+    opened = client.get(f"/articles/{article.pk}/attributions/?{place}").content.decode()
+    assert "Start without it" in opened
+    assert f"plain=1&amp;{place.replace('&', '&amp;')}" in opened
 
 
 def test_a_new_name_is_guessed_to_be_a_person(client: Client, article: Article) -> None:
