@@ -8,10 +8,10 @@ one mark costs the differences of its claim only.
 from collections.abc import Iterator
 from datetime import date, datetime
 from functools import lru_cache
-from threading import Lock
 from typing import NamedTuple
 
 from articles.comparison.matrix_words import Words, words
+from articles.comparison.remembered import Remembered
 from articles.reading import tree
 from articles.text.divergence import Difference, Wording, differences
 from articles.text.lexicon import Lexicon, built_in
@@ -83,26 +83,19 @@ def compared(story: tree.Story, claim: tree.Claim, lexicon: Lexicon | None = Non
 
 
 class _Memory:
-    """The differences under one lexicon; what has not been asked for longest goes first."""
+    """The differences under one lexicon."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self._known: dict[tuple[object, ...], Compared] = {}
-        self._lock = Lock()
+        self._known: Remembered[tuple[object, ...], Compared] = Remembered(CLAIMS)
 
     def compared(self, story: tree.Story, claim: tree.Claim) -> Compared:
-        key = tuple(_made_of(story, claim))
-        with self._lock:
-            known = self._known.pop(key, None)
-        if known is None:
+        def work_out() -> Compared:
             worded = [wording(story.article(one.article), one) for one in claim.appearances]
             found = differences(worded, self._lexicon)
-            known = Compared(found, words([one.fragments for one in worded], found))
-        with self._lock:
-            self._known[key] = known
-            if len(self._known) > CLAIMS:
-                del self._known[next(iter(self._known))]
-        return known
+            return Compared(found, words([one.fragments for one in worded], found))
+
+        return self._known.get(tuple(_made_of(story, claim)), work_out)
 
 
 # A memory for each lexicon, so that its hundreds of entries are not hashed for every claim.
