@@ -6,6 +6,7 @@ one mark costs the differences of its claim only.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
 from typing import NamedTuple
@@ -38,14 +39,16 @@ def wording(article: tree.Article, appearance: tree.Appearance) -> Wording:
 
     `cues` and `names` are those of every credit in its chains, in the order of the text.
     """
-    return Wording(
-        text=article.text,
-        fragments=appearance.fragments,
-        language=article.language or "en",
-        published=published_on(article),
+    return replace(
+        worded(article, appearance.fragments),
         cues=_spans(article, appearance, "cue"),
         names=_spans(article, appearance, "source_span"),
     )
+
+
+def worded(article: tree.Article, fragments: tuple[Span, ...]) -> Wording:
+    """What stands at `fragments`, without credits."""
+    return Wording(article.text, fragments, article.language or "en", published_on(article))
 
 
 def published_on(article: tree.Article) -> date | None:
@@ -91,9 +94,9 @@ class _Memory:
 
     def compared(self, story: tree.Story, claim: tree.Claim) -> Compared:
         def work_out() -> Compared:
-            worded = [wording(story.article(one.article), one) for one in claim.appearances]
-            found = differences(worded, self._lexicon)
-            return Compared(found, words([one.fragments for one in worded], found))
+            made = [wording(story.article(one.article), one) for one in claim.appearances]
+            found = differences(made, self._lexicon)
+            return Compared(found, words([one.fragments for one in made], found))
 
         return self._known.get(tuple(_made_of(story, claim)), work_out)
 
