@@ -178,6 +178,18 @@ def test_accepted_there_it_is_painted_in_the_text(client: Client, mark: Appearan
     assert [credit.name for credit in mark.attributions.all()] == ["The Post"]
 
 
+def test_what_was_said_meanwhile_is_taken_back_by_a_credit_that_is_accepted(
+    client: Client, mark: Appearance
+) -> None:
+    (one,) = client.get(f"/appearances/{mark.pk}/suggestion/").context["shown"]
+    mark.revise(mark.revision, uncredited=True)
+    data = {"version": mark.version_id, "key": one.key, "say": "accept", "form_key": uuid4()}
+    client.post(f"/appearances/{mark.pk}/suggestion/", data)
+    mark.refresh_from_db()
+    assert [credit.name for credit in mark.attributions.all()] == ["The Post"]
+    assert not mark.uncredited
+
+
 def test_nothing_is_suggested_where_somebody_is_credited(client: Client, mark: Appearance) -> None:
     mark.revise(mark.revision, uncredited=True)
     assert client.get(f"/appearances/{mark.pk}/suggestion/").context["shown"] == []
