@@ -457,3 +457,10 @@ def test_where_one_claim_is_shared_what_speaks_of_none_is_not_shown(story: Story
     one = built(story, Choice("claim", claims=(801,)), findings=told)
     assert [each.sentence for each in one.findings] == ["Of the ship."]
     assert len(built(story, findings=told).findings) == 2
+
+
+def test_a_snapshot_of_before_there_were_findings_still_opens(story: Story) -> None:
+    snapshot = json.loads(json.dumps(tree.plain(built(story, findings=[finding("One report.")]))))
+    assert [one.sentence for one in tree.read(snapshot).findings] == ["One report."]
+    del snapshot["findings"]
+    assert tree.read(snapshot).findings == []

@@ -156,6 +156,8 @@ class Finding(Editable):
                 row, made = cls.objects.create_once(author, form_key, **values)
         except IntegrityError as error:
             raise Stale from error
+        if not made and form_key is None:  # no form was sent twice: the key is taken
+            raise Stale
         if made:
             row.speak_of(claims)
             row.cite(citations)

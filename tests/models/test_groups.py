@@ -25,6 +25,7 @@ def test_admins_keep_every_noun_and_the_accounts(db: None) -> None:
         "claim",
         "claimrelation",
         "crediting",
+        "dismissal",
         "finding",
         "findingclaim",
         "findingpassage",

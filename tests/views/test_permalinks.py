@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from articles import permalinks
 from articles.forms.permalinks import LinkListForm
-from articles.models import ADMINS, EDITORS, Permalink, Source, Story, Tag
+from articles.models import ADMINS, EDITORS, Finding, Permalink, Source, Story, Tag
 from articles.models.permalink import new_key
 from articles.permalinks import Choice
 from articles.text.masking import MASK
@@ -668,3 +668,16 @@ def test_the_list_takes_a_fixed_number_of_queries(desk: Client, story: Story, an
         share(story, ana)
     assert queries(desk, "/permalinks/") == first
     assert len(labels(desk)) == 3
+
+
+def test_a_live_link_follows_the_findings_and_a_frozen_one_does_not(
+    visitor: Client, story: Story, ana: User
+) -> None:
+    row = Finding.note(story, author=ana, kind="own", sentence="Found before.")
+    links = [share(story, ana, live=live) for live in (False, True)]
+    row.change(1, sentence="Found out.")
+    Finding.note(story, author=ana, kind="own", sentence="And more.")
+    frozen, live = (plain(body(visitor, link)) for link in links)
+    assert "Found before." in frozen
+    assert "Found out." not in frozen
+    assert live.index("Found out.") < live.index("And more.") < live.index("Who says what")

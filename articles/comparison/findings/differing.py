@@ -54,7 +54,7 @@ def _differing(desk: Desk, claim: tree.Claim, one: Difference) -> Found:
         grade=one.grade,
         passages=tuple(desk.passage(marks[at]) for at in _places(one)),
         claims=(claim.id,),
-        short=" · ".join(_words(one, side) for side in one.sides if side.value),
+        short=" · ".join(_briefly(one, side) for side in one.sides),
     )
 
 
@@ -100,7 +100,7 @@ def _against_itself(desk: Desk, article: tree.Article, claim: tree.Claim, one: D
         grade=3,
         passages=tuple(desk.passage(marks[at]) for at in _places(one)),
         claims=(claim.id,),
-        short=" · ".join(_words(one, side) for side in one.sides),
+        short=" · ".join(_briefly(one, side) for side in one.sides),
     )
 
 
@@ -131,6 +131,10 @@ def _words(one: Difference, side: Side) -> str:
     if one.kind == Differs.QUOTED and any(other.value.startswith(MARK) for other in one.sides):
         return f"{told} {'in' if side.value.startswith(MARK) else 'without'} quotation marks"
     return told
+
+
+def _briefly(one: Difference, side: Side) -> str:
+    return _words(one, side) if any(side.spans) else "nothing"
 
 
 def _values(one: Difference) -> list[str]:
