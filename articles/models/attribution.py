@@ -1,6 +1,6 @@
 """Attributions: one credit inside a Version, and the chains that credits within credits make."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.contrib.postgres.fields import IntegerRangeField
@@ -8,12 +8,16 @@ from django.db import models, transaction
 from django.db.models import Exists, Func, OuterRef, Q
 
 from articles.text import spans
+from articles.text.spans import Span
 
 from .base import tracked
 from .carried import Mark
 from .fields import SpanField, SpansField
 from .plain import Line
 from .triggers import PARENT_FITS, SAME_VERSION, spans_fit
+
+CLOSING = 2  # marks behind the last word: a full stop, a quotation mark
+BETTER_PART = 0.5
 
 # Of an appearance: that it has a credit takes back what was said instead.
 NOTHING_SAID = {
@@ -93,8 +97,26 @@ class Attribution(Mark):
     def name(self) -> str:
         return self.source.name if self.source else self.wording
 
+    @property
+    def whole(self) -> Span:
+        """From the first to the last of what the text says of this credit: its stretch, with the
+        words that credit and the name where they stand beside it, and the marks that end them.
+        """
+        named = [self.cue, self.source_span] if self.basis == self.Basis.STATED else []
+        start, end = spans.extent([*self.content, *filter(None, named)])
+        return Span(start, end + CLOSING, "")
+
+    def governs(self, fragments: Sequence[Span]) -> bool:
+        """Whether a passage in `fragments` is credited by this: it lies in the stretch, or it is
+        a whole sentence that says who says so, and holds the better part of the stretch.
+        """
+        if spans.covered(fragments, self.content):
+            return True
+        held = spans.shared(fragments, self.content) / spans.length(self.content)
+        return held >= BETTER_PART and spans.covered(fragments, [self.whole])
+
     def take_over(self) -> None:
-        """Credits the passages that lie wholly inside this credit's stretch.
+        """Credits the passages that this credit governs.
 
         Left alone are those that an editor has said no one is credited for or are the outlet's
         own reporting, and those that are credited otherwise than by the credit this one lies in:
@@ -105,9 +127,9 @@ class Attribution(Mark):
             ~Exists(otherwise.exclude(attribution=self.parent_id)),
             uncredited=False,
             own_reporting=False,
-            extent__contained_by=spans.extent(self.content),
+            extent__contained_by=(self.whole.start, self.whole.end),
         )
-        inside = [one for one in near if spans.covered(one.fragments, self.content)]
+        inside = [one for one in near if self.governs(one.fragments)]
         if self.parent_id:
             Crediting.objects.filter(appearance__in=inside, attribution=self.parent_id).delete()
         self.add_to(inside)
@@ -132,7 +154,7 @@ class Attribution(Mark):
         crediting words stand elsewhere in the article (`carried`).
         """
         credit: Attribution = self
-        if not spans.covered(appearance.fragments, self.content):
+        if not self.governs(appearance.fragments):
             credit, _ = Attribution.objects.create_once(
                 author,
                 form_key,

@@ -223,12 +223,12 @@ class Version(models.Model):
         self.article.story.touch()
 
     def credits_around(self, fragments: Sequence[Span]) -> list[Any]:
-        """The innermost credits whose stretch holds all `fragments`; several where it branches."""
+        """The innermost credits that govern all `fragments`; several where it branches."""
         start, end = spans.extent(fragments)
         around = [
             credit
             for credit in AROUND.instances(version=self.pk, start=start, end=end)
-            if spans.covered(fragments, credit.content)
+            if credit.governs(fragments)
         ]
         if len(around) < 2:
             return around

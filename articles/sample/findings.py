@@ -75,23 +75,13 @@ DENIED = [
 
 DISMISSED = [
     Finding(
-        kind="at-odds",
-        sentence="The Saltmarsh Tribune is at odds with itself on “Velmar wrote a letter to "
-        "Nordal’s prime minister, Ingra Halder”: “no” in A1 ¶10; nothing of the kind in A1 ¶3.",
-        turned_up=(["letter"], ["a1"], "cdbfab4c386d22e71cb6"),
-        claims=["letter"],
-        cites=DENIED,
-        dismissed="It reports a denial by the presidency, and says whose it is. It does not deny "
-        "the letter itself.",
-    ),
-    Finding(
         kind="negation",
         sentence="Yes and no differ on “Velmar wrote a letter to Nordal’s prime minister, Ingra "
         "Halder”: “no” in The Saltmarsh Tribune (A1 ¶10).",
         turned_up=(["letter"], [], "2eaddbeb161e38dc4017"),
         claims=["letter"],
         cites=DENIED,
-        dismissed="The same denial.",
+        dismissed="The denial is the presidency’s, and each outlet that has it says so.",
     ),
 ]
 

@@ -68,6 +68,17 @@ def extent(spans: Sequence[Span]) -> tuple[int, int]:
     return min(s.start for s in spans), max(s.end for s in spans)
 
 
+def length(spans: Iterable[Span]) -> int:
+    """In code points."""
+    return sum(span.end - span.start for span in spans)
+
+
+def shared(some: Sequence[Span], others: Sequence[Span]) -> int:
+    """How many code points of `some` lie in `others`; neither overlaps itself."""
+    pairs = ((one, other) for one in some for other in others)
+    return sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a, b in pairs)
+
+
 def shorten(words: str, length: int = 60) -> str:
     """`words` on one line, cut to at most `length` code points."""
     line = " ".join(words.split())

@@ -27,6 +27,13 @@ function send(element) {
   return Boolean(form);
 }
 
+/** Takes the first choice of every card that waits for one. */
+function takeAll() {
+  const undecided = (card) => card.matches("[data-deciding] *") && !card.querySelector("input:checked")?.value;
+  for (const card of cards().filter(undecided)) card.querySelector('[type="radio"][data-key="y"]')?.click();
+  (cards().find(undecided) ?? cards().at(-1))?.focus();
+}
+
 const MOVES = { j: 1, n: 1, k: -1, p: -1 };
 
 function onKey(event) {
@@ -34,6 +41,7 @@ function onKey(event) {
   const { key, target } = event;
   if (target.closest("dialog, textarea, select, input:not([type=radio])")) return;
   if (key in MOVES) step(MOVES[key]);
+  else if (key === "Y") takeAll();
   else if (key === "?" && keys) keys.showModal();
   else if (key === "Enter" ? target.closest("a, button, summary") || !send(target) : !press(key)) return;
   event.preventDefault();

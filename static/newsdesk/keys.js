@@ -185,6 +185,7 @@ export const KEYS = {
   y: () => marking.decide("y"),
   x: () => marking.decide("x"),
   0: () => marking.decide("0"),
+  Y: () => marking.decideAll(),
   n: () => claims.step(1),
   p: () => claims.step(-1),
   H: () => arrange("earlier"),

@@ -60,6 +60,15 @@ export function decide(key) {
   if (button?.type === "radio") (cards[cards.indexOf(card) + 1] ?? card).focus();
 }
 
+/** Takes the first choice of every card that waits for one; the focus goes to the next that has
+ * none to take.
+ */
+export function decideAll() {
+  const cards = [...detail().querySelectorAll("[data-deciding] [data-card]")];
+  for (const card of cards.filter(undecided)) card.querySelector('[type="radio"][data-key="y"]')?.click();
+  (cards.find(undecided) ?? cards.at(-1))?.focus();
+}
+
 /** Sends the form whose cards are decided about, if `element` is one of its cards. */
 export function sendCards(element) {
   const form = element.closest("#detail [data-card]") && element.closest("[data-deciding]");

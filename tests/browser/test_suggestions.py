@@ -85,6 +85,35 @@ def test_a_claim_is_found_in_the_other_articles_by_keys(
     expect(hands.column(reader, "Courier").locator("mark")).to_contain_text("Fourteen pumps")
 
 
+def test_the_first_sentence_of_every_article_is_taken_by_one_key(reader: Page) -> None:
+    mark(reader, "asked the northern")
+    reader.keyboard.press("o")
+    cards = reader.locator("#detail .offer")
+    expect(cards.first).to_be_focused()
+    reader.keyboard.press("Y")
+    # Where none is offered, nothing is said.
+    expect(cards.nth(1)).to_be_focused()
+    assert not Absence.objects.exists()
+    reader.keyboard.press("Enter")
+    expect(reader.locator("#live")).to_have_text("Saved: 1 passage marked.")
+    assert "Fourteen pumps" in str(Appearance.objects.order_by("pk").last())
+    assert not Absence.objects.exists()
+
+
+def test_without_the_reader_one_key_takes_the_first_sentences_too(
+    page: Page, live_server: LiveServer, story: Story
+) -> None:
+    article = story.articles.get(position=1)
+    claim = stories.a_claim(story)
+    stories.a_passage(article, claim, FIRST.partition("\n")[0])
+    page.goto(f"{live_server.url}/claims/{claim.pk}/elsewhere/")
+    hands.ready(page)
+    page.keyboard.press("Y")
+    expect(page.locator(".offer").nth(1)).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#live")).to_have_text("Saved: 1 passage marked.")
+
+
 def test_the_credits_of_a_whole_article_are_gone_through_by_keys(
     page: Page, live_server: LiveServer, story: Story, axe: Callable[[Page], None]
 ) -> None:

@@ -235,6 +235,19 @@ def test_an_article_at_odds_with_itself(story: Story) -> None:
     )
 
 
+def test_who_reports_a_denial_is_not_at_odds_with_himself(story: Story) -> None:
+    claim = a_claim(story, "A letter was sent.")
+    text = "A letter was sent.\nNo such letter was sent, Levin said."
+    article = an_article(story, text, "The Wire")
+    a_passage(article, claim, "A letter was sent")
+    denied = a_passage(article, claim, "No such letter was sent")
+    assert len(found(story, "at-odds")) == 1
+    levin = a_source("Levin", kind="person")
+    credit = a_credit(article, levin, "No such letter was sent", certainty="CT-")
+    denied.attributions.set([credit])
+    assert found(story, "at-odds") == []
+
+
 LONG = "the pumps that the ministry had bought were standing in a shed behind the old harbour wall"
 
 

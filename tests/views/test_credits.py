@@ -353,11 +353,15 @@ def test_the_form_covers_the_sentences_that_the_selection_touches(
 ) -> None:
     outer = a_credit(article, a_source("Reuters"), desk.TEXT)
     span = desk.word(article.current, "never wrote,” said the minister, “and")
-    plain = {"start": span.start, "end": span.end, "plain": 1}
-    response = client.get(address(article), plain)
+    asked = {"start": span.start, "end": span.end}
+    response = client.get(address(article), asked | {"plain": 1})
     assert response.status_code == 200
     (quote,) = words(response, "//blockquote")
     assert quote == "“We never wrote,” said the minister, “and never will.”"
+    assert fields(response, address(article))["parent"] == [str(outer.pk)]
+    # As the text shows it, it is credited to the minister; in what Reuters tells all the same.
+    response = client.get(address(article), asked)
+    assert words(response, "//blockquote") == ["“We never wrote,”", "“and never will.”"]
     assert fields(response, address(article))["parent"] == [str(outer.pk)]
 
 

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from articles.models import Appearance, Article, Attribution, Dismissal, Furniture, Story
+from articles.models import Alias, Appearance, Article, Attribution, Dismissal, Furniture, Story
 from tests import desk, stories
 
 HTMX = {"HX-Request": "true"}
@@ -69,6 +69,15 @@ def test_an_unknown_name_is_kept_as_wording(client: Client, article: Article) ->
     say(client, article, keys(client, article)["Ana Levin"], "accept")
     credit = Attribution.objects.get()
     assert (credit.source, credit.wording) == (None, "Ana Levin")
+
+
+def test_an_alias_with_its_article_is_found_by_the_name_without(client: Client, db: None) -> None:
+    story = Story.objects.create(title="A ministry asks for jammers")
+    papers = stories.a_source("Internal papers", kind="document", story=story)
+    text = "The papers say that the ministry had asked for jammers."
+    article = desk.article(story, text, publisher=desk.outlet("Gazette"))
+    Alias.objects.create(source=papers, name="the papers", article=article)
+    assert "Internal papers" in keys(client, article)
 
 
 def test_it_lies_within_the_credit_whose_stretch_it_stands_in(
