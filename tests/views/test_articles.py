@@ -123,8 +123,12 @@ def test_its_text_has_its_marks_and_they_are_listed_with_their_places(
     assert f'href="{reader}#v{version.pk}-p2"' in page
     assert "2 passages</summary>" in page
     assert "1 credit</summary>" in page
-    assert "credit not yet looked at" in page
+    assert page.count("credit not yet looked at") == 2
     assert credit.name in page
+    unseen.revise(unseen.revision, own_reporting=True)
+    page = client.get(at(article)).content.decode()
+    assert "own reporting" in page
+    assert page.count("credit not yet looked at") == 1
 
 
 def test_an_older_text_can_be_read(client: Client, article: Article) -> None:
