@@ -104,10 +104,15 @@ def _key(credit: Credit) -> str:
 def _stored(
     credit: Credit, source: tree.Source | None, stored: Sequence[tree.Attribution]
 ) -> int | None:
-    """The credit that says the same: of the same source or by the same words, for this stretch."""
+    """The credit that says the same: of the same source or by the same words, for this stretch.
+
+    One word may credit two at once (“both reported”): then it is the names that tell.
+    """
     for one in stored:
         same = bool(source and one.source and source.id == one.source.id)
-        named = _meet(credit.source, one.source_span) or _meet(credit.cue, one.cue)
+        named = _meet(credit.source, one.source_span) or (
+            not (credit.source and one.source_span) and _meet(credit.cue, one.cue)
+        )
         if (same or named) and _shared(credit.content, one.content) >= ALIKE:
             return one.id
     return None

@@ -101,6 +101,18 @@ def test_what_is_marked_already_is_not_offered(client: Client, article: Article)
     assert "The Post" not in keys(client, article)
 
 
+def test_two_whom_one_word_credits_are_accepted_one_by_one(client: Client, db: None) -> None:
+    story = stories.a_story()
+    text = "Both The Gazette and The Tribune reported on Friday that the king had decided."
+    article = desk.article(story, text, publisher=desk.outlet("Echo"))
+    found = keys(client, article)
+    assert len(found) == 2
+    for name, key in found.items():
+        assert keys(client, article).get(name) == key
+        assert say(client, article, key, "accept").status_code == 303
+    assert Attribution.objects.filter(parent=None).count() == 2
+
+
 def test_furniture_is_not_read(client: Client, article: Article) -> None:
     version = article.current
     version.set_aside(desk.word(version, TEXT.split("\n")[0]), Furniture.Kind.EMBED)
