@@ -39,7 +39,7 @@ def _forms(name: str) -> Iterator[str]:
     for whole in dict.fromkeys((name, name.partition(",")[0].strip())):
         yield whole
         bare = ARTICLE.sub("", whole, count=1) if ARTICLE.match(whole) else ""
-        yield from filter(None, (bare, bare and f"the {bare}"))
+        yield from filter(None, (bare, f"the {bare or whole}"))
         words = (bare or whole).split()
         for first in range(1, len(words) - LEAST + 1):
             yield " ".join(words[first:])
