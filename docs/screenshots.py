@@ -20,6 +20,7 @@ sys.path.insert(0, str(ROOT))
 from tests.browser import chromium  # noqa: E402 - found by the line above
 
 DESK = {"width": 1440, "height": 900}
+TALL = {"width": 1440, "height": 1180}
 GUIDE = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 844}
 # A double to be found, and lines that are new, changed and wrong: made for the pictures, in a demo
@@ -91,6 +92,56 @@ def crediting(page: Page) -> None:
     in_sentence(page, "c")
 
 
+def elsewhere(page: Page) -> None:
+    """What the others have of the sentence with what the letter seeks."""
+    open_reader(page)
+    page.locator("[data-text]").first.focus()
+    for step in ("j", "j", "j", "j", "j", "e"):
+        page.keyboard.press(step)
+    page.locator("#elsewhere [data-in]").first.wait_for()
+    page.evaluate("scrollTo(0, 0)")
+
+
+def offers(page: Page) -> None:
+    """Where a claim that is not checked in two articles may appear."""
+    claim(page, 4)
+    page.get_by_role("link", name="Find it in the others…").click()
+    page.wait_for_load_state()
+
+
+def suggestions(page: Page) -> None:
+    """The credits that can be read from the first column's text and are not marked."""
+    open_reader(page)
+    column = page.locator("article[data-article]").first.get_attribute("data-article")
+    page.goto(f"/articles/{column}/suggestions/")
+
+
+def tab(name: str) -> Shot:
+    """The story's page that `name` leads to."""
+
+    def shot(page: Page) -> None:
+        open_reader(page)
+        page.get_by_role("link", name=name, exact=True).click()
+        page.wait_for_load_state()
+
+    return shot
+
+
+def turns_up(page: Page) -> None:
+    tab("Findings")(page)
+    page.locator("#found").evaluate("one => one.scrollIntoView()")
+
+
+def memo(page: Page) -> None:
+    tab("Findings")(page)
+    page.get_by_role("link", name="Memo", exact=True).click()
+    page.wait_for_load_state()
+
+
+def lexicon(page: Page) -> None:
+    page.goto("/admin/articles/term/?kind__exact=cue&language=en&q=claim")
+
+
 def adding(page: Page) -> None:
     open_reader(page)
     page.get_by_role("link", name="Add articles").click()
@@ -103,9 +154,10 @@ def furniture(page: Page) -> None:
     page.wait_for_load_state()
 
 
-def claim(page: Page) -> None:
+def claim(page: Page, number: int = 1) -> None:
+    """The page of a claim, counted from 0."""
     open_reader(page)
-    page.locator("#claims .open").nth(1).click()
+    page.locator("#claims .open").nth(number).click()
     page.wait_for_load_state()
 
 
@@ -153,10 +205,19 @@ SHOTS: dict[str, tuple[Shot, str, dict[str, Any]]] = {
     "marking": (marking, "editor", {"viewport": GUIDE}),
     "crediting": (crediting, "editor", {"viewport": GUIDE}),
     "claim": (claim, "editor", {"viewport": GUIDE}),
+    "elsewhere": (elsewhere, "editor", {"viewport": DESK}),
+    "suggestions": (suggestions, "editor", {"viewport": GUIDE}),
+    "offers": (offers, "editor", {"viewport": GUIDE}),
+    "compare": (tab("Compare"), "editor", {"viewport": DESK}),
+    "provenance": (tab("Who credits whom"), "editor", {"viewport": TALL}),
+    "findings": (tab("Findings"), "editor", {"viewport": TALL}),
+    "turns-up": (turns_up, "editor", {"viewport": GUIDE}),
+    "memo": (memo, "editor", {"viewport": GUIDE}),
     "sources": (sources, "admin", {"viewport": GUIDE}),
     "merge": (merge, "admin", {"viewport": GUIDE}),
     "csv": (table, "admin", {"viewport": GUIDE}),
     "tags": (tags, "admin", {"viewport": GUIDE}),
+    "lexicon": (lexicon, "admin", {"viewport": GUIDE}),
 }
 LINKS = {"link": {"viewport": DESK}, "link-phone": {"viewport": PHONE}}
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import django
 import pytest
 from django.db import connection
+from hypothesis import settings
 from playwright.sync_api import sync_playwright
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -45,6 +46,9 @@ sys.dont_write_bytecode = False
 for name in FOREIGN:
     os.environ.pop(name, None)
 django.setup()
+# A machine that is busy does not make a test wrong.
+settings.register_profile("newsdesk", deadline=None)
+settings.load_profile("newsdesk")
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:

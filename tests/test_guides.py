@@ -43,10 +43,19 @@ def test_every_file_that_is_linked_is_there(text: Path) -> None:
         assert (text.parent / target).exists(), target
 
 
-def test_the_editors_guide_names_no_key_that_the_screen_does_not_list() -> None:
+def template(name: str) -> str:
+    return (ROOT / "templates" / name).read_text()
+
+
+def test_the_editors_guide_names_no_key_that_no_screen_lists() -> None:
     guide = (ROOT / "docs" / "editors-guide.md").read_text()
-    told = (ROOT / "templates" / "reader" / "_keys.html").read_text()
-    told += (ROOT / "templates" / "articles" / "review.html").read_text()
+    screens = ("reader/_keys", "articles/review", "articles/suggestions", "findings/findings")
     named = set(re.findall(r"`(\S)`", guide))
     assert named
-    assert named <= set(KEYS.findall(told))
+    assert named <= set(KEYS.findall("".join(template(f"{screen}.html") for screen in screens)))
+
+
+def test_the_readme_lists_the_keys_of_the_reader() -> None:
+    _, _, rest = (ROOT / "README.md").read_text().partition("\n## Keys in the reader\n")
+    table = "".join(line for line in rest.split("\n## ")[0].splitlines() if line.startswith("|"))
+    assert set(re.findall(r"`([^`]+)`", table)) == set(KEYS.findall(template("reader/_keys.html")))

@@ -11,7 +11,18 @@ from hypothesis import strategies as st
 
 from articles import permalinks
 from articles.permalinks import Choice, tree
-from articles.reading import Appearance, Article, Attribution, Claim, Furniture, Source, Story, Tag
+from articles.reading import (
+    Appearance,
+    Article,
+    Attribution,
+    Cited,
+    Claim,
+    Finding,
+    Furniture,
+    Source,
+    Story,
+    Tag,
+)
 from articles.text.masking import MASK
 from articles.text.spans import Span, find
 
@@ -199,6 +210,7 @@ def test_what_was_chosen_and_is_gone_does_not_open_the_rest(story: Story) -> Non
         ({"article": 901}, [801], "that appear in The Wire"),
         ({"stance": "for"}, [801], "that an outlet states itself"),
         ({"credit": "none"}, [801], "for which no one is credited"),
+        ({"credit": "own"}, [], "that are an outlet’s own reporting"),
         ({"credit": "unseen"}, [802], "whose credits nobody has looked at yet"),
         ({"q": "CREW"}, [802], "with “CREW” in their words"),
         ({"q": "crew", "tag": 1}, [], "with “crew” in their words"),
@@ -381,3 +393,67 @@ def test_blocks_are_stretches_of_the_text(text: str, full_text: bool) -> None:  
         for mark in block.marks:
             assert 0 <= mark.start < mark.end <= len(block.text)
     assert any(m.kind == "passage" for b in reading.articles[0].blocks for m in b.marks)
+
+
+# --- findings ----------------------------------------------------------------------------------
+
+
+def finding(sentence: str, *cited: Cited, claims: tuple[int, ...] = (), **values: Any) -> Finding:
+    defaults = {"kind": "own", "key": "", "material": True, "state": "kept", "reason": ""}
+    return Finding(
+        **{"id": 9901, "revision": 77, "sentence": sentence, "claims": claims, "passages": cited}
+        | defaults
+        | values
+    )
+
+
+def cited(home: Article, quote: str, **values: Any) -> Cited:
+    place = (span(home.text, quote),)
+    return Cited(home.id, home.version, home.label, "An outlet", 1, place, **values)
+
+
+def test_only_kept_findings_open_a_link_in_their_order_without_ids(story: Story) -> None:
+    wire, _, post = story.articles
+    told = [
+        finding("Second to none (A3 ¶1).", cited(post, "the ship", appearance=601), claims=(801,)),
+        finding("Put away.", state="dismissed", reason="No."),
+        finding(f"Ask {MAIL}.", cited(wire, "carried radars")),
+    ]
+    reading = built(story, findings=told)
+    assert [one.sentence for one in reading.findings] == [
+        "Second to none (A3 ¶1).",
+        f"Ask {MASK * len(MAIL)}.",
+    ]
+    assert [one.number for one in reading.findings] == [1, 2]
+    assert reading.findings[0].cited[0].passage == reading.claims[0].passages[1].number
+    assert "9901" not in json.dumps(tree.plain(reading))
+    assert tree.read(json.loads(json.dumps(tree.plain(reading)))) == reading
+
+
+def test_what_a_finding_cites_is_masked_also_in_a_text_that_is_read_no_longer(
+    story: Story,
+) -> None:
+    post = story.articles[2]
+    places = [cited(post, f"call {PHONE}"), cited(post, f"call {PHONE}", current=False)]
+    (one,) = built(story, findings=[finding("They gave a number.", *places)]).findings
+    assert [each.words for each in one.cited] == [[f"call {MASK * len(PHONE)}"]] * 2
+
+
+def test_a_finding_of_what_is_not_shown_is_not_shown(story: Story) -> None:
+    wire, herald, post = story.articles
+    hidden = [
+        finding("Of an article.", cited(wire, "carried radars")),
+        finding("Of a claim.", claims=(802,)),
+        finding("Unlike A1 ¶1, the Post (A3 ¶1) has doubts.", cited(post, "the ship")),
+    ]
+    shown = finding("The Post (A3 ¶1) has doubts.", cited(post, "the ship"), claims=(801,))
+    choice = Choice(articles=(post.id, herald.id), claims=(801,))
+    reading = built(story, choice, findings=[*hidden, shown])
+    assert [one.sentence for one in reading.findings] == ["The Post (A1 ¶1) has doubts."]
+
+
+def test_where_one_claim_is_shared_what_speaks_of_none_is_not_shown(story: Story) -> None:
+    told = [finding("One report."), finding("Of the ship.", claims=(801,))]
+    one = built(story, Choice("claim", claims=(801,)), findings=told)
+    assert [each.sentence for each in one.findings] == ["Of the ship."]
+    assert len(built(story, findings=told).findings) == 2

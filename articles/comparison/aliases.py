@@ -1,7 +1,6 @@
 """Who is meant by a wording that names no source of the register: names and aliases, in their
 scope."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import BigIntegerField, F, Q, QuerySet, Value
@@ -34,10 +33,23 @@ def aliases(story: tree.Story) -> Aliases:
     names = folded(words)
     if not names:
         return Aliases({}, {})
-    return Aliases(_known(_called(story.id, set(names.values()))), names)
+    return Aliases(_alone(called(story.id, set(names.values()))), names)
 
 
-def _called(story: int, names: set[str]) -> QuerySet[Source, tuple[object, ...]]:
+def called(story: int, names: set[str]) -> dict[Key, set[tree.Source]]:
+    """Who goes by each of the folded `names` in an article of `story`, and (None) in all of it.
+    One query.
+
+    What holds in an article or in the story is meant before what holds everywhere.
+    """
+    found: dict[Key, dict[bool, set[tree.Source]]] = {}
+    for name, article, within, *source in _rows(story, names):
+        scopes = found.setdefault((name, article), {})  # type: ignore[arg-type]
+        scopes.setdefault(within is not None, set()).add(tree.Source(*source))  # type: ignore[arg-type]
+    return {key: scopes.get(True) or scopes[False] for key, scopes in found.items()}
+
+
+def _rows(story: int, names: set[str]) -> QuerySet[Source, tuple[object, ...]]:
     """Folded name, article, story, and who goes by it there; a name holds wherever its source
     does.
     """
@@ -51,13 +63,6 @@ def _called(story: int, names: set[str]) -> QuerySet[Source, tuple[object, ...]]
     return by_name.values_list("folded", anywhere, "story", "pk", "name", "kind").union(by_alias)
 
 
-def _known(rows: Iterable[tuple[object, ...]]) -> dict[Key, tree.Source]:
-    """What holds in an article or in the story is meant before what holds everywhere; where two
-    sources go by one name, nobody knows which is meant.
-    """
-    found: dict[Key, dict[bool, set[tree.Source]]] = {}
-    for name, article, story, *source in rows:
-        scopes = found.setdefault((name, article), {})  # type: ignore[arg-type]
-        scopes.setdefault(story is not None, set()).add(tree.Source(*source))  # type: ignore[arg-type]
-    nearest = {key: scopes.get(True) or scopes[False] for key, scopes in found.items()}
-    return {key: next(iter(sources)) for key, sources in nearest.items() if len(sources) == 1}
+def _alone(found: dict[Key, set[tree.Source]]) -> dict[Key, tree.Source]:
+    """Where two sources go by one name, nobody knows which is meant."""
+    return {key: next(iter(sources)) for key, sources in found.items() if len(sources) == 1}

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from articles.comparison import pairs
 from articles.comparison.remembered import Remembered
-from articles.comparison.wordings import published_on
+from articles.comparison.wordings import worded
 from articles.reading import tree
 from articles.text.alignment import Run
 from articles.text.divergence import Difference, Wording, differences
@@ -145,9 +145,7 @@ class _Side(NamedTuple):
 
     @property
     def wording(self) -> Wording:
-        article = self.article
-        published, language = published_on(article), article.language or "en"
-        return Wording(article.text, (self.span,), language, published)
+        return worded(self.article, (self.span,))
 
     @property
     def key(self) -> tuple[object, ...]:

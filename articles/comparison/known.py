@@ -1,12 +1,9 @@
 """Who of the register, or of a story, goes by a name that was read in a text."""
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Collection, Iterable, Iterator
 
-from django.db.models import Q
-
-from articles.models import Alias, Source
+from articles.comparison.aliases import called
 from articles.models.source import folded
 from articles.reading import tree
 
@@ -17,17 +14,18 @@ LEAST = 2  # words of a name whose first words are a title
 
 def known(names: Iterable[str], story: int, article: int) -> dict[str, tree.Source]:
     """The one source that each of `names` means in `article` of `story`; no entry for a name
-    that none goes by, or several. Three queries, none for no names.
+    that none goes by, or several. Two queries, none for no names.
 
     “U.S. President Donald Trump” finds Donald Trump, “James Story, a former ambassador” James
     Story: titles before a name and what is said after it are left away until somebody fits.
     """
     forms = {name: list(_forms(name)) for name in names if name.strip()}
     how = folded(form for each in forms.values() for form in each)
-    called = _called(set(how.values()), story, article) if how else {}
+    goes = called(story, set(how.values())) if how else {}
     found = {}
     for name, each in forms.items():
-        sources = next((called[how[form]] for form in each if how[form] in called), ())
+        places = ((how[form], scope) for form in each for scope in (article, None))
+        sources: Collection[tree.Source] = next((goes[one] for one in places if one in goes), ())
         if len(sources) == 1:
             (found[name],) = sources
     return found
@@ -43,21 +41,6 @@ def _forms(name: str) -> Iterator[str]:
         words = (bare or whole).split()
         for first in range(1, len(words) - LEAST + 1):
             yield " ".join(words[first:])
-
-
-def _called(names: set[str], story: int, article: int) -> dict[str, set[tree.Source]]:
-    here = Q(story=None, article=None) | Q(story=story) | Q(article=article)
-    sources = Source.objects.suggested_in(story)
-    rows: list[Any] = [
-        *sources.filter(folded__in=names).values_list("folded", "pk", "name", "kind"),
-        *Alias.objects.filter(here, folded__in=names, source__in=sources).values_list(
-            "folded", "source", "source__name", "source__kind"
-        ),
-    ]
-    found: dict[str, set[tree.Source]] = {}
-    for name, *source in rows:
-        found.setdefault(name, set()).add(tree.Source(*source))
-    return found
 
 
 # By what a new name is most often; the form says so, and an editor changes it.

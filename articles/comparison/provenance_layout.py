@@ -4,10 +4,12 @@ igraph orders the layers (Sugiyama's method) and is imported when it is first ne
 14 MB and a fraction of a second, and many processes never draw.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import dist, inf
+from statistics import fmean
 
 BOX, TALL = 208, 64  # a box's breadth and height
 LAYER, ROW = 320, 84  # from one layer to the next, from one box to the next in its layer
@@ -52,7 +54,7 @@ def layout(nodes: int, edges: Sequence[tuple[int, int]]) -> Layout:
     """Places `nodes` boxes and the lines of `edges`, pairs of nodes counted from 0. A node may
     have a line to itself, and lines may go round; no pair stands in `edges` twice.
     """
-    places, ways = _sugiyama(nodes, edges)
+    places, ways = _kept_apart(*_sugiyama(nodes, edges))
     middles = [*places, *(point for way in ways for point in way)]
     top = min((row for row, _ in middles), default=0)
     down = [(layer, row - top) for row, layer in places]
@@ -84,6 +86,34 @@ def _sugiyama(
         way.sort(key=lambda point: point[1], reverse=places[who][1] > places[whom][1])
         ways.append(way)
     return places, ways
+
+
+def _kept_apart(
+    places: list[Point], ways: list[list[Point]]
+) -> tuple[list[Point], list[list[Point]]]:
+    """The same, each where it was or near it, but a row apart: igraph may leave half a row."""
+    spots = [*places, *(point for way in ways for point in way)]
+    layers: dict[float, list[int]] = defaultdict(list)
+    for number, (_, layer) in enumerate(spots):
+        layers[layer].append(number)
+    for layer, numbers in layers.items():
+        numbers.sort(key=lambda number: spots[number][0])
+        rows = _spread([spots[number][0] for number in numbers])
+        for number, row in zip(numbers, rows, strict=True):
+            spots[number] = row, layer
+    left = iter(spots)
+    return [next(left) for _ in places], [[next(left) for _ in way] for way in ways]
+
+
+def _spread(rows: Sequence[float]) -> list[float]:
+    """The rows nearest to `rows`, which ascend, of which no two are less than one apart."""
+    groups: list[list[float]] = []  # of rows that push each other, less their places in the layer
+    for place, row in enumerate(rows):
+        groups.append([row - place])
+        while len(groups) > 1 and fmean(groups[-2]) > fmean(groups[-1]):
+            groups[-2:] = [groups[-2] + groups[-1]]
+    levels = [fmean(group) for group in groups for _ in group]
+    return [level + place for place, level in enumerate(levels)]
 
 
 def _curves(who: Box, whom: Box, way: list[Point]) -> list[Curve]:

@@ -8,15 +8,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
+from typing import NamedTuple
 
 from articles.comparison.known import known
+from articles.comparison.remembered import Remembered
 from articles.reading import tree
 from articles.text.crediting import Credit, credits_in, suggested
-from articles.text.lexicon import Lexicon
+from articles.text.lexicon import Lexicon, built_in
 from articles.text.segments import Layer, Marks, segments
 from articles.text.spans import Span
 
 TEXTS = 64  # texts whose credits a process remembers
+LEXICONS = 2
 ALIKE = 0.5  # how much of two stretches has to be shared for one credit to be the other
 
 
@@ -88,10 +91,23 @@ def around(found: Sequence[Suggestion], spans: Sequence[Span]) -> list[Suggestio
 
 def _read(article: tree.Article, lexicon: Lexicon | None) -> tuple[Credit, ...]:
     away = tuple((p.start, p.end) for p in article.furniture if p.state != "dismissed")
-    return _remembered(article.text, away, lexicon)
+    words = lexicon or built_in()
+    key = _Key(hash(article.text), len(article.text), away)
+    return _known(words).get(key, lambda: credits_in(article.text, away, words))
 
 
-_remembered = lru_cache(maxsize=TEXTS)(credits_in)
+class _Key(NamedTuple):
+    """A text by its hash: an article may be as long as a book, and is held by its story already."""
+
+    words: int
+    length: int
+    away: tuple[tuple[int, int], ...]
+
+
+@lru_cache(maxsize=LEXICONS)
+def _known(_lexicon: Lexicon) -> Remembered[_Key, tuple[Credit, ...]]:
+    """A memory for each lexicon, so that its entries are not hashed for every text."""
+    return Remembered(TEXTS)
 
 
 def _key(credit: Credit) -> str:
@@ -104,18 +120,23 @@ def _key(credit: Credit) -> str:
 def _stored(
     credit: Credit, source: tree.Source | None, stored: Sequence[tree.Attribution]
 ) -> int | None:
-    """The credit that says the same: of the same source or by the same words, for this stretch.
-
-    One word may credit two at once (“both reported”): then it is the names that tell.
-    """
+    """The credit that says the same: of the same source or by the same words, for this stretch."""
     for one in stored:
-        same = bool(source and one.source and source.id == one.source.id)
-        named = _meet(credit.source, one.source_span) or (
-            not (credit.source and one.source_span) and _meet(credit.cue, one.cue)
-        )
-        if (same or named) and _shared(credit.content, one.content) >= ALIKE:
+        if _same(credit, source, one) and _shared(credit.content, one.content) >= ALIKE:
             return one.id
     return None
+
+
+def _same(credit: Credit, source: tree.Source | None, one: tree.Attribution) -> bool:
+    """Whether both name the same one. Two who are credited together (“the Post and the Times
+    reported”) share the crediting words, which say so only where nothing else does.
+    """
+    known = source and one.source
+    if known and source == one.source:
+        return True
+    if credit.source and one.source_span:
+        return _meet(credit.source, one.source_span)
+    return not known and _meet(credit.cue, one.cue)
 
 
 def _meet(one: Span | None, other: Span | None) -> bool:

@@ -6,12 +6,13 @@ one mark costs the differences of its claim only.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
-from threading import Lock
 from typing import NamedTuple
 
 from articles.comparison.matrix_words import Words, words
+from articles.comparison.remembered import Remembered
 from articles.reading import tree
 from articles.text.divergence import Difference, Wording, differences
 from articles.text.lexicon import Lexicon, built_in
@@ -38,14 +39,16 @@ def wording(article: tree.Article, appearance: tree.Appearance) -> Wording:
 
     `cues` and `names` are those of every credit in its chains, in the order of the text.
     """
-    return Wording(
-        text=article.text,
-        fragments=appearance.fragments,
-        language=article.language or "en",
-        published=published_on(article),
+    return replace(
+        worded(article, appearance.fragments),
         cues=_spans(article, appearance, "cue"),
         names=_spans(article, appearance, "source_span"),
     )
+
+
+def worded(article: tree.Article, fragments: tuple[Span, ...]) -> Wording:
+    """What stands at `fragments`, without credits."""
+    return Wording(article.text, fragments, article.language or "en", published_on(article))
 
 
 def published_on(article: tree.Article) -> date | None:
@@ -83,26 +86,19 @@ def compared(story: tree.Story, claim: tree.Claim, lexicon: Lexicon | None = Non
 
 
 class _Memory:
-    """The differences under one lexicon; what has not been asked for longest goes first."""
+    """The differences under one lexicon."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self._known: dict[tuple[object, ...], Compared] = {}
-        self._lock = Lock()
+        self._known: Remembered[tuple[object, ...], Compared] = Remembered(CLAIMS)
 
     def compared(self, story: tree.Story, claim: tree.Claim) -> Compared:
-        key = tuple(_made_of(story, claim))
-        with self._lock:
-            known = self._known.pop(key, None)
-        if known is None:
-            worded = [wording(story.article(one.article), one) for one in claim.appearances]
-            found = differences(worded, self._lexicon)
-            known = Compared(found, words([one.fragments for one in worded], found))
-        with self._lock:
-            self._known[key] = known
-            if len(self._known) > CLAIMS:
-                del self._known[next(iter(self._known))]
-        return known
+        def work_out() -> Compared:
+            made = [wording(story.article(one.article), one) for one in claim.appearances]
+            found = differences(made, self._lexicon)
+            return Compared(found, words([one.fragments for one in made], found))
+
+        return self._known.get(tuple(_made_of(story, claim)), work_out)
 
 
 # A memory for each lexicon, so that its hundreds of entries are not hashed for every claim.

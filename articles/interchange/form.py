@@ -301,7 +301,7 @@ class FindingForm(Entry):
     reason: str = optional(words(REASON), "")
     found: TurnedUp | None = optional(record(TurnedUp))
     claims: list[str] = optional(many(_KEY, CLAIMS), list)
-    passages: list[Cited] = optional(many(record(Cited), FRAGMENTS), list)
+    passages: list[Cited] = optional(many(record(Cited), MARKS), list)
 
 
 # --- the file --------------------------------------------------------------------------------

@@ -148,6 +148,13 @@ class Attribution(Mark):
         Crediting.objects.bulk_create(rows, ignore_conflicts=True)
 
     @transaction.atomic
+    def credit(self, appearance: Any) -> None:
+        """Credits `appearance` of the same text; what was said instead is taken back."""
+        self.add_to([appearance])
+        if appearance.uncredited or appearance.own_reporting:
+            appearance.revise(appearance.revision, **NOTHING_SAID)
+
+    @transaction.atomic
     def carry_to(self, appearance: Any, *, author: Any, form_key: Any = None) -> None:
         """Credits the same source for `appearance`, which stands elsewhere in this text.
 
@@ -167,9 +174,7 @@ class Attribution(Mark):
                 basis=self.Basis.CARRIED,
                 parent=self.parent,
             )
-        appearance.attributions.add(credit)
-        if appearance.uncredited or appearance.own_reporting:
-            appearance.revise(appearance.revision, **NOTHING_SAID)
+        credit.credit(appearance)
 
     @transaction.atomic
     def dissolve(self, revision: int) -> None:

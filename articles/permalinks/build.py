@@ -38,7 +38,7 @@ def build(
     claims = [claim_of(claim, number, drafts) for number, claim in enumerate(chosen, 1)]
     numbers = {claim.id: number for number, claim in enumerate(chosen, 1)}
     # Before the articles: what findings rest on is among the excerpts.
-    told = findings_of(findings, numbers, drafts)
+    told = findings_of(findings, choice, story, numbers, drafts)
     return tree.Reading(
         title=name(story.title),
         summary=name(story.summary) if choice.scope == "story" else "",

@@ -12,6 +12,7 @@ STANCES = {
 }
 CREDITS = {
     "none": "for which no one is credited",
+    "own": "that are an outlet’s own reporting",
     "unseen": "whose credits nobody has looked at yet",
 }
 

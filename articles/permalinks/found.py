@@ -1,29 +1,39 @@
 """The findings that a link opens with: those that were kept, as far as the link shows what they
 speak of and rest on."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from articles import reading
 from articles.permalinks import tree
+from articles.permalinks.choice import Choice
 from articles.permalinks.draft import Draft, name
-from articles.text.citations import renumbered
+from articles.text.citations import cited, renumbered
 from articles.text.masking import mask
 
 
 def findings_of(
-    findings: Iterable[reading.Finding], claims: Mapping[int, int], drafts: Mapping[int, Draft]
+    findings: Iterable[reading.Finding],
+    choice: Choice,
+    story: reading.Story,
+    claims: Mapping[int, int],
+    drafts: Mapping[int, Draft],
 ) -> list[tree.Finding]:
-    """In the editor's order; one of a claim or of an article that is not shown is left out.
+    """In the editor's order; one of a claim or of an article that is not shown is left out, and
+    where one claim is shared what speaks of none.
 
     `claims` gives the numbers of the shown ones by id, `drafts` the shown articles.
     """
+    # The link numbers its articles itself.
+    numbers = {draft.article.number: draft.number for draft in drafts.values()}
+    others = {article.number for article in story.articles} - numbers.keys()
     shown = [
         one
         for one in findings
-        if one.kept and claims.keys() >= set(one.claims) and drafts.keys() >= set(one.articles)
+        if one.kept
+        and _fits(one, claims.keys(), drafts.keys())
+        and not cited(one.sentence) & others
+        if one.claims or choice.scope != "claim"
     ]
-    # The link numbers its articles itself.
-    numbers = {draft.article.number: draft.number for draft in drafts.values()}
     return [
         tree.Finding(
             number=number,
@@ -35,6 +45,10 @@ def findings_of(
         )
         for number, one in enumerate(shown, 1)
     ]
+
+
+def _fits(one: reading.Finding, claims: Collection[int], articles: Collection[int]) -> bool:
+    return set(one.claims) <= set(claims) and set(one.articles) <= set(articles)
 
 
 def _cited(one: reading.Cited, draft: Draft) -> tree.Cited:

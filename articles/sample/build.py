@@ -9,6 +9,7 @@ from pathlib import Path
 
 from articles.sample.claims import CLAIMS, TAGS
 from articles.sample.credits import ARTICLES
+from articles.sample.findings import FINDINGS
 from articles.sample.marks import Json
 from articles.sample.sources import SOURCES
 
@@ -38,6 +39,7 @@ def story() -> Json:
         "articles": [article.form(texts[article.key]) for article in ARTICLES],
         "tags": TAGS,
         "claims": [claim.form(texts) for claim in CLAIMS],
+        "findings": [finding.form(texts) for finding in FINDINGS],
     }
 
 

@@ -122,8 +122,8 @@ class Article:
 class Seen:
     """One appearance. `by` names credits of the same article; None: no one is credited.
 
-    An empty `by` is a passage whose credit was not yet looked at. `when` holds the words, as a
-    quotation, and the date they resolve to.
+    An empty `by` is a passage whose credit was not yet looked at, or what the outlet has found
+    out by itself (`own`). `when` holds the words, as a quotation, and the date they resolve to.
     """
 
     article: str
@@ -132,6 +132,7 @@ class Seen:
     stance: str = "observing"
     quoted: str = "indirect"
     when: tuple[str, str] | None = None
+    own: bool = False
 
     def form(self, text: str) -> Json:
         when = None
@@ -146,7 +147,7 @@ class Seen:
             "fragments": find_all(text, self.fragments),
             "attributions": self.by or [],
             "uncredited": self.by is None,
-        }
+        } | ({"own_reporting": True} if self.own else {})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -171,3 +172,38 @@ class Claim:
             "absent": list(self.absent),
             "appearances": [seen.form(texts[seen.article]) for seen in self.seen],
         }
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """What an editor has made of what turns up, or has found by hand.
+
+    `turned_up` are the claims, the articles and the digest that newsdesk knows it by; None for
+    what was found by hand. `cites` are articles, each with the quotations of one passage.
+    """
+
+    kind: str
+    sentence: str
+    turned_up: tuple[list[str], list[str], str] | None
+    cites: Sequence[tuple[str, list[str]]]
+    claims: Sequence[str] = ()
+    material: bool = True
+    dismissed: str = ""
+
+    def form(self, texts: dict[str, str]) -> Json:
+        found: Json = {}
+        if self.turned_up:
+            names = zip(("claims", "articles", "what"), self.turned_up, strict=True)
+            found = {"found": dict(names)}
+        return {
+            "kind": self.kind,
+            "sentence": self.sentence,
+            "material": self.material,
+            "state": "dismissed" if self.dismissed else "kept",
+            "reason": self.dismissed,
+            "claims": list(self.claims),
+            "passages": [
+                {"article": key, "fragments": find_all(texts[key], quotes)}
+                for key, quotes in self.cites
+            ],
+        } | found

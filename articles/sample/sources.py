@@ -117,6 +117,7 @@ PEOPLE = [
     story_source(
         "nordal-official", "anonymous", "An official at Nordal’s foreign ministry", parent="nordal"
     ),
+    story_source("teacher", "anonymous", "A teacher in Selin"),
     story_source("plan-people", "anonymous", "People familiar with the evacuation plan"),
 ]
 

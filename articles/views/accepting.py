@@ -37,12 +37,19 @@ def suggested_around(version: Version, spans: Sequence[Span]) -> list[Suggestion
     return [one for one in found if not one.stored and one.key not in kept_away]
 
 
+def stands_in(version: Version, wanted: Suggestion) -> int | None:
+    """The stored credit whose stretch `wanted` lies in, of somebody else; None for the outlet."""
+    around = version.credits_around(wanted.credit.content)
+    mine = wanted.source.id if wanted.source else None
+    return next((row.pk for row in around if mine is None or row.source_id != mine), None)
+
+
 @transaction.atomic
 def accept(version: Version, wanted: Suggestion, author: Any, form_key: UUID | None) -> Attribution:
     """The credit that `wanted` becomes, within those that it lies in: what of its chain is not
     stored yet is stored with it. Sent twice it makes one.
     """
-    parent: int | None = None
+    parent = stands_in(version, wanted.chain[0])
     row: Any = None
     for one in wanted.chain:
         if one.stored and one is not wanted:

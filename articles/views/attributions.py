@@ -16,7 +16,7 @@ from articles.comparison.suggested import Suggestion
 from articles.forms.crediting import PARTS, ChangeCreditForm, CreditForm
 from articles.models import Attribution, Stale, Version
 from articles.text.spans import Span, cut, shorten
-from articles.views.accepting import accept, suggested, suggested_around
+from articles.views.accepting import accept, stands_in, suggested, suggested_around
 from articles.views.answers import page_or_part, saved
 from articles.views.marks import (
     MOVED_ON,
@@ -79,15 +79,14 @@ def _new(request: HttpRequest, version: Version) -> HttpResponse:
     words = [] if moved else selected(request.GET, version)
     read = None if moved or "plain" in request.GET else _read(request, version, words)
     spans = sorted({_sentence(version, span) for span in words})
-    stretch = read.credit.content if read else spans
-    around = version.credits_around(stretch) if stretch and not (read and read.outer) else []
+    around = version.credits_around(spans) if spans and not read else []
     initial = {
         "version": version.pk,
         "form_key": uuid4(),
         "spans": spans,
-        "parent": read.outer.stored if read and read.outer else around[0].pk if around else None,
+        "parent": around[0].pk if around else None,
         "back": "suggestions" if "suggestion" in request.GET else "",
-    } | (_as_read(read) if read else {})
+    } | (_as_read(version, read) if read else {})
     form = CreditForm(None, version=version, story=version.article.story, initial=initial)
     if moved:
         return _form(request, version, form, status=409, conflict=MOVED_ON)
@@ -101,9 +100,10 @@ def _read(request: HttpRequest, version: Version, words: list[Span]) -> Suggesti
     return next(iter(suggested_around(version, words)), None)
 
 
-def _as_read(read: Suggestion) -> dict[str, Any]:
+def _as_read(version: Version, read: Suggestion) -> dict[str, Any]:
     """A suggested credit as the form's first values."""
     credit = read.credit
+    outer = read.chain[-2] if len(read.chain) > 1 else None
     return {
         "spans": credit.content,
         "source": read.source and read.source.id,
@@ -114,7 +114,8 @@ def _as_read(read: Suggestion) -> dict[str, Any]:
         "hedge": credit.hedge,
         "certainty": credit.certainty,
         "basis": credit.basis,
-        "outer": read.outer.key if read.outer and not read.outer.stored else "",
+        "parent": outer.stored if outer else stands_in(version, read),
+        "outer": outer.key if outer and not outer.stored else "",
     }
 
 
@@ -156,6 +157,7 @@ def _form(
         "chain": article.chain(shown.pk) if shown else (),
         "moved": moved,
         "read": read,
+        "outer": read.chain[-2] if read and len(read.chain) > 1 else None,
         "asked": asked or (read.credit.content if read else ()),
         "conflict": conflict,
         "earlier": version.pk != version.article.current_id,

@@ -98,7 +98,7 @@ def finding(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _about(data: Any, row: Finding, story: reading.Story) -> tuple[AboutForm, Any]:
     (told,) = [one for one in reading.findings(story) if one.id == row.pk]
-    initial = {"claims": told.claims, "cited": range(len(told.passages))}
+    initial = {"claims": told.claims, "cited": list(range(len(told.passages)))}
     about = AboutForm(
         data, story=story, cited=told.passages, of_claims=told.claims, initial=initial
     )

@@ -44,4 +44,5 @@ def _context(request: HttpRequest, pk: int) -> dict[str, Any]:
 
 
 def _markdown(context: dict[str, Any]) -> str:
+    """Not HTML, though Django takes what a template makes for it: escape it inside a page."""
     return render_to_string("findings/memo.md", context)

@@ -3,13 +3,14 @@
 from typing import Any
 from uuid import uuid4
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from articles import reading
 from articles.comparison.suggested import Suggestion, pieces
 from articles.forms.suggestions import ACCEPT, DISMISS, SuggestionForm
-from articles.models import Appearance, Version, dismiss
+from articles.models import Appearance, Stale, Version, dismiss
 from articles.text.spans import shorten
 from articles.views.accepting import accept, dismissed, read, suggested, suggested_around
 from articles.views.answers import page_or_part, saved
@@ -19,6 +20,7 @@ from articles.views.marks import MOVED_ON, current_for, is_meant, place, repaint
 PAGE = "articles/suggestions.html"
 PASSAGE = "marking/suggestion.html"
 GONE = "This suggestion is not made any longer: the credit is marked, or its words are set aside."
+MEANWHILE = "Somebody has changed this passage meanwhile. Nothing was saved."
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -42,6 +44,7 @@ def of_article(request: HttpRequest, pk: int) -> HttpResponse:
     return saved(request, f"{PAGE}#desk", context, to=to, said=said)
 
 
+@transaction.atomic
 def _decide(
     request: HttpRequest,
     version: Version,
@@ -53,7 +56,7 @@ def _decide(
         case word if word == ACCEPT:
             row = accept(version, wanted, request.user, form.cleaned_data["form_key"])
             if for_:  # a whole sentence was marked: more than the stretch of the credit
-                row.add_to([for_])
+                row.credit(for_)
             return f"Saved: credited to {shorten(row.name)}."
         case word if word == DISMISS:
             dismiss(version, [wanted.key], request.user)
@@ -105,7 +108,10 @@ def of_passage(request: HttpRequest, pk: int) -> HttpResponse:
     wanted = suggested(row.version, form.cleaned_data["key"])
     if wanted is None:
         return _passage(request, row, conflict=GONE, status=409)
-    said = _decide(request, row.version, wanted, form, for_=row)
+    try:
+        said = _decide(request, row.version, wanted, form, for_=row)
+    except Stale:
+        return _passage(request, passage_for(request, pk), conflict=MEANWHILE, status=409)
     return saved(
         request,
         SAVED,

@@ -8,6 +8,7 @@ from articles import reading
 from articles.comparison import findings
 from articles.comparison.findings import Found, turned_up
 from articles.models import Finding, Story
+from articles.models.finding import SENTENCE
 from articles.text.divergence import Kind
 from tests.stories import a_claim, a_credit, a_passage, a_source, a_story, an_article
 
@@ -55,6 +56,17 @@ def test_a_figure_that_differs_is_told_with_its_places(story: Story) -> None:
     assert [cited.citation for cited in one.passages] == ["A1 ¶1", "A2 ¶1"]
     assert one.claims == (claim.pk,)
     assert not {"altered", "changed", "strengthened"} & set(one.sentence.split())
+
+
+def test_what_many_articles_have_is_told_in_a_sentence_that_can_be_kept(story: Story) -> None:
+    claim = a_claim(story, "Pumps were sent.")
+    for number in range(12, 52):
+        text = f"The minister of water said that {number} pumps were sent on Friday."
+        outlet = f"The {number}th Daily Gazette and Advertiser of Upper Harbour"
+        a_passage(an_article(story, text, outlet), claim, f"{number} pumps")
+    (one,) = found(story, "figure")
+    assert len(one.sentence) <= SENTENCE
+    assert len(one.passages) == 40
 
 
 def test_what_the_reference_has_is_said_to_be_it(story: Story) -> None:
@@ -221,6 +233,19 @@ def test_an_article_at_odds_with_itself(story: Story) -> None:
     assert one.sentence == (
         "The Wire is at odds with itself on “Pumps were sent”: “14” in A1 ¶1; “40” in A1 ¶2."
     )
+
+
+def test_who_reports_a_denial_is_not_at_odds_with_himself(story: Story) -> None:
+    claim = a_claim(story, "A letter was sent.")
+    text = "A letter was sent.\nNo such letter was sent, Levin said."
+    article = an_article(story, text, "The Wire")
+    a_passage(article, claim, "A letter was sent")
+    denied = a_passage(article, claim, "No such letter was sent")
+    assert len(found(story, "at-odds")) == 1
+    levin = a_source("Levin", kind="person")
+    credit = a_credit(article, levin, "No such letter was sent", certainty="CT-")
+    denied.attributions.set([credit])
+    assert found(story, "at-odds") == []
 
 
 LONG = "the pumps that the ministry had bought were standing in a shed behind the old harbour wall"

@@ -98,7 +98,6 @@ def story(*articles: Article) -> Story:
         ("no one", {None}),
         ("unseen", {None}),
     ],
-    ids=str,
 )
 def test_the_origin_of_a_passage(passage: Any, origins: set[Source | None]) -> None:
     words = Aliases({}, {"somebody": "somebody"})

@@ -70,7 +70,7 @@ CHAT = (
         ("a.txt", b"word " * 200_001, "more than the 1,000,000 allowed"),
         ("a.txt", b"\x00\x01\x02\x03" * 100, "binary data"),
         ("a.html", b"PK\x03\x04 word/document.xml", "a zip archive"),
-        ("a.html", gzip.compress(b"<html>"), "a gzip archive"),
+        ("a.html", gzip.compress(b"<html>", mtime=0), "a gzip archive"),
         ("a.htm", b"%PDF-1.7", "a PDF"),
         ("a.txt", b"\x80\x81\x82\xf0\xf1 \xfe" * 3, "its encoding is unknown"),
         ("a.txt", b"Access Denied", "its page failed to load: it refuses access"),

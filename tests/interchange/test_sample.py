@@ -5,7 +5,9 @@ import json
 import pytest
 from django.db import connection
 
-from articles import interchange
+from articles import interchange, reading
+from articles.comparison.findings import turned_up
+from articles.models import Finding
 from articles.sample import build
 from tests.interchange.stories import Json
 
@@ -34,6 +36,9 @@ def normal(form: Json) -> Json:
             relation["claim"] = claims[relation["claim"]]
         for passage in claim["appearances"]:
             passage["attributions"] = [KEYS[key] for key in passage["attributions"]]
+    for finding in form["findings"]:
+        for named in (finding, finding.get("found", {})):
+            named["claims"] = [claims[key] for key in named.get("claims", ())]
     form["sources"].sort(key=lambda source: source["name"])
     form["tags"].sort(key=lambda tag: tag["name"])
     return form
@@ -58,3 +63,9 @@ def test_it_comes_out_as_it_went_in() -> None:
     found = interchange.export(interchange.read(SAMPLE))
     connection.check_constraints()
     assert normal(found) == normal(SAMPLE)
+
+
+def test_its_findings_turn_up() -> None:
+    story = interchange.read(SAMPLE)
+    found = {one.key for one in turned_up(reading.load(story))}
+    assert set(Finding.objects.exclude(key="").values_list("key", flat=True)) <= found

@@ -184,7 +184,7 @@ def test_dates_are_whole_or_less_and_their_words_stand_in_the_text():
 
 
 def test_it_is_a_story_of_some_size():
-    assert 14 <= len(CLAIMS) <= 16
+    assert 14 <= len(CLAIMS) <= 17
     assert 60 <= len(APPEARANCES) <= 70
     assert {s["stance"] for _, s in APPEARANCES} == {"for", "against", "observing"}
     assert {s["quote_type"] for _, s in APPEARANCES} == {"direct", "indirect", "mixed", "none"}
@@ -199,7 +199,25 @@ def test_every_kind_of_credit_is_shown():
     assert any(credit["source"] is None for credit in CREDITS.values())
     assert max(len(list(chain(credit))) for credit in CREDITS.values()) == 4
     assert any(len(seen["attributions"]) > 1 for _, seen in APPEARANCES), "a branch"
-    assert any(not s["attributions"] and not s["uncredited"] for _, s in APPEARANCES)
+    assert any(s.get("own_reporting") and not s["uncredited"] for _, s in APPEARANCES)
+    assert any(
+        not s["attributions"] and not s["uncredited"] and not s.get("own_reporting")
+        for _, s in APPEARANCES
+    )
+
+
+def test_findings_are_kept_dismissed_and_written_by_hand():
+    findings = STORY["findings"]
+    assert {finding["state"] for finding in findings} == {"kept", "dismissed"}
+    assert {finding["material"] for finding in findings} == {True, False}
+    assert any(finding["kind"] == "own" and "found" not in finding for finding in findings)
+    for finding in findings:
+        assert bool(finding["reason"]) == (finding["state"] == "dismissed")
+        assert set(finding["claims"]) <= set(CLAIMS)
+        for passage in finding["passages"]:
+            text = ARTICLES[passage["article"]]["text"]
+            for span in passage["fragments"]:
+                assert text[span["start"] : span["end"]] == span["exact"]
 
 
 def test_a_credit_governs_several_paragraphs_and_one_has_a_gap():

@@ -401,7 +401,7 @@ FORMS = {
         who="admin",
     ),
     "delete tag": Form("tag-delete", _revision("tag"), who="admin"),
-    "finding that turned up": Form("findings", _turned_up, "finding"),
+    "finding that turned up": Form("findings", _turned_up),
     "finding by hand": Form("finding-new", _finding, "finding"),
     "change finding": Form("finding", _change_finding, also=frozenset({"marks", "form_key"})),
     "move finding": Form("finding-move", lambda room: _revision("finding")(room) | {"to": "up"}),

@@ -34,7 +34,7 @@ SHORT = "\"'><x7>"
 EVIL = "javascript:x7()//"
 
 # No marker can be written into these: the database's own rules, or too short for one.
-RULED = {"tag.colour", "source.country", "permalink.key", "user.password"}
+RULED = {"tag.colour", "source.country", "permalink.key", "user.password", "finding.key"}
 # Written, and shown on no page.
 UNSEEN: set[str] = {"permalink.selection", "permalink.snapshot"}
 # Ids and what a source was before it was merged, for whoever undoes that.
@@ -80,6 +80,7 @@ def markers(model: Any, *besides: str) -> Data:
 SPANS = {
     "appearance": ["fragments"],
     "attribution": ["content", "cue", "source_span", "hedge"],
+    "findingpassage": ["spans"],
 }
 LAST = {"version": ["headline", "text"], "permalink": ["selection", "snapshot"]}
 
@@ -119,6 +120,9 @@ def _write_text(room: Newsroom) -> None:
     )
     unnamed = version.credit([one["attribution.content"]], wording="somebody", parent=credit)
     passage = version.mark(room.mine["claim"], [one["appearance.fragments"]])
+    cited = room.mine["finding"].passages.create(
+        version=version, spans=[one["findingpassage.spans"]]
+    )
     span = one["furniture"]
     piece = version.furniture.create(start=span.start, end=span.end, kind="embed")
     room.mine |= {
@@ -126,6 +130,7 @@ def _write_text(room: Newsroom) -> None:
         "attribution": unnamed,
         "appearance": passage,
         "furniture": piece,
+        "findingpassage": cited,
     }
 
 

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from articles.models import Appearance, Article, Attribution, Dismissal, Furniture, Story
+from articles.models import Alias, Appearance, Article, Attribution, Dismissal, Furniture, Story
 from tests import desk, stories
 
 HTMX = {"HX-Request": "true"}
@@ -79,6 +79,25 @@ def test_an_unknown_name_is_kept_as_wording(client: Client, article: Article) ->
     assert (credit.source, credit.wording) == (None, "Ana Levin")
 
 
+def test_an_alias_with_its_article_is_found_by_the_name_without(client: Client, db: None) -> None:
+    story = Story.objects.create(title="A ministry asks for jammers")
+    papers = stories.a_source("Internal papers", kind="document", story=story)
+    text = "The papers say that the ministry had asked for jammers."
+    article = desk.article(story, text, publisher=desk.outlet("Gazette"))
+    Alias.objects.create(source=papers, name="the papers", article=article)
+    assert "Internal papers" in keys(client, article)
+
+
+def test_it_lies_within_the_credit_whose_stretch_it_stands_in(
+    client: Client, article: Article
+) -> None:
+    around = article.current.credit(
+        desk.words(article.current, TEXT.split("\n")[0]), source=stories.a_source("Reuters")
+    )
+    say(client, article, keys(client, article)["The Post"], "accept")
+    assert Attribution.objects.get(source__name="The Post").parent == around
+
+
 def test_sent_twice_it_makes_one(client: Client, article: Article) -> None:
     key, form_key = keys(client, article)["The Post"], uuid4()
     say(client, article, key, "accept", form_key=form_key)
@@ -109,16 +128,13 @@ def test_what_is_marked_already_is_not_offered(client: Client, article: Article)
     assert "The Post" not in keys(client, article)
 
 
-def test_two_whom_one_word_credits_are_accepted_one_by_one(client: Client, db: None) -> None:
-    story = stories.a_story()
-    text = "Both The Gazette and The Tribune reported on Friday that the king had decided."
-    article = desk.article(story, text, publisher=desk.outlet("Echo"))
-    found = keys(client, article)
-    assert len(found) == 2
-    for name, key in found.items():
-        assert keys(client, article).get(name) == key
-        assert say(client, article, key, "accept").status_code == 303
-    assert Attribution.objects.filter(parent=None).count() == 2
+def test_of_two_who_are_credited_together_each_is_offered_for_itself(client: Client) -> None:
+    story = Story.objects.create(title="Who said so?")
+    text = "The ministry asked for jammers, The Post and The Times reported on Friday."
+    both = desk.article(story, text, publisher=desk.outlet("Gazette"))
+    assert keys(client, both).keys() == {"The Post", "The Times"}
+    say(client, both, keys(client, both)["The Post"], "accept")
+    assert keys(client, both).keys() == {"The Times"}
 
 
 def test_furniture_is_not_read(client: Client, article: Article) -> None:
@@ -168,6 +184,18 @@ def test_accepted_there_it_is_painted_in_the_text(client: Client, mark: Appearan
     assert response.status_code == 200
     assert f'data-attributions="{Attribution.objects.get().pk}"' in response.content.decode()
     assert [credit.name for credit in mark.attributions.all()] == ["The Post"]
+
+
+def test_what_was_said_meanwhile_is_taken_back_by_a_credit_that_is_accepted(
+    client: Client, mark: Appearance
+) -> None:
+    (one,) = client.get(f"/appearances/{mark.pk}/suggestion/").context["shown"]
+    mark.revise(mark.revision, uncredited=True)
+    data = {"version": mark.version_id, "key": one.key, "say": "accept", "form_key": uuid4()}
+    client.post(f"/appearances/{mark.pk}/suggestion/", data)
+    mark.refresh_from_db()
+    assert [credit.name for credit in mark.attributions.all()] == ["The Post"]
+    assert not mark.uncredited
 
 
 def test_nothing_is_suggested_where_somebody_is_credited(client: Client, mark: Appearance) -> None:

@@ -6,6 +6,7 @@ at hand things differ; nothing is said to have been altered.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from articles.comparison.aliases import Aliases, aliases
 from articles.comparison.findings.copying import copying
@@ -14,8 +15,10 @@ from articles.comparison.findings.differing import at_odds, between_articles
 from articles.comparison.findings.disagreeing import at_once, contradicting
 from articles.comparison.findings.told import Cited, Desk, Found, Kind
 from articles.models import ClaimRelation, Term
+from articles.models.finding import SENTENCE
 from articles.reading import tree
 from articles.text.lexicon import Lexicon
+from articles.text.spans import shorten
 
 __all__ = ["Cited", "Found", "found", "turned_up"]
 
@@ -45,8 +48,16 @@ def found(
     once = {one.key: one for one in reversed(list(_every(desk, lexicon)))}
     place = {one.key: number for number, one in enumerate(reversed(once.values()))}
     return sorted(
-        once.values(), key=lambda one: (-one.grade, ORDER.index(one.kind), place[one.key])
+        map(_fitting, once.values()),
+        key=lambda one: (-one.grade, ORDER.index(one.kind), place[one.key]),
     )
+
+
+def _fitting(one: Found) -> Found:
+    """With a sentence that can be kept: that of a claim in many articles names them all."""
+    if len(one.sentence) <= SENTENCE:
+        return one
+    return replace(one, sentence=shorten(one.sentence, SENTENCE))
 
 
 def _every(desk: Desk, lexicon: Lexicon | None) -> Iterator[Found]:

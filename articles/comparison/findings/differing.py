@@ -59,15 +59,25 @@ def _differing(desk: Desk, claim: tree.Claim, one: Difference) -> Found:
 
 
 def at_odds(desk: Desk, lexicon: Lexicon | None) -> Iterator[Found]:
-    """Articles that word one claim in two ways that do not go together."""
+    """Articles that word one claim in two ways that do not go together. What it tells as denied
+    is the word of whoever denies it.
+    """
     for claim in desk.story.claims:
+        said = [one for one in claim.appearances if not _denied(desk, one)]
         for article in desk.story.articles:
-            own = [one for one in claim.appearances if one.article == article.id]
+            own = [one for one in said if one.article == article.id]
             if len(own) > 1:
                 alone = replace(claim, appearances=own)
                 for one in differences_of(desk.story, alone, lexicon):
                     if one.kind in AT_ODDS:
                         yield _against_itself(desk, article, alone, one)
+
+
+def _denied(desk: Desk, one: tree.Appearance) -> bool:
+    """Whether each of its chains has somebody who denies it."""
+    chains = desk.story.article(one.article).chains(one)
+    denied = [any(link.certainty.endswith("-") for link in chain) for chain in chains]
+    return bool(denied) and all(denied)
 
 
 def _against_itself(desk: Desk, article: tree.Article, claim: tree.Claim, one: Difference) -> Found:

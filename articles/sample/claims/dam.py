@@ -89,4 +89,22 @@ DAM = [
             ),
         ],
     ),
+    Claim(
+        key="selin",
+        text="In Selin, the first town below the dam, people take precautions by themselves.",
+        tags=["the dam"],
+        note="The only thing in the Sentinel that it has found out by itself.",
+        absent=["a1", "a2", "a5"],
+        seen=[
+            Seen("a3", ["الناس يتابعون منسوب … كل صباح"], ["a3-teacher"]),
+            Seen(
+                "a4",
+                ["the chemist has sold out … the church tower"],
+                [],
+                "for",
+                "none",
+                own=True,
+            ),
+        ],
+    ),
 ]

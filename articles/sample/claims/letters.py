@@ -55,7 +55,11 @@ LETTERS = [
                 when=("Lindgate [in April]", "2031-04"),
             ),
             Seen(
-                "a1", ["could not establish whether the letter was delivered"], None, quoted="none"
+                "a1",
+                ["could not establish whether the letter was delivered"],
+                [],
+                quoted="none",
+                own=True,
             ),
             Seen(
                 "a2", ["It was to be delivered … in April."], ["a2-papers-delivery"], when=IN_APRIL

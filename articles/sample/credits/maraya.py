@@ -102,5 +102,12 @@ MARAYA = Article(
             named="ميرا تولاند، المتحدثة باسم الرئاسة الكارفيلية",
             certainty="CT-",
         ),
+        Credit(
+            key="a3-teacher",
+            source="teacher",
+            content=["المدارس لم تتلق … كل صباح"],
+            cue="و[قالت] معلمة",
+            named="وقالت [معلمة في بلدة سيلين] إن",
+        ),
     ],
 )

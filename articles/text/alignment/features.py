@@ -12,8 +12,9 @@ from itertools import pairwise
 from unicodedata import combining, normalize
 
 from articles.text.alignment.synonyms import SAME
-from articles.text.alignment.vocabulary import FUNCTION_WORDS, NUMERALS, PHRASES, SHORT, TENS, UNITS
+from articles.text.alignment.vocabulary import FUNCTION_WORDS, NUMERALS, PHRASES, SHORT, UNITS
 from articles.text.alignment.words import SPACELESS
+from articles.text.numerals import TENS
 
 WORD, BEGINNING, NEIGHBOURS, INITIALS = 1.0, 0.4, 0.5, 0.2
 BEGINS = 5  # letters

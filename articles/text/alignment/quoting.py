@@ -3,17 +3,8 @@
 import re
 from collections.abc import Sequence
 
-# A mark that opens stands before a word; within a paragraph, since marks are forgotten.
-_QUOTED = re.compile(
-    r"""“[^“”\n]+(?:”|$)
-      | (?<!\w)"[^"\n]+(?:"|$)
-      | «[^«»\n]+(?:»|$)
-      | „[^„“”\n]+(?:[“”]|$)
-      | 「[^「」\n]+(?:」|$)
-      | (?<!\w)‘(?:[^‘’\n]|’(?=\w))+’(?!\w)""",
-    re.VERBOSE | re.MULTILINE,
-)
-_LINE = re.compile(r"[^\n]+")
+from articles.text.quotations import outer
+
 _SAYS = re.compile(r"(?=.*\w)[^\n]{1,100}:\s*")  # "The article explained:"
 _ITEM = re.compile(r"\s*(?:[-–—•·*]|\d+[.)])\s")
 
@@ -24,7 +15,7 @@ def quotations(text: str) -> tuple[tuple[int, int], ...]:
     One that is not closed ends with its paragraph: where a quotation goes on, the next paragraph
     opens it again.
     """
-    return tuple(found.span() for found in _QUOTED.finditer(text))
+    return tuple((one.start, one.end) for one in outer(text))
 
 
 def within(start: int, end: int, stretches: Sequence[tuple[int, int]]) -> bool:

@@ -5,22 +5,16 @@ Function words are written as they are compared: in lower case, without accents.
 something in English ("die", "son") are left out.
 """
 
+from articles.text.numerals import SMALL, TENS
+
 
 def _forms(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-_SMALL = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-    "fifteen sixteen seventeen eighteen nineteen"
-)
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-UNITS = {word: number for number, word in enumerate(_SMALL.split()) if 0 < number < 10}
-TENS = {word: ten for ten, word in zip(range(20, 100, 10), _TENS.split(), strict=True)}
+UNITS = {word: number for word, number in SMALL.items() if 0 < number < 10}
 # "one" alone is more often a pronoun.
-NUMERALS = {word: str(number) for number, word in enumerate(_SMALL.split()) if word != "one"} | {
-    word: str(ten) for word, ten in TENS.items()
-}
+NUMERALS = {word: str(number) for word, number in (SMALL | TENS).items() if word != "one"}
 
 PHRASES = {
     "united states": "US",

@@ -56,11 +56,13 @@ def _named(profile: Profile, place: int) -> str:
     here = profile.terms[place] if place < len(profile.terms) else None
     if here is None:
         return ""
-    for term in sorted(near, key=lambda term: term is not here):
-        apart = max(here.start - term.end, term.start - here.end)
-        if term.kind == "who" and apart <= _BESIDE:
-            return str(term.value.name[-1] if term.value.name else term.value.nation)
-    return ""
+    beside = [
+        term.value
+        for term in sorted(near, key=lambda term: term is not here)
+        if term.kind == "who" and max(here.start - term.end, term.start - here.end) <= _BESIDE
+    ]
+    names = (who.name[-1] for who in beside if who.name)
+    return str(next(names, "") or (beside[0].nation if beside else ""))
 
 
 def _crediting(layout: Layout) -> Difference | None:

@@ -5,14 +5,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from articles.text.divergence.tokens import Token
+from articles.text.numerals import SMALL, TENS
 
-_SMALL = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-    "fifteen sixteen seventeen eighteen nineteen"
-)
-UNITS = {word: number for number, word in enumerate(_SMALL.split())}
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-TENS = {word: 10 * number for number, word in enumerate(_TENS.split(), start=2)}
 SCALES = {
     "hundred": 100, "dozen": 12, "thousand": 10**3, "million": 10**6, "billion": 10**9,
     "trillion": 10**12, "bn": 10**9, "mn": 10**6, "k": 10**3,
@@ -143,8 +137,8 @@ def _goes_on(tokens: Sequence[Token], at: int, language: str) -> bool:
 
 
 def _number(word: str, language: str) -> int | None:
-    if word in UNITS or word in TENS:
-        return UNITS.get(word, 0) or TENS.get(word, 0)
+    if word in SMALL or word in TENS:
+        return SMALL.get(word, 0) or TENS.get(word, 0)
     others = _OTHERS.get(language, "").split()
     return others.index(word) if word in others else None
 

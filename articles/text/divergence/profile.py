@@ -35,7 +35,8 @@ class Profile(NamedTuple):
         return max((left for left, _ in self.stretches if left <= position), default=position)
 
 
-@lru_cache(maxsize=4096)
+# Each holds the whole text of its wording.
+@lru_cache(maxsize=512)
 def profile(wording: Wording, lexicon: Lexicon) -> Profile:
     phrases = book(lexicon, wording.language)
     published = wording.published

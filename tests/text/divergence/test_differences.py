@@ -222,6 +222,8 @@ def test_forms_of_a_word_outside_quotation_marks_are_no_difference() -> None:
          {"Dictator", "President"}),
         ("The Kern regime sold the mill.", "The Kern administration sold the mill.",
          {"regime", "administration"}),
+        ("Yarne’s dictator, Ivo Kern, asked for ships.", "President Ivo Kern asked for ships.",
+         {"dictator", "President"}),
         ("Terrorists took the town of Yarne.", "Rebels took the town of Yarne.",
          {"Terrorists", "Rebels"}),
         ("The riot began at noon in Yarne.", "The protest began at noon in Yarne.",
