@@ -8,6 +8,7 @@ from django.db import models, transaction
 from django.db.models import Exists, Func, OuterRef, Q
 
 from articles.text import spans
+from articles.text.sentences import sentences
 from articles.text.spans import Span
 
 from .base import tracked
@@ -16,7 +17,6 @@ from .fields import SpanField, SpansField
 from .plain import Line
 from .triggers import PARENT_FITS, SAME_VERSION, spans_fit
 
-CLOSING = 2  # marks behind the last word: a full stop, a quotation mark
 BETTER_PART = 0.5
 
 # Of an appearance: that it has a credit takes back what was said instead.
@@ -97,23 +97,30 @@ class Attribution(Mark):
     def name(self) -> str:
         return self.source.name if self.source else self.wording
 
-    @property
-    def whole(self) -> Span:
-        """From the first to the last of what the text says of this credit: its stretch, with the
-        words that credit and the name where they stand beside it, and the marks that end them.
-        """
-        named = [self.cue, self.source_span] if self.basis == self.Basis.STATED else []
-        start, end = spans.extent([*self.content, *filter(None, named)])
-        return Span(start, end + CLOSING, "")
-
-    def governs(self, fragments: Sequence[Span]) -> bool:
-        """Whether a passage in `fragments` is credited by this: it lies in the stretch, or it is
-        a whole sentence that says who says so, and holds the better part of the stretch.
+    def governs(self, fragments: Sequence[Span], text: str) -> bool:
+        """Whether a passage in `fragments` of `text` is credited by this: it lies in the stretch,
+        or within the sentence that says who says so, with those words and the better part of it.
         """
         if spans.covered(fragments, self.content):
             return True
+        says_so = any(spans.covered([one], fragments) for one in self._beside())
         held = spans.shared(fragments, self.content) / spans.length(self.content)
-        return held >= BETTER_PART and spans.covered(fragments, [self.whole])
+        if not says_so or held < BETTER_PART:
+            return False
+        return spans.covered(fragments, [Span(*self._sentences(text), "")])
+
+    def _beside(self) -> list[Span]:
+        """The crediting words and the name, where they stand beside the stretch."""
+        found = [self.cue, self.source_span] if self.basis == self.Basis.STATED else []
+        return [one for one in found if one]
+
+    def _sentences(self, text: str) -> tuple[int, int]:
+        """From where the sentences begin that the stretch and what is beside it touch, to their
+        end.
+        """
+        start, end = spans.extent([*self.content, *self._beside()])
+        found = [one for one in sentences(text) if one.start < end and start < one.end]
+        return min(start, found[0].start), max(end, found[-1].end)
 
     def take_over(self) -> None:
         """Credits the passages that this credit governs.
@@ -122,14 +129,15 @@ class Attribution(Mark):
         own reporting, and those that are credited otherwise than by the credit this one lies in:
         of that, this is the inner end.
         """
+        text = self.version.text
         otherwise = Crediting.objects.filter(appearance=OuterRef("pk"))
         near = self.version.appearances.filter(
             ~Exists(otherwise.exclude(attribution=self.parent_id)),
             uncredited=False,
             own_reporting=False,
-            extent__contained_by=(self.whole.start, self.whole.end),
+            extent__contained_by=self._sentences(text),
         )
-        inside = [one for one in near if self.governs(one.fragments)]
+        inside = [one for one in near if self.governs(one.fragments, text)]
         if self.parent_id:
             Crediting.objects.filter(appearance__in=inside, attribution=self.parent_id).delete()
         self.add_to(inside)
@@ -154,7 +162,7 @@ class Attribution(Mark):
         crediting words stand elsewhere in the article (`carried`).
         """
         credit: Attribution = self
-        if not self.governs(appearance.fragments):
+        if not self.governs(appearance.fragments, appearance.version.text):
             credit, _ = Attribution.objects.create_once(
                 author,
                 form_key,

@@ -228,7 +228,7 @@ class Version(models.Model):
         around = [
             credit
             for credit in AROUND.instances(version=self.pk, start=start, end=end)
-            if credit.governs(fragments)
+            if credit.governs(fragments, self.text)
         ]
         if len(around) < 2:
             return around

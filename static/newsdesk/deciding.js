@@ -16,7 +16,7 @@ function press(key) {
   const card = focused() ?? cards()[0];
   const button = card?.querySelector(`[data-key="${CSS.escape(key)}"]`);
   button?.click();
-  if (button?.type === "radio") step(1);
+  if (button?.type === "radio") cards().slice(cards().indexOf(card)).find(undecided)?.focus();
   return Boolean(button);
 }
 
@@ -27,9 +27,10 @@ function send(element) {
   return Boolean(form);
 }
 
+const undecided = (card) => card.matches("[data-deciding] *") && !card.querySelector("input:checked")?.value;
+
 /** Takes the first choice of every card that waits for one. */
 function takeAll() {
-  const undecided = (card) => card.matches("[data-deciding] *") && !card.querySelector("input:checked")?.value;
   for (const card of cards().filter(undecided)) card.querySelector('[type="radio"][data-key="y"]')?.click();
   (cards().find(undecided) ?? cards().at(-1))?.focus();
 }

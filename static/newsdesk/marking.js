@@ -51,13 +51,13 @@ function openPieces(column, pieces, position) {
 const undecided = (card) => !card.querySelector("input:checked")?.value;
 
 /** Presses the button or the choice that `key` stands for, in the card of the panel that has the
- * focus, else in the first that waits; from a choice the focus goes on to the next card. */
+ * focus, else in the first that waits; from a choice the focus goes on to the next card that waits. */
 export function decide(key) {
   const cards = [...detail().querySelectorAll("[data-card]")];
   const card = document.activeElement.closest("#detail [data-card]") ?? cards.find(undecided);
   const button = card?.querySelector(`[data-key="${key}"]`);
   button?.click();
-  if (button?.type === "radio") (cards[cards.indexOf(card) + 1] ?? card).focus();
+  if (button?.type === "radio") (cards.slice(cards.indexOf(card)).find(undecided) ?? card).focus();
 }
 
 /** Takes the first choice of every card that waits for one; the focus goes to the next that has

@@ -6,12 +6,15 @@ wheel and waiting are none.
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 
 from playwright.sync_api import Locator, Page, expect
 
 from articles.models import Version
 from articles.text.spans import Span
+from tests.browser import hands
 
 # Counts the saves, in a place that can be waited for.
 COUNT_SAVES = """document.addEventListener("saved", () => {
@@ -125,12 +128,16 @@ class Editor:
         before, upto = (_units(version.text[:at]) for at in (span.start, span.end))
         return self.page.evaluate(PLACE, [column, before, upto])
 
-    def save(self, how: str = "Enter") -> None:
-        """Sends the form in which the focus is, and waits for the answer."""
+    def await_saved(self, act: Callable[[], None]) -> None:
+        """Does what saves, and waits for the answer."""
         root = self.page.locator("html")
         before = int(root.get_attribute("data-saves") or 0)
-        self.press(how)
+        act()
         expect(root).to_have_attribute("data-saves", str(before + 1))
+
+    def save(self, how: str = "Enter") -> None:
+        """Sends the form in which the focus is."""
+        self.await_saved(lambda: self.press(how))
 
     # --- what is done in several actions -------------------------------------------------------
 
@@ -148,16 +155,19 @@ class Editor:
         if kind:
             self.choose(self.page.get_by_label("which is"), kind)
         if parent:
-            self.choose(self.page.get_by_label("As told by"), parent)
+            told = self.page.get_by_label("As told by")
+            label = told.locator("option", has_text=parent).first.text_content()
+            self.choose(told, label or "")
         if kind or parent:
             field.focus()  # Enter saves from there; the press stands for a click on “Save”
         self.save()
 
-    def mark(self, words: str, *, uncredited: bool = False) -> None:
-        """Marks what is selected as a new claim."""
+    def mark(self, words: str = "", *, uncredited: bool = False) -> None:
+        """Marks what is selected as a new claim; without `words` in those of the passage."""
         self.press("m")
         expect(self.page.get_by_label("The new claim, in your words")).to_be_focused()
-        self.write(words)
+        if words:
+            self.write(words)
         self._send(uncredited=uncredited)
 
     def mark_further(self, *, uncredited: bool = False) -> None:
@@ -170,6 +180,73 @@ class Editor:
         if uncredited:
             self.click(self.page.get_by_label("no one is credited", exact=True))
         self.save()
+
+    def repeat_credit(self, version: Version, span: Span) -> None:
+        """Gives the last credit to the passage that is marked at `span`."""
+        first, _ = self._place(version, span)
+        self.actions["click"] += 1
+        self.page.mouse.click((first["left"] + first["right"]) / 2, first["middle"])
+        expect(self.page.locator("#detail [data-repeat]")).to_be_visible()
+        self.save("r")
+
+    def find_elsewhere(self) -> dict[int, list[tuple[int, int]]]:
+        """The sentences that are offered for the claim that was marked, by the texts' ids."""
+        self.press("o")
+        cards = self.page.locator("#detail .offer")
+        expect(cards.first).to_be_focused()
+        fields = [
+            (radio.get_attribute("name") or "", radio.get_attribute("value") or "")
+            for radio in cards.locator("input").all()
+        ]
+        offered: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        for name, value in fields:
+            if re.fullmatch(r"\d+-\d+", value):
+                start, end = map(int, value.split("-"))
+                offered[int(name[1:])].append((start, end))
+        return offered
+
+    def decide(
+        self,
+        offered: dict[int, list[tuple[int, int]]],
+        right: dict[int, int],
+        absent: Collection[int],
+    ) -> None:
+        """Takes the sentences that are right, says where the claim does not appear, and saves."""
+        firsts = {version: 0 for version, sentences in offered.items() if sentences}
+        if right == firsts and len(right) > 1:
+            self.press("Y")
+        else:
+            for version, at in right.items():
+                start, end = offered[version][at]
+                self.click(self._offer(version).locator(f"input[value='{start}-{end}']"))
+        for version in absent:
+            if self._offer(version).evaluate("card => card === document.activeElement"):
+                self.press("0")
+            else:
+                self.click(self._offer(version).locator("[data-key='0']"))
+        self.save()
+
+    def _offer(self, version: int) -> Locator:
+        return self.page.locator(f"#detail .offer:has([name='v{version}'])")
+
+    @contextmanager
+    def suggested(self, article: int) -> Iterator[None]:
+        """From the reader to the suggested credits of an article, and back."""
+        column = self.page.locator(f"#article-{article}")
+        self.click(column.locator(".menu summary"))
+        self.click(column.get_by_role("link", name="Suggested credits"))
+        hands.ready(self.page)
+        yield
+        self.click(self.page.locator("main a").first)
+        expect(self.page.locator("html[data-ready] .columns")).to_be_visible()
+
+    def accept(self, cue: str, begins: str, name: str = "") -> None:
+        """A suggested credit, of those of an article."""
+        words = self.page.locator("em", has_text=re.compile(f"^{re.escape(cue)}$"))
+        stretch = self.page.locator("mark", has_text=re.compile(f"^{re.escape(begins)}"))
+        cards = self.page.locator("[data-card]").filter(has=words).filter(has=stretch)
+        card = cards.filter(has=self.page.locator(".chain", has_text=name))
+        self.await_saved(lambda: self.click(card.get_by_role("button", name="Accept")))
 
     def say_absent(self, claim: int, version: Version) -> None:
         place = self.page.locator(f"#place-{claim}-{version.article_id}")

@@ -92,3 +92,79 @@ CREDITS = {
         Said(INFORMED, "The Trump Administration has … drug cartel."),
     ],
 }
+
+# The suggested credits that are right in the seeds: the crediting words, and how the stretch that
+# they cover begins. The outer ones of a chain are stored with it.
+SUGGESTED = {
+    "a0": [
+        ("claimed", "that Venezuela has asked"),
+        ("added", "that Venezuelan President"),
+        ("claim", "that Maduro also wrote"),
+        ("calling for", "“expanding"),
+        ("added", "that Maduro asked"),
+        ("citing", "that Venezuelan Transport"),
+        ("considered", "the US military action"),
+        ("citing", "that the US has decided"),
+        ("announced", "that a military attack"),
+        ("said", "vessels"),
+        ("According to", "the documents do not"),
+    ],
+    "a1": [
+        ("citing", "Against the backdrop"),
+        ("alleged", "that Maduro asked"),
+        ("denied", "that attacks"),
+    ],
+    "a2": [
+        ("denied", "that he was about to"),
+        ("indicating", "that Venezuela, led by"),
+        ("according to", "He also requested"),
+        ("according to", "The Venezuelan president"),
+        ("indicate", "that the Venezuelan Minister"),
+        ("According to", "Maduro sent two letters"),
+    ],
+    "a3": [
+        ("reported", "Venezuelan dictator"),
+        ("emphasized", "that Russian-made"),
+        ("According to", "Maduro also prepared"),
+        ("show", "that Transportation"),
+        ("say", "“In the message"),
+    ],
+    "a4": [
+        ("According to", "Maduro is now asking"),
+        ("explained", "Amid a buildup"),
+        ("according to", "Maduro"),
+        ("reported", "that Trump was planning", "Miami Herald"),
+        ("reported", "that Trump was planning", "The Wall Street Journal"),
+        ("reported", "While the president"),
+        ("wrote", "The Trump Administration"),
+    ],
+}
+
+# In which article each claim is marked by hand, so that the others are found from there.
+BEGINS_IN = {
+    "asked": "a3",
+    "planes": "a3",
+    "engines": "a3",
+    "missiles": "a3",
+    "letter-putin": "a3",
+    "delivery": "a3",
+    "radars": "a1",
+    "jammers": "a3",
+    "drones": "a3",
+    "shipment": "a2",
+    "ideology": "a1",
+    "responses": "a1",
+    "denial": "a1",
+}
+
+# What is suggested there is wrong: the letters that Al Jazeera quotes are known by the documents.
+CORRECTED = {
+    "a2": [
+        Said(TO_PUTIN, "In his letter to Putin … from Russia.", parent="Maduro sent two letters"),
+        Said(
+            TO_XI,
+            "In his letter to the Chinese … and Venezuela.”",
+            parent="Maduro sent two letters",
+        ),
+    ]
+}

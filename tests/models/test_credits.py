@@ -110,32 +110,29 @@ def test_a_hole_in_a_credit_is_not_part_of_it(version: Version) -> None:
 
 
 def test_a_sentence_that_says_who_says_so_is_credited(version: Version, claim: Claim) -> None:
-    """With the crediting words and the name in it; not with those that stand elsewhere."""
+    """With the crediting words in it; not where they stand elsewhere."""
     (quotation,) = desk.words(version, "We never wrote")
-    said, sentence = desk.word(version, "said"), desk.words(version, "“We never wrote,” said")
-    (sentence,) = sentence
-    parts = {"cue": said, "wording": "the minister"}
-    stated = version.credit([quotation, desk.word(version, "and never will")], **parts)
-    carried = version.credit([quotation], basis="carried", **parts)
-    whole = version.cut(quotation.start, sentence.end)
-    assert version.credits_around([whole]) == [stated]
+    said = desk.word(version, "said")
+    sentence = version.cut(quotation.start - 1, said.end)
+    stated = version.credit([quotation], cue=said, wording="the minister")
+    version.credit([quotation], cue=said, wording="the king", basis="carried")
+    assert version.credits_around([sentence]) == [stated]
     assert version.credits_around([said]) == []
-    Attribution.objects.filter(pk__in=[stated.pk, carried.pk]).delete()
-    mark = version.mark(claim, [whole])
+    assert version.credits_around([desk.word(version, "wrote,” said")]) == []
+    Attribution.objects.all().delete()
+    mark = version.mark(claim, [sentence])
     assert not mark.attributions.exists()
-    again = version.credit([quotation], **parts)
+    again = version.credit([quotation], cue=said, wording="the minister")
     assert list(mark.attributions.all()) == [again]
 
 
-def test_the_smaller_part_of_a_stretch_with_crediting_words_is_not_credited(
+def test_a_sentence_and_the_next_are_not_credited_by_what_one_of_them_says(
     version: Version,
 ) -> None:
-    version.credit(
-        desk.words(version, "We never wrote", "and never will"),
-        cue=desk.word(version, "said"),
-        wording="the minister",
-    )
-    assert version.credits_around(desk.words(version, "said the minister, “and")) == []
+    (quotation,) = desk.words(version, "We never wrote")
+    version.credit([quotation], cue=desk.word(version, "said"), wording="the minister")
+    further = desk.word(version, "A crowd")
+    assert version.credits_around([version.cut(quotation.start, further.end)]) == []
 
 
 def test_two_credits_of_one_place_are_a_branch(

@@ -65,6 +65,14 @@ def test_a_passage_within_it_takes_the_credit_over(client: Client, article: Arti
     assert [credit.name for credit in mark.attributions.all()] == ["The Post"]
 
 
+def test_a_name_is_known_without_its_article(client: Client, article: Article) -> None:
+    desk.outlet("The Echo")
+    text = "A letter that Echo said was written."
+    other = desk.article(article.story, text, position=8)
+    found = client.get(f"/articles/{other.pk}/suggestions/").context["open"]
+    assert [card["one"].source.name for card in found] == ["The Echo"]
+
+
 def test_an_unknown_name_is_kept_as_wording(client: Client, article: Article) -> None:
     say(client, article, keys(client, article)["Ana Levin"], "accept")
     credit = Attribution.objects.get()
