@@ -12,6 +12,7 @@ from articles.forms.words import Words
 from articles.models import Citation, Finding
 from articles.models.finding import REASON, SENTENCE
 from articles.reading import Story
+from articles.text.directions import visible
 from articles.text.spans import Ambiguous, Mismatch, Span, resolve, shorten
 
 ROWS, MOST = 2, 20  # empty rows for quotations; passages of one finding
@@ -165,7 +166,8 @@ class AboutForm(forms.Form):
         self.story, self.there, wanted = story, cited, set(of_claims)
         self.by_id = {one.id: one for claim in story.claims for one in claim.appearances}
         offered = set(data.getlist("marks")) if data else set()
-        self._offer("claims", ((one.id, shorten(one.text, 120)) for one in story.claims))
+        claims = ((one.id, visible(shorten(one.text, 120))) for one in story.claims)
+        self._offer("claims", claims)
         self._offer(
             "marks",
             (

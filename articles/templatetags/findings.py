@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 
 from articles.reading import Cited, Moment, Story
 from articles.templatetags.wording import FORMATS
+from articles.text.directions import visible
 from articles.text.spans import shorten
 
 register = template.Library()
@@ -46,6 +47,12 @@ def markdown(words: str) -> str:
     return BLOCK.sub(
         lambda found: f"\\{found[1]}" if not found[1].isdigit() else f"{found[1]}\\", line
     )
+
+
+@register.filter(is_safe=True)
+def name(words: str) -> str:
+    """Words that are no article's: as `markdown`, and with nothing in them that nobody sees."""
+    return markdown(visible(words))
 
 
 @register.filter(is_safe=True)

@@ -296,9 +296,7 @@ def _share(room: Newsroom) -> Data:
 
 def _turned_up(room: Newsroom) -> Data:
     """What the desk's own story turns up: two claims that contradict each other."""
-    one, other = room.mine["claim"], _other_claim(room)
-    one.relations.get_or_create(kind="contradicts", other=other)
-    ids = sorted([one.pk, other.pk])
+    ids = sorted([room.mine["claim"].pk, _other_claim(room).pk])
     return {
         "form_key": KEY,
         "key": str(Key("contradicts", tuple(ids))),

@@ -93,6 +93,8 @@ def open_newsroom() -> Newsroom:
     spare = desk.article(mine["story"], "Nothing is marked here.", position=2)
     letter = Source.objects.create(name="A letter", kind="document", story=mine["story"])
     letter.aliases.create(name="the papers", story=mine["story"])
+    against = mine["claimrelation"].other  # so that something turns up
+    mine["claim"].relations.create(kind="contradicts", other=against)
     old = desk.outlet("P. 1 again")
     mine["sourcemerge"] = SourceMerge.objects.merge(old, mine["source"], (1, 1), by=people["admin"])
     unused = Tag.objects.create(name="unused")

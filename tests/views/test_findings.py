@@ -454,3 +454,13 @@ def test_an_empty_memo_says_what_to_do(client: Client, story: Story) -> None:
     a_story("Another")
     assert "Nothing is kept yet" in client.get(f"{at(story)}memo/").text
     assert "Nothing is kept yet" in client.get(f"{at(story)}memo.md").text
+
+
+def test_what_turns_letters_is_seen_in_a_sentence(
+    client: Client, story: Story, pumps: Claim
+) -> None:
+    by_hand(story, "Pay \u202efdp.txt")
+    for page in ("", "memo/", "memo.md"):
+        shown = client.get(at(story) + page).text.split("<textarea")[0]
+        assert "Pay ⟦RLO⟧fdp.txt" in shown
+        assert "\u202e" not in shown
