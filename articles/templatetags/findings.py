@@ -17,8 +17,8 @@ from articles.text.spans import shorten
 register = template.Library()
 
 WORDS = 220  # code points of a passage below a finding
-ITEM = '<li><a href="{}">{}</a> <bdi>{}</bdi>{} <q dir="auto">{}</q></li>'
-OLDER = SafeString(' <span class="soft">(an earlier text)</span>')
+ITEM = '<li><a href="{}">{}</a> <bdi>{}</bdi> <span class="soft">{}</span><q dir="auto">{}</q></li>'
+OLDER = "(an earlier text) "
 
 # What Markdown would take for more than the character it is, or a browser for HTML; and what
 # begins a block at the start of a line.
