@@ -9,6 +9,8 @@ from articles.reading import tree
 
 ARTICLE = re.compile(r"(?:the|a|an|its|his|her|their)\s+", re.IGNORECASE)
 POSSESSIVE = re.compile(r"[’']s?$")
+# What makes the words after it a part of what stands before.
+LINKS = frozenset({"of", "by", "from", "in", "at", "for", "to", "with", "on", "and", "or", "near"})
 LEAST = 2  # words of a name whose first words are a title
 
 
@@ -40,6 +42,8 @@ def _forms(name: str) -> Iterator[str]:
         yield from filter(None, (bare, f"the {bare or whole}"))
         words = (bare or whole).split()
         for first in range(1, len(words) - LEAST + 1):
+            if words[first - 1].casefold() in LINKS:
+                break  # the documents of a commission are not the commission
             yield " ".join(words[first:])
 
 

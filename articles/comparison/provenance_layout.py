@@ -77,7 +77,8 @@ def _sugiyama(
     import igraph
 
     others = [edge for edge in edges if edge[0] != edge[1]]
-    found = igraph.Graph(nodes, others, directed=True).layout_sugiyama()
+    graph = igraph.Graph(nodes, others, directed=True)
+    found = graph.layout_sugiyama(layers=_layers(nodes, others))
     routes = dict(zip(others, found.edge_routing, strict=True))
     places = [(row, layer) for row, layer in found]
     ways = []
@@ -86,6 +87,42 @@ def _sugiyama(
         way.sort(key=lambda point: point[1], reverse=places[who][1] > places[whom][1])
         ways.append(way)
     return places, ways
+
+
+def _layers(nodes: int, edges: Sequence[tuple[int, int]]) -> list[int]:
+    """The layer of each node: one beyond the farthest of those that lead to it, edges that close a
+    circle aside. igraph would have a solver find them, which has been seen to end a process.
+    """
+    ordered = _in_order(nodes, edges)
+    place = {node: number for number, node in enumerate(ordered)}
+    layers = [0] * nodes
+    for who, whom in sorted(edges, key=lambda edge: place[edge[0]]):
+        if place[who] < place[whom]:
+            layers[whom] = max(layers[whom], layers[who] + 1)
+    return layers
+
+
+def _in_order(nodes: int, edges: Sequence[tuple[int, int]]) -> list[int]:
+    """Every node before those it leads to, as far as no circle forbids it; by depth first."""
+    after: dict[int, list[int]] = defaultdict(list)
+    for who, whom in edges:
+        after[who].append(whom)
+    begun: set[int] = set()
+    done: list[int] = []
+    led_to = {whom for _, whom in edges}
+    for first in sorted(range(nodes), key=lambda node: (node in led_to, node)):
+        way = [(first, iter(after[first]))] if first not in begun else []
+        begun.add(first)
+        while way:
+            node, rest = way[-1]
+            following = next((one for one in rest if one not in begun), None)
+            if following is None:
+                done.append(node)
+                way.pop()
+            else:
+                begun.add(following)
+                way.append((following, iter(after[following])))
+    return done[::-1]
 
 
 def _kept_apart(

@@ -20,9 +20,9 @@ WORDS = 220  # code points of a passage below a finding
 ITEM = '<li><a href="{}">{}</a> <bdi>{}</bdi> <span class="soft">{}</span><q dir="auto">{}</q></li>'
 OLDER = "(an earlier text) "
 
-# What Markdown would take for more than the character it is, or a browser for HTML; and what
-# begins a block at the start of a line.
-SPECIAL = re.compile(r"([\\`*_\[\]<>|~&])")
+# What Markdown would take for more than the character it is, or a browser for HTML, also in
+# addresses, of which many readers make links; and what begins a block at the start of a line.
+SPECIAL = re.compile(r"([\\`*_\[\]<>|~&@]|:(?=//)|(?<=www)\.)", re.IGNORECASE)
 BLOCK = re.compile(r"^([#+=-]|\d+(?=[.)]))")
 ADDRESS = re.compile(r"https?://[^\s<>\\]+")
 

@@ -30,6 +30,15 @@ def suggested(version: Version, key: str) -> Suggestion | None:
     return next((one for one in read(version) if one.key == key and not one.stored), None)
 
 
+def meant(version: Version, key: str, author: Any, form_key: UUID | None) -> Suggestion | None:
+    """The suggestion `key`; also one that this very form of `author` has made a credit of."""
+    one = next((one for one in read(version) if one.key == key), None)
+    if one is None or not one.stored:
+        return one
+    made = form_key and version.attributions.made_with(author, uuid5(form_key, key))
+    return one if made else None
+
+
 def suggested_around(version: Version, spans: Sequence[Span]) -> list[Suggestion]:
     """The innermost credits that are suggested for `spans`; several where it branches."""
     found = around(read(version), spans) if spans else []

@@ -2,7 +2,7 @@
 
 import re
 from typing import Any
-from uuid import uuid4, uuid5
+from uuid import UUID, uuid4, uuid5
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -15,7 +15,7 @@ from articles.models import Claim, Dismissal, Marked, Version, dismiss
 from articles.text.spans import Span
 from articles.views.answers import page_or_part, saved
 from articles.views.claims import claim_for
-from articles.views.marks import repaint
+from articles.views.marks import form_key, repaint
 
 PAGE = "claims/elsewhere.html"
 OF_A_TEXT = re.compile(r"v\d+")
@@ -33,7 +33,9 @@ def elsewhere(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return _page(request, row, ElsewhereForm(None, offers=found))
     form = ElsewhereForm(request.POST, offers=found)
-    if _sent(request) - {offer.name for offer in found}:
+    if gone := _sent(request) - {offer.name for offer in found}:
+        if marked := _made_before(request, row, gone):
+            return _answer(request, row, marked)
         return _page(request, row, form, conflict=MOVED, status=409)
     if not form.is_valid():
         return _page(request, row, form, status=422)
@@ -42,6 +44,10 @@ def elsewhere(request: HttpRequest, pk: int) -> HttpResponse:
     except Marked:
         again = ElsewhereForm(request.POST, offers=_offers(row))
         return _page(request, row, again, conflict=MOVED, status=409)
+    return _answer(request, row, marked)
+
+
+def _answer(request: HttpRequest, row: Claim, marked: list[Any]) -> HttpResponse:
     said = f"Saved: {len(marked)} passage{'' if len(marked) == 1 else 's'} marked."
     form = ElsewhereForm(None, offers=_offers(row))
     context = _context(row, form) | _repainted(request, row, marked)
@@ -51,6 +57,21 @@ def elsewhere(request: HttpRequest, pk: int) -> HttpResponse:
 def _sent(request: HttpRequest) -> set[str]:
     """The texts that the form was made for."""
     return {name for name, word in request.POST.items() if word and OF_A_TEXT.fullmatch(name)}
+
+
+def _made_before(request: HttpRequest, row: Claim, names: set[str]) -> list[Any]:
+    """The passages that this very form has made in the texts `names` already: it was sent twice.
+    None where one of them is another's.
+    """
+    said = {name: request.POST[name] for name in names if request.POST[name] != ABSENT}
+    key = form_key(request)
+    made = [row.appearances.made_with(request.user, _key(key, name[1:])) for name in said]
+    return made if key and all(made) else []
+
+
+def _key(form_key: UUID | None, version: Any) -> UUID | None:
+    """The key of the passage that a form makes in one of its texts."""
+    return uuid5(form_key, str(version)) if form_key else None
 
 
 def _offers(row: Claim) -> list[Offer]:
@@ -80,8 +101,7 @@ def _chosen(offer: Offer, word: str) -> Span:
 
 
 def _mark(request: HttpRequest, row: Claim, version: Any, span: Span, key: Any) -> Any:
-    form_key = uuid5(key, str(version.pk)) if key else None
-    return version.mark(row, [span], author=request.user, form_key=form_key)
+    return version.mark(row, [span], author=request.user, form_key=_key(key, version.pk))
 
 
 def _repainted(request: HttpRequest, row: Claim, marked: list[Any]) -> dict[str, Any]:

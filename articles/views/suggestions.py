@@ -12,7 +12,7 @@ from articles.comparison.suggested import Suggestion, pieces
 from articles.forms.suggestions import ACCEPT, DISMISS, SuggestionForm
 from articles.models import Appearance, Stale, Version, dismiss
 from articles.text.spans import shorten
-from articles.views.accepting import accept, dismissed, read, suggested, suggested_around
+from articles.views.accepting import accept, dismissed, meant, read, suggested_around
 from articles.views.answers import page_or_part, saved
 from articles.views.appearances import SAVED, passage_for
 from articles.views.marks import MOVED_ON, current_for, is_meant, place, repaint_passage
@@ -34,7 +34,7 @@ def of_article(request: HttpRequest, pk: int) -> HttpResponse:
         return _page(request, version, conflict=MOVED_ON, status=409)
     if not form.is_valid():
         return _page(request, version, form=form, status=422)
-    wanted = suggested(version, form.cleaned_data["key"])
+    wanted = _meant(request, version, form)
     if wanted is None:
         return _page(request, version, conflict=GONE, status=409)
     said = _decide(request, version, wanted, form)
@@ -42,6 +42,10 @@ def of_article(request: HttpRequest, pk: int) -> HttpResponse:
     left = next(iter(context["open"]), None)
     to = f"{request.path}#{'s-' + left['one'].key if left else 'progress'}"
     return saved(request, f"{PAGE}#desk", context, to=to, said=said)
+
+
+def _meant(request: HttpRequest, version: Version, form: SuggestionForm) -> Suggestion | None:
+    return meant(version, form.cleaned_data["key"], request.user, form.cleaned_data["form_key"])
 
 
 @transaction.atomic
@@ -105,7 +109,7 @@ def of_passage(request: HttpRequest, pk: int) -> HttpResponse:
     form = SuggestionForm(request.POST)
     if not form.is_valid():
         return _passage(request, row, form=form, status=422)
-    wanted = suggested(row.version, form.cleaned_data["key"])
+    wanted = _meant(request, row.version, form)
     if wanted is None:
         return _passage(request, row, conflict=GONE, status=409)
     try:

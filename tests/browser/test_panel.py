@@ -66,6 +66,8 @@ def test_words_that_stand_in_several_places_are_taken_by_a_click(
     column = hands.column(page, "Gazette")
     hands.click(page, column, "Bob")
     page.keyboard.press("c")
+    page.get_by_role("link", name="Start without it").click()
+    expect(page.get_by_label("Name, alias or wording")).to_have_value("")
     page.get_by_label("Name, alias or wording").fill("Bob")
     page.get_by_label("which is").select_option(label="new: person")
     page.get_by_label("Crediting words").fill("said")

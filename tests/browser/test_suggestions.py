@@ -100,6 +100,19 @@ def test_the_first_sentence_of_every_article_is_taken_by_one_key(reader: Page) -
     assert not Absence.objects.exists()
 
 
+def test_from_a_choice_the_focus_goes_on_to_what_waits(reader: Page) -> None:
+    mark(reader, "asked the northern")
+    reader.keyboard.press("o")
+    cards = reader.locator("#detail .offer")
+    expect(cards.first).to_be_focused()
+    cards.nth(1).focus()
+    reader.keyboard.press("0")
+    cards.first.focus()
+    reader.keyboard.press("y")
+    expect(cards.first.locator("input").first).to_be_checked()
+    expect(cards.first).to_be_focused()  # not on the one that is decided about
+
+
 def test_without_the_reader_one_key_takes_the_first_sentences_too(
     page: Page, live_server: LiveServer, story: Story
 ) -> None:

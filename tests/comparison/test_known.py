@@ -42,3 +42,8 @@ def test_a_name_that_two_go_by_names_nobody(article: Article) -> None:
 def test_titles_before_a_name_are_left_away(article: Article) -> None:
     desk.outlet("Ana Levin")
     assert named("The former ambassador Ana Levin, who spoke", article) == "Ana Levin"
+
+
+def test_what_a_name_belongs_to_is_not_meant_by_it(article: Article) -> None:
+    desk.outlet("Yarne River Commission")
+    assert named("internal documents of the Yarne River Commission", article) is None

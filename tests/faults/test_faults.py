@@ -15,9 +15,6 @@ from tests.faults import harm
 from tests.faults.load import Ledger, writing
 from tests.faults.site import Site, until
 
-# All have one site.
-pytestmark = pytest.mark.xdist_group("faults")
-
 GOES_ON = 10  # writes that are confirmed after the fault, so that it has passed
 
 

@@ -22,7 +22,9 @@ TITLES = [
     "é" * 80,
 ]
 # Small letters, digits and hyphens around a number: no words of anybody fit in.
-NAME = re.compile(r'attachment; filename="newsdesk(?:-[a-z]+)*(?:-\d+)?\.(?:json|jsonld|csv|zip)"')
+NAME = re.compile(
+    r'attachment; filename="newsdesk(?:-[a-z]+)*(?:-\d+)?\.(?:json|jsonld|csv|md|zip)"'
+)
 GIVEN = [name for name, row in EXPECTED.items() if row.newsroom[0] == 200]
 
 

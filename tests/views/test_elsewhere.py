@@ -85,12 +85,21 @@ def test_what_is_none_of_them_stays_away(client: Client, claim: Claim) -> None:
     assert offered(client, claim)["A2"] == []
 
 
-def test_sent_twice_it_marks_once(client: Client, claim: Claim) -> None:
+def test_sent_twice_it_marks_once_and_answers_the_same(client: Client, claim: Claim) -> None:
+    second, third = at(claim.story, 2), at(claim.story, 3)
+    says = (second, key(second, SECOND.split("\n")[1])), (third, "absent")
+    same = {"form_key": uuid4()}
+    answers = [send(client, claim, *says, data=same, headers=HTMX) for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [200, 200]
+    assert answers[0]["HX-Trigger-After-Settle"] == answers[1]["HX-Trigger-After-Settle"]
+    assert Appearance.objects.filter(version=second.current_id).count() == 1
+
+
+def test_what_somebody_else_has_marked_meanwhile_is_said(client: Client, claim: Claim) -> None:
     second = at(claim.story, 2)
-    says, same = (second, key(second, SECOND.split("\n")[1])), {"form_key": uuid4()}
-    send(client, claim, says, data=same)
-    again = send(client, claim, says, data=same)
-    assert again.status_code == 409  # the article is checked already, and the page says so
+    stories.a_passage(second, claim, "Fourteen mobile pumps")
+    response = send(client, claim, (second, key(second, SECOND.split("\n")[1])))
+    assert response.status_code == 409
     assert Appearance.objects.filter(version=second.current_id).count() == 1
 
 

@@ -1,10 +1,13 @@
 """The findings memo: what was kept, to be printed or copied."""
 
+import re
+
 import pytest
 from django.test import Client
 from lxml import html
 
 from articles.models import Citation, Finding, Story
+from articles.templatetags.findings import markdown
 from tests import desk
 
 # The space makes an end tag of what Markdown's backslashes would else break.
@@ -35,6 +38,13 @@ def test_nothing_that_was_written_becomes_markdown(client: Client, story: Story)
     words = response.content.decode()
     for sign in "<[]*&":
         assert f"{sign}" not in words.replace(f"\\{sign}", "")
+
+
+@pytest.mark.parametrize("words", ["see https://x7.example", "see WWW.x7.example", "a@x7.example"])
+def test_an_address_in_a_sentence_is_no_link(words: str) -> None:
+    written = markdown(words)
+    assert not re.search(r"[^\\]:\/\/|www\.|[^\\]@", written, re.IGNORECASE)
+    assert written.replace("\\", "") == words
 
 
 def test_only_what_is_kept_is_in_it(client: Client, story: Story) -> None:
