@@ -1,7 +1,6 @@
 """Where the boxes and lines of a graph stand: layers from left to right, in user units of an SVG.
 
-igraph orders the layers (Sugiyama's method) and is imported when it is first needed: it takes
-14 MB and a fraction of a second, and many processes never draw.
+Sugiyama, Tagawa and Toda's method (1981): layers, then their order by barycentres, then rows.
 """
 
 from collections import defaultdict
@@ -18,6 +17,8 @@ ASIDE = 11  # how far a line that goes back stands from the middle of its boxes
 
 APART = 28  # between the middles of two numbers
 ALONG = (0.5, 0.38, 0.62, 0.28, 0.72, 0.2, 0.8)  # where on a curve a number may stand
+
+SWEEPS = 24  # over all layers: the first half sorts them, the rest moves their spots
 
 type Point = tuple[float, float]
 type Curve = tuple[Point, Point, Point, Point]  # cubic Bézier
@@ -54,7 +55,7 @@ def layout(nodes: int, edges: Sequence[tuple[int, int]]) -> Layout:
     """Places `nodes` boxes and the lines of `edges`, pairs of nodes counted from 0. A node may
     have a line to itself, and lines may go round; no pair stands in `edges` twice.
     """
-    places, ways = _kept_apart(*_sugiyama(nodes, edges))
+    places, ways = _sugiyama(nodes, edges)
     middles = [*places, *(point for way in ways for point in way)]
     top = min((row for row, _ in middles), default=0)
     down = [(layer, row - top) for row, layer in places]
@@ -73,25 +74,65 @@ def layout(nodes: int, edges: Sequence[tuple[int, int]]) -> Layout:
 def _sugiyama(
     nodes: int, edges: Sequence[tuple[int, int]]
 ) -> tuple[list[Point], list[list[Point]]]:
-    """The row and layer of each node, and those that each edge passes on its way."""
-    import igraph
+    """The row and layer of each node, and those that each edge passes on its way.
 
-    others = [edge for edge in edges if edge[0] != edge[1]]
-    graph = igraph.Graph(nodes, others, directed=True)
-    found = graph.layout_sugiyama(layers=_layers(nodes, others))
-    routes = dict(zip(others, found.edge_routing, strict=True))
-    places = [(row, layer) for row, layer in found]
-    ways = []
+    An edge over several layers has a spot in each between. Each layer is sorted by the middle of
+    what its spots are tied to, to and fro, which leaves few crossings; then the spots move as near
+    to those as their order allows.
+    """
+    layers = _layers(nodes, edges)
+    ways: list[list[int]] = []  # the spots between, from who to whom
+    tied: list[tuple[int, int]] = []
     for who, whom in edges:
-        way = [(row, layer) for row, layer in routes.get((who, whom), ())]
-        way.sort(key=lambda point: point[1], reverse=places[who][1] > places[whom][1])
-        ways.append(way)
-    return places, ways
+        step = 1 if layers[who] < layers[whom] else -1
+        between = range(layers[who] + step, layers[whom], step) if who != whom else ()
+        ways.append(list(range(len(layers), len(layers) + len(between))))
+        layers.extend(between)
+        tied += pairwise([who, *ways[-1], whom])
+    rows = _rows(layers, tied)
+    spots = [(row, float(layer)) for row, layer in zip(rows, layers, strict=True)]
+    return spots[:nodes], [[spots[spot] for spot in way] for way in ways]
+
+
+def _rows(layers: Sequence[int], tied: Sequence[tuple[int, int]]) -> list[float]:
+    """The row of each spot; `tied` are pairs of spots in neighbouring layers."""
+    near: list[list[int]] = [[] for _ in layers]
+    for one, other in tied:
+        near[one].append(other)
+        near[other].append(one)
+    columns: list[list[int]] = [[] for _ in range(max(layers, default=-1) + 1)]
+    rows = [0.0] * len(layers)
+    for spot, layer in enumerate(layers):
+        rows[spot] = float(len(columns[layer]))
+        columns[layer].append(spot)
+    for sweep in range(SWEEPS):
+        sorts, forth = sweep < SWEEPS // 2, sweep % 2 == 0
+        for layer in range(len(columns)) if forth else reversed(range(len(columns))):
+            from_ = layer - 1 if forth else layer + 1
+            wanted = {spot: _middle(spot, near, rows, layers, from_) for spot in columns[layer]}
+            if sorts:
+                columns[layer].sort(key=wanted.__getitem__)
+            places = _spread([wanted[spot] for spot in columns[layer]])
+            for spot, row in zip(columns[layer], places, strict=True):
+                rows[spot] = row
+    return rows
+
+
+def _middle(
+    spot: int,
+    near: Sequence[Sequence[int]],
+    rows: Sequence[float],
+    layers: Sequence[int],
+    layer: int,
+) -> float:
+    """The mean row of what `spot` is tied to in `layer`; where there is nothing, its own."""
+    tied = [rows[other] for other in near[spot] if layers[other] == layer]
+    return fmean(tied) if tied else rows[spot]
 
 
 def _layers(nodes: int, edges: Sequence[tuple[int, int]]) -> list[int]:
     """The layer of each node: one beyond the farthest of those that lead to it, edges that close a
-    circle aside. igraph would have a solver find them, which has been seen to end a process.
+    circle aside.
     """
     ordered = _in_order(nodes, edges)
     place = {node: number for number, node in enumerate(ordered)}
@@ -123,23 +164,6 @@ def _in_order(nodes: int, edges: Sequence[tuple[int, int]]) -> list[int]:
                 begun.add(following)
                 way.append((following, iter(after[following])))
     return done[::-1]
-
-
-def _kept_apart(
-    places: list[Point], ways: list[list[Point]]
-) -> tuple[list[Point], list[list[Point]]]:
-    """The same, each where it was or near it, but a row apart: igraph may leave half a row."""
-    spots = [*places, *(point for way in ways for point in way)]
-    layers: dict[float, list[int]] = defaultdict(list)
-    for number, (_, layer) in enumerate(spots):
-        layers[layer].append(number)
-    for layer, numbers in layers.items():
-        numbers.sort(key=lambda number: spots[number][0])
-        rows = _spread([spots[number][0] for number in numbers])
-        for number, row in zip(numbers, rows, strict=True):
-            spots[number] = row, layer
-    left = iter(spots)
-    return [next(left) for _ in places], [[next(left) for _ in way] for way in ways]
 
 
 def _spread(rows: Sequence[float]) -> list[float]:

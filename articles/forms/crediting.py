@@ -54,7 +54,7 @@ class CreditForm(OnVersion):
     # The key of a suggested credit that this one lies within and that is saved with it.
     outer = forms.RegexField(r"\A[0-9a-f]{32}\Z", required=False)
     # The page that is gone on with after saving, where it is not the reader.
-    back = forms.ChoiceField(choices=[("suggestions", "the suggestions")], required=False)
+    on_to = forms.ChoiceField(choices=[("suggestions", "the suggestions")], required=False)
 
     def __init__(
         self,

@@ -57,7 +57,7 @@ def credit(request: HttpRequest, article: int) -> HttpResponse:
             raise
         return _form(request, version, form, status=409, conflict=GONE)
     said = f"Saved: credited to {shorten(made.name)}."
-    back = form.cleaned_data["back"] and reverse("suggestions", args=[article])
+    back = form.cleaned_data["on_to"] and reverse("suggestions", args=[article])
     return _saved(request, made, made.content, said, to=back)
 
 
@@ -85,7 +85,7 @@ def _new(request: HttpRequest, version: Version) -> HttpResponse:
         "form_key": uuid4(),
         "spans": spans,
         "parent": around[0].pk if around else None,
-        "back": "suggestions" if "suggestion" in request.GET else "",
+        "on_to": "suggestions" if "suggestion" in request.GET else "",
     } | (_as_read(version, read) if read else {})
     form = CreditForm(None, version=version, story=version.article.story, initial=initial)
     if moved:

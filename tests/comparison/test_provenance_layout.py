@@ -34,7 +34,7 @@ def test_boxes_stand_apart_and_everything_is_inside(
         assert all(0 <= y <= made.height for y in [line.y, *numbers[1::2]])
 
 
-def test_boxes_that_igraph_leaves_half_a_row_apart_do_not_overlap() -> None:
+def test_boxes_that_are_drawn_to_one_middle_do_not_overlap() -> None:
     edges = [(0, 8), (1, 5), (1, 6), (2, 3), (2, 4), (2, 7), (9, 10), (9, 1), (10, 2), (11, 1)]
     boxes = layout(13, [*edges, (12, 1)]).boxes
     for number, one in enumerate(boxes):

@@ -124,7 +124,7 @@ def _credit(room: Newsroom) -> Data:
         "basis": "carried",
         "parent": room.mine["attribution"].pk,
         "outer": "",
-        "back": "",
+        "on_to": "",
     }
 
 
