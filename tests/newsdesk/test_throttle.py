@@ -1,7 +1,6 @@
 """How often somebody may do something, to the turn, however many ask at once (R14)."""
 
-import fcntl
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from threading import Barrier
 
@@ -26,15 +25,6 @@ def on(settings: object) -> None:
     settings.LIMITS = {"tries": (TURNS, DAY), "others": (2, DAY)}  # type: ignore[attr-defined]
 
 
-@pytest.fixture
-def crowd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """The embedded server has 50 connections: no other process takes half of them meanwhile."""
-    shared = tmp_path_factory.getbasetemp().parent
-    with (shared / "crowd").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
-
-
 def later(**by: float) -> None:
     """As if so much time had gone by."""
     Bucket.objects.update(full_at=F("full_at") - timedelta(**by))
@@ -51,13 +41,11 @@ def let_through(attempt: Callable[[], bool]) -> int:
     return sum(results)
 
 
-@pytest.mark.usefixtures("crowd")
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_of_five_hundred_attempts_by_25_at_once_ten_are_let_through() -> None:
     assert let_through(lambda: throttle.take("tries", "ana") == 0) == TURNS
 
 
-@pytest.mark.usefixtures("crowd")
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_the_control_a_look_and_then_a_save_lets_more_through() -> None:
     """What `take` would be worth if it looked first and wrote then."""
