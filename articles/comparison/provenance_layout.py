@@ -11,7 +11,7 @@ from math import dist, inf
 from statistics import fmean
 
 BOX, TALL = 208, 64  # a box's breadth and height
-LAYER, ROW = 320, 84  # from one layer to the next, from one box to the next in its layer
+LAYER, ROW = 320, 100  # from one layer to the next, from one box to the next in its layer
 MARGIN = 28
 ASIDE = 11  # how far a line that goes back stands from the middle of its boxes
 
