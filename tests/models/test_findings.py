@@ -131,7 +131,8 @@ def test_a_finding_outlives_its_claim_and_its_passage(story: Story, article: Art
     assert row.passages.count() == 0
 
 
-def test_two_who_keep_one_at_once_make_one(transactional_db: None) -> None:
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_two_who_keep_one_at_once_make_one() -> None:
     story = a_story()
     jobs = [lambda: note(story, kind="root", key="root///5ab3") for _ in range(2)]
     made = desk.at_once(*jobs)

@@ -20,6 +20,8 @@ def passive(read: Reading, one: Candidate) -> Draft | None:
     if not who.passive and not (who.phrase is None and named):
         return None
     clause = _clause(read, one, named)
+    if clause.kind != "none" and clause.first >= len(words):
+        return None  # nothing follows
     if clause.kind in {"that", "quotation"}:
         end = clauses.ends(words, clause.first, read.stops)
         return draft_of(read, one, named, [read.place(clause.first, end)], "passive", who)
@@ -67,6 +69,8 @@ def _raised(
     if who.phrase is None:
         return None
     end = clauses.ends(words, clause.first, read.stops)
+    if end <= clause.first:
+        return None  # the text breaks off there
     content = [read.place(*who.phrase), read.place(clause.first, end)]
     return draft_of(read, one, source, content, "passive", who)
 

@@ -21,6 +21,10 @@ def test_spans_always_are_what_the_text_has(text):
     read(text)
 
 
+def test_a_text_that_breaks_off_before_what_is_said():
+    read("This was reported by :")
+
+
 @given(texts)
 def test_no_text_breaks_it(text):
     read(text)
