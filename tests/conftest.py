@@ -56,6 +56,20 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     return 2 if config.args_source == pytest.Config.ArgsSource.TESTPATHS else 0
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test that empties all tables puts back what migrations made; else those after it miss it,
+    or find some of it twice, as their order has it.
+    """
+    for item in items:
+        mark = item.get_closest_marker("django_db")
+        empties = "transactional_db" in getattr(item, "fixturenames", ()) or (
+            mark is not None and mark.kwargs.get("transaction")
+        )
+        if empties and not (mark and mark.kwargs.get("serialized_rollback")):
+            raise pytest.UsageError(f"{item.nodeid} needs django_db(serialized_rollback=True)")
+
+
 def pytest_sessionstart(session: pytest.Session) -> None:
     """Where there are several processes, Chromium is looked for and fetched by the first one."""
     if session.config.option.numprocesses:

@@ -2,6 +2,7 @@
 scope."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import BigIntegerField, F, Q, QuerySet, Value
 
@@ -44,12 +45,12 @@ def called(story: int, names: set[str]) -> dict[Key, set[tree.Source]]:
     """
     found: dict[Key, dict[bool, set[tree.Source]]] = {}
     for name, article, within, *source in _rows(story, names):
-        scopes = found.setdefault((name, article), {})  # type: ignore[arg-type]
-        scopes.setdefault(within is not None, set()).add(tree.Source(*source))  # type: ignore[arg-type]
+        scopes = found.setdefault((name, article), {})
+        scopes.setdefault(within is not None, set()).add(tree.Source(*source))
     return {key: scopes.get(True) or scopes[False] for key, scopes in found.items()}
 
 
-def _rows(story: int, names: set[str]) -> QuerySet[Source, tuple[object, ...]]:
+def _rows(story: int, names: set[str]) -> QuerySet[Source, tuple[Any, ...]]:
     """Folded name, article, story, and who goes by it there; a name holds wherever its source
     does.
     """
