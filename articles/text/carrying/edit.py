@@ -56,6 +56,12 @@ class Edit:
     def new_sentences(self) -> list[tuple[int, int]]:
         return [(one.start, one.end) for one in sentences(self.new)]
 
+    @property
+    def says_nothing_new(self) -> bool:
+        """Whether every sentence of the new text stood in the old one."""
+        known = {self.old[start:end] for start, end in self.sentences}
+        return all(self.new[start:end] in known for start, end in self.new_sentences)
+
 
 def compare(old: str, new: str) -> Edit:
     """Takes as long as the texts are, times a logarithm."""

@@ -3,6 +3,7 @@
 Positions are half-open and count Unicode code points.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate
@@ -25,8 +26,12 @@ class Gap(NamedTuple):
     new_end: int
 
 
+_LINE = re.compile(r"[^\n]+|\n+")
+
+
 def lines(text: str) -> list[str]:
-    return text.splitlines(keepends=True)
+    """Its lines, and the line ends between them: the last one may have none."""
+    return _LINE.findall(text)
 
 
 def pieces(text: str) -> list[str]:

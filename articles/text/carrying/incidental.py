@@ -15,8 +15,7 @@ from articles.text.sentences import Sentence, sentences
 from .chains import Run
 
 _LETTER = re.compile(r"\w")
-INSIDE = 2  # so many times as much is replaced on either side of what is common by chance,
-AT_THE_EDGE = 4  # or on the one side that is in its sentence
+TIMES = 4  # so many times as much is replaced around what is common by chance, in its sentence
 
 
 class _Part(NamedTuple):
@@ -68,8 +67,8 @@ def _replaced(one: Run, other: Run) -> int:
 
 
 def _by_chance(old: str, run: Run, sides: Sequence[int]) -> bool:
-    times = INSIDE if len(sides) > 1 else AT_THE_EDGE
-    if not sides or run.size > times * max(sides):
+    around = sum(sides)
+    if not around or run.size > TIMES * around:
         return False
     letters = len(_LETTER.findall(old, run.old, run.old + run.size))
-    return 0 < letters * times <= min(sides)
+    return 0 < letters <= min(sides) and letters * TIMES <= around
