@@ -29,6 +29,8 @@ class Appearance(Mark):
         MIXED = "mixed", "part quoted"
         NONE = "none", "own statement"
 
+    WORDS = ("fragments",)
+
     version = models.ForeignKey(
         "Version", on_delete=models.CASCADE, related_name="appearances", editable=False
     )

@@ -12,7 +12,7 @@ from articles.text.sentences import sentences
 from articles.text.spans import Span
 
 from .base import tracked
-from .carried import Mark
+from .carried import Mark, must_be_read
 from .change import CREDITED_IN_TEXT, ON_APPEARANCE
 from .fields import SpanField, SpansField
 from .plain import Line
@@ -54,6 +54,8 @@ class Attribution(Mark):
         STATED = "stated", "said here"
         CARRIED = "carried", "said elsewhere in the article"
         INFERRED = "inferred", "our reading"
+
+    WORDS = ("content", "source_span", "cue", "hedge")
 
     version = models.ForeignKey(
         "Version", on_delete=models.CASCADE, related_name="attributions", editable=False
@@ -151,6 +153,7 @@ class Attribution(Mark):
     @transaction.atomic
     def credit(self, appearance: Any) -> None:
         """Credits `appearance` of the same text; what was said instead is taken back."""
+        must_be_read(self.version_id)
         self.add_to([appearance])
         if appearance.uncredited or appearance.own_reporting:
             appearance.revise(appearance.revision, **NOTHING_SAID)

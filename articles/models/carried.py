@@ -1,9 +1,14 @@
 """Marks that are carried to a new Version are new rows that know where they come from."""
 
-import pgtrigger
-from django.db import models
+from contextlib import nullcontext
+from typing import Any, ClassVar, Self
 
-from .base import Editable
+import pgtrigger
+from django.conf import settings
+from django.db import connection, models, transaction
+from django.db.models import F, Q
+
+from .base import Editable, EditableQuerySet, Stale
 from .triggers import SAME_TEXT
 
 
@@ -14,8 +19,44 @@ class Carry(models.TextChoices):
     GONE = "gone", "gone"
 
 
+# A text that replaces another waits for those who mark in it, and they for that text.
+READ = "SELECT FROM articles_article WHERE current_id = %s FOR SHARE"
+
+
+def must_be_read(version_id: int) -> None:
+    """Keeps the text current until the transaction ends; raises Stale when it is not."""
+    with connection.cursor() as cursor:
+        cursor.execute(READ, [version_id])
+        if not cursor.rowcount:
+            raise Stale
+
+
+class MarkQuerySet(EditableQuerySet):
+    def read(self) -> Self:
+        """Those of the texts that are read."""
+        return self.filter(version__article__current=F("version"))
+
+    def gone(self) -> Self:
+        """Those whose words went with a later text, until they are marked in it again."""
+        return self.filter(gone_in__isnull=False, carried_to__isnull=True)
+
+    def to_check(self) -> Self:
+        """Those whose words the outlet has changed or deleted, which no editor has seen since."""
+        return self.filter(
+            Q(version__article__current=F("version"))
+            | Q(gone_in__isnull=False, carried_to__isnull=True),
+            to_check=True,
+        )
+
+
 class Mark(Editable):
-    """A row about a stretch of one Version, which each kind of mark names itself."""
+    """A row about a stretch of one Version, which each kind of mark names itself.
+
+    `carry` says what the outlet did to the words of `carried_from`. Words that are gone have no
+    place in the new text, so there is no row for it: the old one says in which text they went.
+    """
+
+    WORDS: ClassVar[tuple[str, ...]]  # the fields that say where it is
 
     carried_from = models.OneToOneField(
         "self",
@@ -25,8 +66,58 @@ class Mark(Editable):
         on_delete=models.SET_NULL,
         related_name="carried_to",
     )
+    version_id: int
     carry = models.CharField(max_length=9, blank=True, choices=Carry, editable=False)
+    gone_in = models.ForeignKey(
+        "Version",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="gone_%(class)ss",
+    )
+    to_check = models.BooleanField(
+        default=False,
+        editable=False,
+        help_text="The outlet has changed or deleted its words, and no editor has seen it.",
+    )
+    checked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
+    objects: ClassVar[Any] = MarkQuerySet.as_manager()
 
     class Meta(Editable.Meta):
         abstract = True
         triggers: list[pgtrigger.Trigger] = [SAME_TEXT]
+
+    def revise(self, revision: int, **values: Any) -> None:
+        """As every row; whoever marks other words has seen what the outlet did to them.
+
+        Raises Stale also when the outlet has changed the text meanwhile, and nobody reads this
+        mark any more.
+        """
+        if self.to_check and any(values.get(name, now) != now for name, now in self._words()):
+            values = {"to_check": False} | values
+        with nullcontext() if connection.in_atomic_block else transaction.atomic():
+            must_be_read(self.version_id)
+            super().revise(revision, **values)
+
+    def hold(self, revision: int) -> None:
+        must_be_read(self.version_id)
+        super().hold(revision)
+
+    def _words(self) -> list[tuple[str, Any]]:
+        return [(name, getattr(self, name)) for name in self.WORDS]
+
+    def accept(self, revision: int, author: Any) -> None:
+        """An editor has seen what the outlet did to its words, and leaves the mark as it is.
+
+        Raises Stale when somebody was faster.
+        """
+        super().revise(revision, to_check=False, checked_by=author)
