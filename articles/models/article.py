@@ -8,7 +8,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models, transaction
 from django.db.models import Count, F, Max, Q
 
-from . import carrying, rule
+from . import correcting, rule
 from .base import Editable, EditableQuerySet, tracked
 from .change import OF_ARTICLE
 from .finding import Finding
@@ -118,30 +118,10 @@ class Article(Editable):
         author: Any = None,
     ) -> Any:
         """A further text of this article, which becomes its current one; the marks of the one
-        before are carried to it (see `carrying`).
-
-        Takes the article's row lock, so that two at once get two numbers, and whoever marks the
-        text before right now is waited for.
+        before are carried to it (see `correcting`).
         """
-        held = (
-            Article._base_manager.select_for_update(of=["self"])
-            .select_related("current")
-            .defer("current__search")
-        )
-        before = held.defer("current__search").get(pk=self.pk).current
-        last = self.versions.aggregate(last=Max("number"))["last"] or 0
-        self.current = self.versions.create(
-            number=last + 1,
-            text=text,
-            headline=headline,
-            retrieved_at=retrieved_at,
-            created_by=author,
-        )
-        Article._base_manager.filter(pk=self.pk).update(current=self.current)
-        if before:
-            carrying.carry(before, self.current, author)
-            self.story.touch()
-        return self.current
+        values = {"text": text, "headline": headline, "retrieved_at": retrieved_at}
+        return correcting.add([(self, values)], author)[0]
 
     @transaction.atomic
     def describe(

@@ -91,6 +91,8 @@ class Version(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
     created_at = models.DateTimeField(db_default=Now())
+    # Of the form that gave a further text of an article.
+    form_key = models.UUIDField(null=True, editable=False)
     digest = models.GeneratedField(
         expression=MD5("text"), output_field=models.CharField(max_length=32), db_persist=True
     )
