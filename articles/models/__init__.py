@@ -1,5 +1,6 @@
 """The model in the field's own words; one noun a file."""
 
+from . import correcting
 from .alias import Alias
 from .apart import Apart
 from .appearance import Appearance
@@ -69,6 +70,7 @@ __all__ = [
     "Ties",
     "Twin",
     "Version",
+    "correcting",
     "dismiss",
     "in_newsroom",
     "is_admin",

@@ -68,8 +68,8 @@ class Mark(Editable):
     )
     version_id: int
     carry = models.CharField(max_length=9, blank=True, choices=Carry, editable=False)
-    gone_in = models.ForeignKey(
-        "Version",
+    gone_in: "models.ForeignKey[Any, Any]" = models.ForeignKey(
+        "articles.Version",
         null=True,
         blank=True,
         editable=False,

@@ -111,7 +111,7 @@ def _carry_credits(steps: Steps) -> dict[int, int]:
         above = olds[pk].parent_id
         while above and above not in keys:
             above = olds[above].parent_id
-        place = beside | {"content": whole.spans, "parent_id": keys.get(above)}
+        place: dict[str, Any] = {"content": whole.spans, "parent_id": keys.get(above), **beside}
         rows.append(_copy(olds[pk], steps[olds[pk].version_id].new, whole, id=keys[pk], **place))
     Attribution.objects.bulk_create(rows)
     _say_gone(Attribution, [row for pk, row in olds.items() if pk not in keys], steps)
@@ -144,7 +144,8 @@ def _depth(rows: dict[int, Any], pk: int) -> int:
 
 def _carry_passages(steps: Steps) -> dict[int, int]:
     """The ids of the new passages by those of the old ones."""
-    carried, gone = [], []
+    carried: list[Any] = []
+    gone = []
     for row in _marks(Appearance, steps):
         step = steps[row.version_id]
         found = step.carrier.carry(row.fragments)
@@ -152,7 +153,7 @@ def _carry_passages(steps: Steps) -> dict[int, int]:
             gone.append(row)
         else:
             carried.append(_copy(row, step.new, found, fragments=found.spans))
-    made = Appearance.objects.bulk_create(carried)
+    made: list[Any] = Appearance.objects.bulk_create(carried)
     _say_gone(Appearance, gone, steps)
     return {row.carried_from_id: row.pk for row in made}
 
@@ -193,7 +194,8 @@ def _copy(row: Mark, new: Any, found: Carried, *, checks: bool = True, **place: 
         if not field.generated and field.attname not in ITS_OWN
     }
     changed = found.outcome == Outcome.CHANGED
-    return type(row)(
+    kind: Any = type(row)
+    return kind(
         **same | place,
         version=new,
         carried_from=row,
@@ -209,7 +211,7 @@ def _say_gone(model: type[Mark], rows: Sequence[Mark], steps: Steps) -> None:
     )
 
 
-def _marks(model: type[Mark], steps: Steps) -> Any:
+def _marks(model: Any, steps: Steps) -> Any:
     return model._base_manager.filter(version__in=steps).order_by("pk")
 
 

@@ -101,6 +101,9 @@ def line(added: shelving.Added) -> str:
     article, draft = added.article, added.draft
     if added.twin:
         return f"{article.pk}\tthe same text is in this story already, as A{article.position}"
+    if added.corrected:
+        number = article.current.number
+        return f"{article.pk}\tanother text of A{article.position}, now its version {number}"
     date = article.published_at
     values = [
         str(article.pk),
