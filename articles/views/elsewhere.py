@@ -15,7 +15,7 @@ from articles.models import Claim, Dismissal, Marked, Version, dismiss
 from articles.text.spans import Span
 from articles.views.answers import page_or_part, saved
 from articles.views.claims import claim_for
-from articles.views.marks import form_key, repaint
+from articles.views.marks import form_key, read_again, repaint
 
 PAGE = "claims/elsewhere.html"
 OF_A_TEXT = re.compile(r"v\d+")
@@ -26,6 +26,7 @@ MOVED = (
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@read_again
 def elsewhere(request: HttpRequest, pk: int) -> HttpResponse:
     """Sentences of the other articles that may have the claim; POST saves what was said of each."""
     row = claim_for(request, pk)
