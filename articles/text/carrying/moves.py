@@ -1,5 +1,6 @@
 """Blocks that were taken out of one place of a text and put into another, word for word."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -7,6 +8,7 @@ from typing import NamedTuple
 from articles.text.sentences import Sentence, sentences
 
 from .gaps import Gap
+from .tokens import WORD
 
 
 class Move(NamedTuple):
@@ -20,8 +22,8 @@ class Move(NamedTuple):
 def moves(old: str, new: str, gaps: Sequence[Gap]) -> list[Move]:
     """In the order of the old text.
 
-    A block is a sentence that each text has once only, and what is equal beside it; of what is
-    not unique nobody can say that it was moved, and not deleted here and written there.
+    A block is a sentence whose words each text has once only, and the equal sentences beside it;
+    of what is not unique nobody can say that it was moved, and not deleted here and written there.
     """
     olds = list(_sentences(old, ((gap.old_start, gap.old_end) for gap in gaps)))
     news = list(_sentences(new, ((gap.new_start, gap.new_end) for gap in gaps)))
@@ -29,14 +31,35 @@ def moves(old: str, new: str, gaps: Sequence[Gap]) -> list[Move]:
     found = [at for at, one in enumerate(olds) if one.text in places]
     if not found:
         return []
-    counts = [Counter(one.text for one in sentences(text)) for text in (old, new)]
+    both = _Whole(old), _Whole(new)
     pairs = {
         at: places[olds[at].text]
         for at in found
-        if all(count[olds[at].text] == 1 for count in counts)
+        if WORD.search(olds[at].text) and all(whole.has_once(olds[at].text) for whole in both)
     }
     _grow(pairs, olds, news, (old, new))
     return list(_blocks(pairs, olds, news, (old, new)))
+
+
+class _Whole:
+    """A text, to ask whether words stand in it once."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._rows = Counter(_rows(text))
+
+    def has_once(self, words: str) -> bool:
+        # Looking through the text for each of many sentences would take long; one row of words in
+        # it that the text has once tells. Its edges may be parts of words.
+        if any(self._rows[row] == 1 for row in list(_rows(words))[1:-1]):
+            return True
+        return self._text.count(words) == 1
+
+
+def _rows(text: str) -> Iterator[tuple[str, ...]]:
+    """Every three words in a row."""
+    words = re.findall(r"\w+", text)
+    return zip(words, words[1:], words[2:], strict=False)
 
 
 def _sentences(text: str, stretches: Iterable[tuple[int, int]]) -> Iterator[Sentence]:
