@@ -11,6 +11,12 @@ from django.db.models import F, Q
 from .base import Editable, EditableQuerySet, Stale
 from .triggers import SAME_TEXT
 
+# What a carried mark does not have from the one that it was.
+ITS_OWN = {
+    *("id", "revision", "created_at", "form_key", "version_id"),
+    *("carried_from_id", "carry", "gone_in_id", "to_check", "checked_by_id", "parent_id"),
+}
+
 
 class Carry(models.TextChoices):
     UNCHANGED = "unchanged", "unchanged"
@@ -67,6 +73,7 @@ class Mark(Editable):
         related_name="carried_to",
     )
     version_id: int
+    gone_in_id: int | None
     carry = models.CharField(max_length=9, blank=True, choices=Carry, editable=False)
     gone_in: "models.ForeignKey[Any, Any]" = models.ForeignKey(
         "articles.Version",
@@ -111,6 +118,39 @@ class Mark(Editable):
     def hold(self, revision: int) -> None:
         must_be_read(self.version_id)
         super().hold(revision)
+
+    @transaction.atomic
+    def mark_again(
+        self, revision: int, version: Any, *, author: Any, form_key: Any = None, **place: Any
+    ) -> Any:
+        """This mark, whose words are gone, at other words of `version`, the current text: `place`
+        gives the fields of WORDS. The same form sent again gives the same mark.
+
+        Raises Stale when somebody was faster.
+        """
+        if made := type(self).objects.made_with(author, form_key):
+            return made
+        must_be_read(version.pk)
+        super().hold(revision)
+        again = self.said | {"created_by_id": author and author.pk, "form_key": form_key} | place
+        kind: Any = type(self)
+        row = kind(
+            **again, version=version, carried_from=self, carry=Carry.CHANGED, checked_by=author
+        )
+        if self.gone_in_id is None or not row.insert_once():
+            raise Stale
+        super().revise(revision, to_check=False, checked_by=author)
+        version.touch()
+        return row
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """What an editor has said with it, by column, and nothing that belongs to its text."""
+        return {
+            field.attname: getattr(self, field.attname)
+            for field in self._meta.concrete_fields
+            if not field.generated and field.attname not in ITS_OWN | {*self.WORDS}
+        }
 
     def _words(self) -> list[tuple[str, Any]]:
         return [(name, getattr(self, name)) for name in self.WORDS]

@@ -22,11 +22,6 @@ from .carried import Mark
 from .claim import Absence
 from .furniture import Furniture
 
-# What a carried mark does not have from the one that it was.
-ITS_OWN = {
-    *("id", "revision", "created_at", "form_key", "version_id"),
-    *("carried_from_id", "carry", "gone_in_id", "to_check", "checked_by_id"),
-}
 BESIDE = ("source_span", "cue", "hedge")
 
 
@@ -188,15 +183,10 @@ def _carry_absences(steps: Steps) -> None:
 
 def _copy(row: Mark, new: Any, found: Carried, *, checks: bool = True, **place: Any) -> Any:
     """What `row` is in the text `new`. What waited for an editor already still does."""
-    same = {
-        field.attname: getattr(row, field.attname)
-        for field in row._meta.concrete_fields
-        if not field.generated and field.attname not in ITS_OWN
-    }
     changed = found.outcome == Outcome.CHANGED
     kind: Any = type(row)
     return kind(
-        **same | place,
+        **row.said | place,
         version=new,
         carried_from=row,
         carry=str(found.outcome),

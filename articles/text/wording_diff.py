@@ -33,7 +33,8 @@ def rows(old: str, new: str) -> list[Row]:
     Paragraphs that share words stand side by side. Where others lie between those,
     the first of one side stands beside the first of the other, and so on.
     """
-    found, sides = [], _Sides()
+    found: list[Row] = []
+    sides = _Sides()
     for piece in pieces(old, new):
         for words in filter(None, _LINE_END.split(piece.words)):
             if piece.kind == "kept" and "\n" in words:

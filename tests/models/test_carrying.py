@@ -1,5 +1,7 @@
 """What becomes of the marks of a text when the outlet publishes another one."""
 
+from uuid import uuid4
+
 import pytest
 from django.contrib.auth.models import User
 from django.db import connection
@@ -287,6 +289,43 @@ def test_other_words_clear_it_and_nothing_else_does(article: Article, claim: Cla
     assert Appearance.objects.get(pk=row.pk).to_check
     row.revise(row.revision, fragments=desk.words(new, "Fifteen people were killed"))
     assert not Appearance.objects.get(pk=row.pk).to_check
+
+
+def test_a_mark_that_is_gone_is_marked_again(article: Article, claim: Claim, ana: User) -> None:
+    old = article.current.mark(
+        claim, desk.words(article.current, TWELVE), stance="against", form_key=uuid4()
+    )
+    new = correct(article, f"{RAIN} A dozen had died.")
+    old.refresh_from_db()
+    words = desk.words(new, "A dozen had died")
+    form = {"author": ana, "form_key": uuid4(), "fragments": words}
+    row = old.mark_again(old.revision, new, **form)
+    assert (row.carried_from, row.carry, row.to_check) == (old, "changed", False)
+    assert (row.claim, row.stance, row.created_by) == (claim, "against", ana)
+    assert old.mark_again(2, new, **form) == row
+    assert list(new.appearances.all()) == [row]
+    assert not Appearance.objects.to_check()
+    assert not Appearance.objects.gone()
+    with pytest.raises(Stale):
+        old.mark_again(old.revision, new, author=ana, form_key=uuid4(), fragments=words)
+
+
+def test_a_credit_that_is_gone_is_marked_again_without_its_parent(
+    article: Article, post: Source
+) -> None:
+    outer = article.current.credit(desk.words(article.current, ONE), source=post)
+    old = article.current.credit(
+        desk.words(article.current, TWELVE),
+        source=post,
+        parent=outer,
+        cue=desk.word(article.current, "police said"),
+    )
+    new = correct(article, f"{RAIN} A dozen had died.")
+    old.refresh_from_db()
+    row = old.mark_again(
+        old.revision, new, author=None, content=desk.words(new, "A dozen had died")
+    )
+    assert (row.parent, row.cue, row.source, row.carried_from) == (None, None, post, old)
 
 
 def test_a_mark_of_a_text_that_was_replaced_stays_as_it_was(
