@@ -154,6 +154,14 @@ def test_a_second_run_adds_nothing_and_says_so(write: Callable[..., Path], tmp_p
     assert Article.objects.count() == 2
 
 
+def test_another_text_of_an_article_is_said(write: Callable[..., Path]) -> None:
+    for number in (1, 2):
+        form = {"url": "https://courier.example/oro", "text": f"{BODY}{number}"}
+        ran = run(write("a.json", json.dumps(form)))
+    pk = Article.objects.get().pk
+    assert ran.lines == [[str(pk), "another text of A1, now its version 2"]]
+
+
 def test_a_story_of_that_title_is_gone_on_with(write: Callable[..., Path]) -> None:
     story = Story.objects.create(title="Oro")
     desk.article(story)
