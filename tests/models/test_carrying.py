@@ -339,6 +339,7 @@ def test_a_mark_of_a_text_that_was_replaced_stays_as_it_was(
     correct(article)
     refused = [
         lambda: old.revise(1, stance="against"),
+        lambda: old.accept(1, None),
         lambda: old.remove(1),
         lambda: credit.dissolve(1),
         lambda: credit.credit(old),
