@@ -4,15 +4,17 @@ Positions are half-open and count Unicode code points. First lines, then sentenc
 that a sentence which is kept is kept as a whole.
 """
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
 
 from articles.text.sentences import sentences
 
 from . import chains, gaps
 from .chains import Run
-from .gaps import Gap, Outline
+from .gaps import Outline
 from .incidental import without_incidental
 from .moves import Move, moves
 from .tokens import tokens
@@ -66,21 +68,20 @@ class Edit:
 def compare(old: str, new: str) -> Edit:
     """Takes as long as the texts are, times a logarithm."""
     kept = gaps.common(old, new, WHOLE)
-    open_ = list(gaps.between(kept, len(old), len(new)))
-    moved = moves(old, new, open_)
-    for gap in open_:
-        kept += _words(old, new, gap, moved)
-    if open_:
+    apart = list(gaps.between(kept, len(old), len(new)))
+    moved = moves(old, new, apart)
+    olds, news = [m[::2] for m in moved], sorted(m[1:] for m in moved)
+    for gap in apart:
+        left = _without(gap.old_start, gap.old_end, olds)
+        added = _without(gap.new_start, gap.new_end, news)
+        kept += _words(Outline(old, left), Outline(new, added))
+    if apart:
         kept = gaps.merged(without_incidental(old, gaps.merged(kept), len(new)))
     return Edit(old, new, tuple(_hunks(kept, len(old), len(new))), tuple(moved))
 
 
-def _words(old: str, new: str, gap: Gap, moved: list[Move]) -> Iterator[Run]:
-    """The words that both have in common in `gap`; what was moved is left out."""
-    olds = Outline(old, _without(gap.old_start, gap.old_end, ((m.old, m.size) for m in moved)))
-    news = Outline(
-        new, _without(gap.new_start, gap.new_end, sorted((m.new, m.size) for m in moved))
-    )
+def _words(olds: Outline, news: Outline) -> Iterator[Run]:
+    """The words that both have in common, where they stand in the whole texts."""
     for run in gaps.common(olds.text, news.text, WORDS):
         at = 0
         while at < run.size:
@@ -91,11 +92,14 @@ def _words(old: str, new: str, gap: Gap, moved: list[Move]) -> Iterator[Run]:
             at += size
 
 
-def _without(start: int, end: int, taken: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    for at, size in taken:
-        if start <= at < end:
-            yield start, at
-            start = at + size
+def _without(start: int, end: int, taken: Sequence[Sequence[int]]) -> Iterator[tuple[int, int]]:
+    """`[start, end)` without what begins in it of `taken`, starts and sizes in order."""
+    for n in range(bisect_left(taken, start, key=itemgetter(0)), len(taken)):
+        at, size = taken[n]
+        if at >= end:
+            break
+        yield start, at
+        start = at + size
     yield start, end
 
 

@@ -108,7 +108,8 @@ class Carrier:
 
     def _within(self, start: int, end: int) -> Iterator[_Kept]:
         """What of `[start, end)` is kept."""
-        for one in self._kept[bisect_right(self._ends, start) :]:
+        for n in range(bisect_right(self._ends, start), len(self._kept)):
+            one = self._kept[n]
             if one.start >= end:
                 return
             first = max(one.start, start)
