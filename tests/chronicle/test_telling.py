@@ -1,0 +1,55 @@
+"""Deeds as sentences: a mark is told once, a deletion with what went with it."""
+
+from collections.abc import Callable
+
+from django.contrib.auth.models import User
+
+from articles.models import Story
+from tests import desk
+from tests.deeds import Days
+from tests.stories import a_claim, a_credit, a_passage, a_source, an_article
+
+type Tell = Callable[..., list[list[str]]]
+
+
+def test_a_mark_with_its_claim_and_credit_is_told_once(story: Story, told: Tell, ana: User) -> None:
+    article = an_article(story, outlet="Gazette")
+    post = a_source("The Post")
+    days = Days()
+    with days.deed(ana):
+        a_credit(article, post, "memos seen by its staff list new jammers")
+        a_passage(article, a_claim(story, "Jammers were asked for."), "new jammers")
+    assert told()[0] == [
+        "marked “new jammers” in A1 Gazette for the new claim “Jammers were asked for.”,"
+        " credited to The Post"
+    ]
+
+
+def test_crediting_words(story: Story, told: Tell, ana: User) -> None:
+    article = an_article(story, outlet="Gazette")
+    credit = a_credit(article, a_source("The Post"), "new jammers")
+    days = Days()
+    with days.deed(ana):
+        credit.revise(credit.revision, cue=desk.word(article.current, "reported"))
+    with days.deed(ana):
+        credit.revise(credit.revision, cue=desk.word(article.current, "said"))
+    assert told()[0] == [
+        "changed the crediting words of “new jammers” in A1 Gazette: reported → said"
+    ]
+
+
+def test_a_claim_goes_with_its_passages(story: Story, told: Tell) -> None:
+    article, claim = an_article(story, outlet="Gazette"), a_claim(story, "One.", "arms")
+    for words in ("new jammers", "a letter", "the king"):
+        a_passage(article, claim, words)
+    days = Days()
+    with days.deed():
+        claim.remove(claim.revision)
+    assert told()[0] == ["deleted the claim “One.”, with 3 passages"]
+
+
+def test_many_are_counted(story: Story, days: Days, told: Tell) -> None:
+    with days.deed(command="import_articles"):
+        for number in range(5):
+            an_article(story, outlet=f"Gazette {number}")
+    assert told()[0][0] == "added 5 articles"
