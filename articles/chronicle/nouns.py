@@ -212,7 +212,7 @@ QUIET: dict[str, set[str]] = {
     "finding": {"key", "story_id", "kind"},
     "findingpassage": {"version_id", "position"},
     "source": {"reviewed_by_id"},
-    "sourcemerge": {"undone_by_id", "revision"},
+    "sourcemerge": {"undone_by_id"},
     "furniturerule": {"dismissals", "pattern", "learned_from_id"},
     "dismissal": {"key", "version_id"},
     "absence": {"version_id"},
