@@ -44,7 +44,7 @@ SELECT deed.nth, deed.at, one.context_id, context.metadata, editor.username,
   LEFT JOIN LATERAL (
        SELECT every.*, row_number() OVER same AS number, count(*) OVER same AS total
          FROM (SELECT change.* FROM articles_change AS change
-                WHERE {scope} AND change.at = deed.at
+                WHERE {scope} AND change.kind = ANY(%(every)s) AND change.at = deed.at
                 ORDER BY change.id LIMIT {counted}) AS every
        WINDOW same AS (PARTITION BY every.context_id, every.kind, every.what
                        ORDER BY every.id
@@ -91,7 +91,11 @@ def deeds(
     """The `size` deeds before `place` (with `newer`: after it), in the order in which they are
     found, and whether there are more.
     """
-    values: dict[str, Any] = {"size": size, "nouns": list(asked.nouns or NOUNS)}
+    values: dict[str, Any] = {
+        "size": size,
+        "every": list(NOUNS),
+        "nouns": list(asked.nouns or NOUNS),
+    }
     sql = PAGE.format(
         first=_next(scope, asked, "%(place)s", newer=newer),
         next=_next(scope, asked, "deed.at", newer=newer),

@@ -129,6 +129,8 @@ class Writer:
         before = seen.before or {}
         of = self.fill(noun.one, seen, before)
         if len(columns) == 1:
+            if columns[0] == ITSELF.get(seen.kind):  # the difference says how it is called
+                of = [Part(of[0].words.strip(), href=of[-1].href)]
             label = f"changed the {label_of(seen.kind, columns[0])} of "
             return [Part(label), *of, Part(": "), *self._difference(seen, columns[0])]
         each = [

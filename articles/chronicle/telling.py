@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from .deeds import COUNTED
+from .deeds import COUNTED, Told
 from .names import Names
 from .nouns import NOUNS
 from .parts import Part, Sentence
@@ -54,6 +54,7 @@ class Telling:
         self._write, self._names = Writer(names), names
         self._seen = seen
         self._rows = {(one.told.what, one.kind, one.told.object): one for one in seen}
+        self._totals = {(one.kind, one.told.what): one.told.total for one in seen}
         self._marked = {one.now["claim_id"] for one in self._made("appearance")}
         self._credited = {
             one.now["attribution_id"] for one in self._made("crediting") if self._owned(one)
@@ -81,7 +82,8 @@ class Telling:
             if (one.kind, one.told.what) == (first.kind, first.what)
         )
         if (total := first.total - folded) > FEW:
-            yield self._counted(group, total)
+            if not self._among_many(first):
+                yield self._counted(group, total)
             return
         for one in group:
             sentence = self._write.sentence(one)
@@ -90,6 +92,11 @@ class Telling:
                 yield Sentence(
                     (*parts, *self._with(one)), sentence.change, sentence.kind, sentence.what
                 )
+
+    def _among_many(self, told: Told) -> bool:
+        """Whether it belongs to rows that are only counted themselves."""
+        owners = (MADE_WITH if told.what == "insert" else DELETED_WITH).get(told.kind, {})
+        return any(self._totals.get((owner, told.what), 0) > FEW for owner in owners)
 
     def _counted(self, group: Group, total: int) -> Sentence:
         first, noun = group[0].told, NOUNS[group[0].kind]

@@ -78,6 +78,7 @@ def fill(story: Story, events: int = EVENTS) -> None:
         for kind in SHARES:
             cursor.execute(QUIET.format(kind, "DISABLE"))
         cursor.execute(DEEDS, {"people": [*people, None], "deeds": deeds})
+        cursor.execute("ANALYZE deed")
         cursor.execute(CONTEXTS)
         for kind, share in SHARES.items():
             _events(cursor, story, kind, share)

@@ -34,7 +34,7 @@ def noted(story: Story, ana: User) -> Days:
 
 def test_the_newest_comes_first(client: Client, story: Story, noted: Days) -> None:
     assert deeds(client, address(story))[:3] == [
-        f"noted the claim “Claim {number}.”." for number in (2, 1, 0)
+        f"noted the claim “Claim {number}.”" for number in (2, 1, 0)
     ]
 
 
