@@ -21,7 +21,7 @@ TOLD = 8  # changes of one noun in one deed, one by one
 NEXT = """
     SELECT change.at FROM articles_change AS change
      WHERE {where} AND change.at {beyond} {place}
-     ORDER BY change.at {direction} LIMIT 1"""
+     ORDER BY {ordered}change.at {direction} LIMIT 1"""
 # In a story the nouns are looked for one by one: each is found at once, also one that is rare.
 NEXT_OF_NOUNS = """
     SELECT found.at
@@ -129,11 +129,14 @@ def _next(scope: Scope, asked: Asked, place: str, *, newer: bool) -> str:
     one_by_one = scope.of == "story" and asked.editor is None
     shape = NEXT_OF_NOUNS if one_by_one else NEXT
     where = [_equal(scope), *_narrowed(asked, one_by_one=one_by_one)]
+    direction = "ASC" if newer else "DESC"
     return shape.format(
         where=" AND ".join(where),
         place=place,
         beyond=">" if newer else "<",
-        direction="ASC" if newer else "DESC",
+        direction=direction,
+        # PostgreSQL does not see that an index of an editor that IS NULL is in order of time.
+        ordered=f"change.editor_id {direction}, " if asked.editor == 0 else "",
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cache
 from typing import NamedTuple
 
 from django.db import connection
@@ -65,11 +66,17 @@ class Names:
         words, there = self._known.get((kind, pk), Known("", there=False))
         if not words:
             return Part("one that is gone")
-        href = model_of(kind)(pk=pk).get_absolute_url() if there and kind in LINKED else ""
+        href = _address(kind).format(pk) if there and kind in LINKED else ""
         return (quote if kind in QUOTED else name)(short(words), href)
 
 
 LINKED = {"claim", "source", "tag", "story", "finding", "article"}
+
+
+@cache
+def _address(kind: str) -> str:
+    """Where a row of the noun is found, with braces for its id."""
+    return str(model_of(kind)(pk=0).get_absolute_url()).replace("0", "{}")
 
 
 def short(words: str, length: int = LENGTH) -> str:

@@ -4,6 +4,7 @@ In braces stand the columns of the row: rows that it points at by their names, w
 choices by their labels. `{article}` is the article that the change belongs to.
 """
 
+from functools import cache
 from typing import NamedTuple
 
 
@@ -263,6 +264,7 @@ POINTS: dict[tuple[str, str], str] = {
 NAMED = ("claim", "source", "tag", "story", "finding", "article", "attribution", "appearance")
 
 
+@cache
 def points_at(kind: str, column: str) -> str:
     """The noun that a column of the noun `kind` points at; empty where it points at none."""
     if named := POINTS.get((kind, column)):

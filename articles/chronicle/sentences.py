@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from . import values
@@ -11,7 +12,7 @@ from .differing import pieces, shortened
 from .names import Names, Row, short
 from .nouns import FILLED, LABELS, NOUNS, QUIET, SAID, Noun, points_at
 from .parts import Part, Sentence, quote
-from .states import State, field_of
+from .states import State, columns_of, field_of
 
 BRACES = re.compile(r"\{(\w+)\}")
 FEW_WORDS = 3  # of two wordings; these are told side by side
@@ -51,9 +52,16 @@ def rows(seen: Seen) -> Iterator[Row]:
     if seen.told.article:
         yield "article", seen.told.article
     for state in (seen.now, seen.before or {}):
-        for column, value in state.items():
-            if value is not None and (noun := points_at(seen.kind, column)):
-                yield noun, value
+        for column, noun in _pointers(seen.kind):
+            if state.get(column) is not None:
+                yield noun, state[column]
+
+
+@cache
+def _pointers(kind: str) -> list[tuple[str, str]]:
+    """The columns of the noun that point at others, with the nouns that they point at."""
+    every = ((column, points_at(kind, column)) for column in columns_of(kind))
+    return [(column, noun) for column, noun in every if noun]
 
 
 class Writer:
