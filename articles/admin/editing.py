@@ -119,13 +119,14 @@ class EditableAdmin(DeletesWhatWasSeen, admin.ModelAdmin):
             raise Http404
         if not self.has_view_or_change_permission(request, row):
             raise PermissionDenied
-        places = {name: request.GET.get(name, "") for name in ("after", "before")}
+        after, before = (request.GET.get(name, "") for name in ("after", "before"))
+        scope = Scope("object", row.pk, row._meta.model_name)
         context = {
             **self.admin_site.each_context(request),
             "title": f"History of {row}",
             "opts": self.opts,
             "object": row,
-            "page": page(Scope("object", row.pk, self.opts.model_name), **places),
+            "page": page(scope, after=after, before=before),
             **(extra_context or {}),
         }
         return TemplateResponse(request, self.object_history_template, context)
