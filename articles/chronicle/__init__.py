@@ -6,7 +6,8 @@ of deeds.
 """
 
 from .asked import KINDS, Asked, Scope
+from .differing import Piece
 from .pages import Page, page
 from .parts import Deed, Part, Sentence
 
-__all__ = ["KINDS", "Asked", "Deed", "Page", "Part", "Scope", "Sentence", "page"]
+__all__ = ["KINDS", "Asked", "Deed", "Page", "Part", "Piece", "Scope", "Sentence", "page"]

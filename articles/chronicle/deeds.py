@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import connection
-
 from .asked import NOUNS, Asked, Scope
+from .asking import fetched
 
 COUNTED = 1000  # changes of one deed
 TOLD = 8  # changes of one noun in one deed, one by one
@@ -106,9 +105,7 @@ def deeds(
     values |= {f"scope_{name}": value for name, value in scope.columns.items()}
     values |= {"editor": asked.editor, "since": asked.since, "until": asked.until}
     values["place"] = place or ("-infinity" if newer else "infinity")
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        rows = [_told(row) for row in cursor.fetchall()]
+    rows = [_told(row) for row in fetched(sql, values)]
     found: dict[int, list[Told]] = {}
     for row in rows:
         found.setdefault(row.nth, []).append(row)

@@ -5,8 +5,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
-from django.db import connection
-
+from .asking import fetched
 from .parts import Part, name, quote
 from .states import events_of, model_of
 
@@ -88,8 +87,5 @@ def _known(wanted: dict[str, list[int]]) -> dict[Row, Known]:
         LAST.format(kind=kind, table=events_of(kind)._meta.db_table, words=WORDS[kind])
         for kind in wanted
     )
-    with connection.cursor() as cursor:
-        cursor.execute(sql, dict(wanted))
-        return {
-            (kind, pk): Known(words or "", there) for kind, pk, there, words in cursor.fetchall()
-        }
+    rows = fetched(sql, wanted)
+    return {(kind, pk): Known(words or "", there) for kind, pk, there, words in rows}

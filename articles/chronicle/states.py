@@ -11,7 +11,8 @@ from functools import cache
 from typing import Any
 
 from django.apps import apps
-from django.db import connection
+
+from .asking import fetched
 
 # Not news to a reader of the history.
 OWN = {"id", "revision", "created_at", "created_by", "form_key"}
@@ -56,9 +57,7 @@ def states(events: Iterable[tuple[str, int]]) -> dict[tuple[str, int], State]:
     if not wanted:
         return {}
     sql = " UNION ALL ".join(_one(kind) for kind in sorted(wanted))
-    with connection.cursor() as cursor:
-        cursor.execute(sql, dict(wanted))
-        return {(kind, event): json.loads(state) for kind, event, state in cursor.fetchall()}
+    return {(kind, event): json.loads(state) for kind, event, state in fetched(sql, wanted)}
 
 
 @cache

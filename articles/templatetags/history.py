@@ -4,18 +4,9 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from articles.chronicle import Part, Sentence
+from articles.chronicle import Part, Piece, Sentence
 
 register = template.Library()
-
-SHAPES = {
-    "text": "{}",
-    "name": "<bdi>{}</bdi>",
-    "quote": "“<bdi>{}</bdi>”",
-    "old": "<del><bdi>{}</bdi></del>",
-    "new": "<ins><bdi>{}</bdi></ins>",
-}
-PIECES = {"kept": "{}", "deleted": "<del>{}</del>", "inserted": "<ins>{}</ins>"}
 
 
 @register.filter
@@ -23,11 +14,32 @@ def sentence(told: Sentence) -> SafeString:
     return format_html_join("", "{}", ((_part(part),) for part in told.parts))
 
 
-def _part(part: Part) -> SafeString:
-    if part.kind == "diff":
-        pieces = (format_html(PIECES[piece.kind], piece.words) for piece in part.pieces)
-        return format_html(
-            "“<bdi>{}</bdi>”", format_html_join("", "{}", ((one,) for one in pieces))
-        )
-    words = format_html(SHAPES[part.kind], part.words)
-    return format_html('<a href="{}">{}</a>', part.href, words) if part.href else words
+def _part(part: Part) -> SafeString | str:
+    if not part.href:
+        return _words(part)
+    return format_html('<a href="{}">{}</a>', part.href, _words(part))
+
+
+def _words(part: Part) -> SafeString | str:
+    match part.kind:
+        case "name":
+            return format_html("<bdi>{}</bdi>", part.words)
+        case "quote":
+            return format_html("“<bdi>{}</bdi>”", part.words)
+        case "old":
+            return format_html("<del><bdi>{}</bdi></del>", part.words)
+        case "new":
+            return format_html("<ins><bdi>{}</bdi></ins>", part.words)
+        case "diff":
+            pieces = format_html_join("", "{}", ((_piece(one),) for one in part.pieces))
+            return format_html("“<bdi>{}</bdi>”", pieces)
+    return part.words
+
+
+def _piece(piece: Piece) -> SafeString | str:
+    match piece.kind:
+        case "deleted":
+            return format_html("<del>{}</del>", piece.words)
+        case "inserted":
+            return format_html("<ins>{}</ins>", piece.words)
+    return piece.words
