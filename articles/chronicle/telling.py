@@ -55,9 +55,16 @@ class Telling:
         self._seen = seen
         self._rows = {(one.told.what, one.kind, one.told.object): one for one in seen}
         self._totals = {(one.kind, one.told.what): one.told.total for one in seen}
-        self._marked = {one.now["claim_id"] for one in self._made("appearance")}
+        # Marks that are told one by one say for which new claim they are and who is credited.
+        marks = (
+            [] if self._totals.get(("appearance", "insert"), 0) > FEW else self._made("appearance")
+        )
+        self._marked = {one.now["claim_id"] for one in marks}
+        told = {one.told.object for one in marks}
         self._credited = {
-            one.now["attribution_id"] for one in self._made("crediting") if self._owned(one)
+            one.now["attribution_id"]
+            for one in self._made("crediting")
+            if one.now["appearance_id"] in told
         }
         self._whole = ("delete", "story") in {(what, kind) for what, kind, _ in self._rows}
         self._folded = {one.told.id for one in seen if self._told_elsewhere(one)}
