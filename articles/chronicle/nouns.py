@@ -152,6 +152,9 @@ NOUNS: dict[str, Noun] = {
     ),
 }
 
+# Changes of a row of which the history has nothing earlier.
+UNKNOWN_BEFORE = {"version": "gave {article} the headline {headline}"}
+
 # Changes that have words of their own: by noun and column, what is said for the new value. A
 # value that is not here is told as what it was and what it is.
 SAID: dict[tuple[str, str], dict[object, str]] = {

@@ -10,7 +10,7 @@ from . import values
 from .deeds import Told
 from .differing import pieces, shortened
 from .names import Names, Row, short
-from .nouns import FILLED, LABELS, NOUNS, QUIET, SAID, Noun, points_at
+from .nouns import FILLED, LABELS, NOUNS, QUIET, SAID, UNKNOWN_BEFORE, Noun, points_at
 from .parts import Part, Sentence, quote
 from .states import State, columns_of, field_of
 
@@ -130,7 +130,7 @@ class Writer:
         if plain:
             said.append(self._plainly(noun, seen, plain))
         if not said and seen.before is None:
-            said.append([Part("changed "), *self.fill(noun.one, seen)])
+            said.append(self.fill(UNKNOWN_BEFORE.get(seen.kind, f"changed {noun.one}"), seen))
         return _joined(said, "; ")
 
     def _plainly(self, noun: Noun, seen: Seen, columns: list[str]) -> list[Part]:

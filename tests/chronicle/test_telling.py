@@ -105,3 +105,19 @@ def test_what_nobody_reads_is_no_sentence(story: Story, told: Tell) -> None:
     with days.deed():
         claim.revise(claim.revision)
     assert told()[0] == ["saved the claim “One.” as it was"]
+
+
+def test_a_headline_that_nobody_knew(story: Story, told: Tell) -> None:
+    article = an_article(story, outlet="Gazette")
+    days = Days()
+    with days.deed():
+        article.current.head("Jammers wanted")
+    assert told()[0] == ["gave A1 Gazette the headline “Jammers wanted”"]
+
+
+def test_another_text(story: Story, told: Tell) -> None:
+    article = an_article(story, outlet="Gazette")
+    days = Days()
+    with days.deed():
+        article.add_version("A corrected text.")
+    assert told()[0] == ["gave A1 Gazette another text"]
