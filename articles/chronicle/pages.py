@@ -15,7 +15,7 @@ from .sentences import Seen, rows
 from .states import states
 from .telling import Telling
 
-SIZE = 25
+SIZE = 20
 
 
 @dataclass(frozen=True, slots=True)

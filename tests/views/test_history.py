@@ -111,8 +111,8 @@ def test_older_and_newer(client: Client, story: Story, ana: User) -> None:
     again = client.get(address(story) + newer.get("href"))
     told = [words(page, "//*[@class='deed']//li") for page in (first, second, again)]
     assert told[0] == told[2]
-    assert told[0][-1] == "noted the claim “Claim 35.”"
-    assert told[1][0] == "noted the claim “Claim 34.”"
+    assert told[0][-1] == "noted the claim “Claim 40.”"
+    assert told[1][0] == "noted the claim “Claim 39.”"
 
 
 @pytest.mark.parametrize("noun", ["claim", "article", "source"])
