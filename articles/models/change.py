@@ -155,8 +155,14 @@ class Change(models.Model):
     class Meta:
         ordering = ["-at", "-pk"]
         indexes = [
-            models.Index(fields=["story_id", "at", "id"], name="change_in_story"),
-            models.Index(fields=["story_id", "editor", "at", "id"], name="change_by_editor"),
+            # By noun, so that the newest of a rare noun is found at once among a million others;
+            # the newest of all is the newest of some two dozen (`chronicle.deeds`).
+            models.Index(fields=["story_id", "kind", "at", "id"], name="change_in_story"),
+            models.Index(
+                fields=["story_id", "editor", "at", "id"],
+                include=["kind"],  # so that the index alone says that an editor has none of it
+                name="change_by_editor",
+            ),
             models.Index(fields=["kind", "object_id", "id"], name="change_of_object"),
             *(
                 models.Index(

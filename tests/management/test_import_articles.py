@@ -11,6 +11,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from articles.chronicle import Scope, page
 from articles.models import Article, Story
 from tests import desk
 
@@ -200,3 +201,10 @@ def test_more_files_than_are_stored_at_once(write: Callable[..., Path], tmp_path
     assert len(ran.lines) == 405
     positions = list(Article.objects.order_by("pk").values_list("position", flat=True))
     assert positions == list(range(1, 406))
+
+
+def test_the_history_says_that_the_command_did_it(write: Callable[..., Path]) -> None:
+    run(write("a.txt", BODY))
+    (deed,) = page(Scope("story", Story.objects.get().pk)).deeds
+    assert (deed.who, deed.command) == ("", "import_articles")
+    assert "began the story “Oro”" in map(str, deed.sentences)
