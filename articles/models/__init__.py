@@ -7,6 +7,7 @@ from .article import Article, HasMarks, Origin, Precision, Tied, Ties, Twin, nex
 from .attribution import Attribution, Crediting
 from .base import ADMINS, EDITORS, Editable, Stale, in_newsroom, is_admin, membership
 from .carried import Carry
+from .change import Change
 from .claim import Absence, Claim, ClaimRelation, Marked, Tagging
 from .dismissal import Dismissal, dismiss
 from .finding import Citation, Finding, FindingClaim, FindingPassage, Key
@@ -33,6 +34,7 @@ __all__ = [
     "Article",
     "Attribution",
     "Carry",
+    "Change",
     "Citation",
     "Claim",
     "ClaimRelation",

@@ -4,13 +4,14 @@ from django.db import models
 from django.db.models import Q
 
 from .base import tracked
+from .change import OF_ALIAS
 from .fold import Fold
 from .plain import Line
 
 NAME_LENGTH = 300
 
 
-@tracked(exclude=["folded"])
+@tracked(OF_ALIAS, exclude=["folded"])
 class Alias(models.Model):
     """Another name of a source: everywhere, in one story or in one article ("the newspaper")."""
 

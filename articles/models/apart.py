@@ -6,9 +6,10 @@ from django.db.models import F, Q
 from django.db.models.functions import Greatest, Least, Now
 
 from .base import tracked
+from .change import NOWHERE
 
 
-@tracked()
+@tracked(NOWHERE)
 class Apart(models.Model):
     """An admin's statement that `one` and `other` are two, in whichever order; made once."""
 

@@ -8,12 +8,13 @@ from django.db import models
 from .attribution import Attribution, Extent
 from .base import tracked
 from .carried import Mark
+from .change import CLAIMED_IN_TEXT
 from .fields import SpansField
 from .plain import Line
 from .triggers import SAME_STORY, spans_fit
 
 
-@tracked(exclude=["extent"])
+@tracked(CLAIMED_IN_TEXT, exclude=["extent"])
 class Appearance(Mark):
     class Stance(models.TextChoices):
         """The outlet's own (Emergent)."""

@@ -10,6 +10,7 @@ from django.db.models import Count, F, Max, Q
 
 from . import rule
 from .base import Editable, EditableQuerySet, tracked
+from .change import OF_ARTICLE
 from .finding import Finding
 from .plain import Line
 from .triggers import MARKS_STAY, REFERENCE_STAYS
@@ -65,7 +66,7 @@ class ArticleQuerySet(EditableQuerySet):
         return self.order_by("position", "pk")
 
 
-@tracked()
+@tracked(OF_ARTICLE)
 class Article(Editable):
     story = models.ForeignKey("Story", on_delete=models.CASCADE, related_name="articles")
     position = models.PositiveIntegerField(

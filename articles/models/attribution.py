@@ -13,6 +13,7 @@ from articles.text.spans import Span
 
 from .base import tracked
 from .carried import Mark
+from .change import CREDITED_IN_TEXT, ON_APPEARANCE
 from .fields import SpanField, SpansField
 from .plain import Line
 from .triggers import PARENT_FITS, SAME_VERSION, spans_fit
@@ -35,7 +36,7 @@ class Extent(Func):
     output_field = IntegerRangeField()
 
 
-@tracked(exclude=["extent"])
+@tracked(CREDITED_IN_TEXT, exclude=["extent"])
 class Attribution(Mark):
     class Certainty(models.TextChoices):
         """What the source is made to hold: FactBank's values (Saurí & Pustejovsky)."""
@@ -189,7 +190,7 @@ class Attribution(Mark):
         self.delete()
 
 
-@tracked()
+@tracked(ON_APPEARANCE)
 class Crediting(models.Model):
     """That an appearance is credited by an attribution."""
 

@@ -12,6 +12,7 @@ from django.db.models import Exists, F, Q
 from django.db.models.constants import OnConflict
 from django.db.models.functions import Coalesce, Now
 
+from .change import Place, heard
 from .statement import Given
 
 # Members of either group may read and change every story: one newsroom per installation.
@@ -45,11 +46,23 @@ class Stale(Exception):
     """Somebody else has changed or deleted the row since it was read; nothing was written."""
 
 
-def tracked(exclude: list[str] | None = None) -> Any:
-    """History by database triggers, so that bulk writes, the admin and SQL are in it too."""
-    return pghistory.track(
-        pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=exclude
-    )
+def tracked(place: Place, exclude: list[str] | None = None) -> Any:
+    """History by database triggers, so that bulk writes, the admin and SQL are in it too.
+
+    Each event is a Change of its `place`.
+    """
+    every = pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent()
+    return tracked_by(*every, place=place, exclude=exclude)
+
+
+def tracked_by(*events: Any, place: Place, exclude: list[str] | None = None) -> Any:
+    """As `tracked`, by some `events` alone."""
+
+    def track(model: Any) -> Any:
+        triggers = [heard(model._meta.model_name, place)]
+        return pghistory.track(*events, exclude=exclude, meta={"triggers": triggers})(model)
+
+    return track
 
 
 def counted(rows: models.QuerySet[Any], by: str) -> Coalesce:

@@ -11,6 +11,7 @@ from django.db.models.functions import Now
 
 from .appearance import Appearance
 from .base import Editable, EditableQuerySet, Stale, counted, tracked
+from .change import CLAIMED_IN_TEXT, OF_CLAIM, ON_CLAIM
 from .finding import Finding
 from .permalink import Permalink
 from .plain import Paragraphs
@@ -33,7 +34,7 @@ class ClaimQuerySet(EditableQuerySet):
         return self.annotate(passage_count=counted(read, "claim"))
 
 
-@tracked()
+@tracked(OF_CLAIM)
 class Claim(Editable):
     class Status(models.TextChoices):
         OPEN = "open", "open"
@@ -128,7 +129,7 @@ class Claim(Editable):
                 )
 
 
-@tracked()
+@tracked(ON_CLAIM)
 class Tagging(models.Model):
     claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="taggings")
     tag = models.ForeignKey("Tag", on_delete=models.CASCADE, related_name="taggings")
@@ -140,7 +141,7 @@ class Tagging(models.Model):
         return str(self.tag)
 
 
-@tracked()
+@tracked(ON_CLAIM)
 class ClaimRelation(models.Model):
     class Kind(models.TextChoices):
         CONTRADICTS = "contradicts", "contradicts"
@@ -165,7 +166,7 @@ class ClaimRelation(models.Model):
         return f"{self.get_kind_display()} “{self.other}”"
 
 
-@tracked()
+@tracked(CLAIMED_IN_TEXT)
 class Absence(models.Model):
     """An editor's statement that a claim does not appear in a text; a blank says nothing."""
 

@@ -9,10 +9,11 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from .base import tracked
+from .change import CLAIMED_IN_TEXT
 from .triggers import SAME_STORY_IF_ANY
 
 
-@tracked()
+@tracked(CLAIMED_IN_TEXT)
 class Dismissal(models.Model):
     """A credit that was read from a text, or a passage offered for a claim; by its `key`.
 

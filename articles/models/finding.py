@@ -14,6 +14,7 @@ from django.db.models import Max, Q
 from articles.text.citations import renumbered
 
 from .base import Editable, EditableQuerySet, Stale, tracked
+from .change import IN_STORY, ON_FINDING
 from .fields import SpansField
 from .plain import Paragraphs
 from .triggers import CITES_ITS_STORY, SAME_TEXT, SPEAKS_OF_ITS_STORY, spans_fit
@@ -63,7 +64,7 @@ class FindingQuerySet(EditableQuerySet):
         return self.order_by("position", "pk")
 
 
-@tracked()
+@tracked(IN_STORY)
 class Finding(Editable):
     class Kind(models.TextChoices):
         """What turns up, and what an editor has written; in words a screen can show."""
@@ -271,7 +272,7 @@ def next_place(story: int) -> int:
     return (last or 0) + 1
 
 
-@tracked()
+@tracked(ON_FINDING)
 class FindingClaim(models.Model):
     finding = models.ForeignKey(
         Finding, on_delete=models.CASCADE, related_name="findingclaims", editable=False
@@ -289,7 +290,7 @@ class FindingClaim(models.Model):
         return str(self.claim)
 
 
-@tracked()
+@tracked(ON_FINDING)
 class FindingPassage(models.Model):
     """Words that a finding rests on: one passage of one text, in one or more stretches."""
 

@@ -9,6 +9,7 @@ from articles.text.furniture import Furniture as Suggestion
 
 from .base import EditableQuerySet, tracked
 from .carried import Mark
+from .change import IN_TEXT
 from .triggers import STRETCH_FITS
 
 
@@ -17,7 +18,7 @@ class FurnitureQuerySet(EditableQuerySet):
         return self.filter(state=Furniture.State.CONFIRMED)
 
 
-@tracked()
+@tracked(IN_TEXT)
 class Furniture(Mark):
     class Kind(models.TextChoices):
         COMMENT_FORM = "comment-form", "comment form"

@@ -10,6 +10,7 @@ from django.db.models import Case, Exists, Q, Value, When
 from django.db.models.functions import Now
 
 from .base import ADMINS, Author, Editable, EditableQuerySet, membership, tracked
+from .change import IN_STORY
 from .plain import Line
 
 KEY = re.compile(r"[A-Za-z0-9_-]{1,43}")
@@ -49,7 +50,7 @@ class PermalinkQuerySet(EditableQuerySet):
 
 # The key opens the reading to anybody, so it stays out of the history; so does what a visit
 # writes, and the snapshot never changes.
-@tracked(exclude=["key", "snapshot", "opened_at"])
+@tracked(IN_STORY, exclude=["key", "snapshot", "opened_at"])
 class Permalink(Editable):
     class State(models.TextChoices):
         OPEN = "open", "open"

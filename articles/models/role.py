@@ -7,13 +7,14 @@ from django.db import models
 from django.db.models import F, Q
 
 from .base import tracked
+from .change import IN_SOURCE
 from .plain import Line
 from .triggers import OF_A_PERSON
 
 WORDS_LENGTH = 200
 
 
-@tracked()
+@tracked(IN_SOURCE)
 class Role(models.Model):
     """`since` and `until` are the first and the last day, as far as they are known."""
 

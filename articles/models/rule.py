@@ -14,6 +14,7 @@ from articles.text.lines import split
 from articles.text.spans import shorten
 
 from .base import Editable, EditableQuerySet, tracked
+from .change import IN_SOURCE
 from .furniture import Furniture
 
 MOST_DISMISSED = 2  # of its suggestions in a row; then a rule is off
@@ -39,7 +40,7 @@ class FurnitureRuleQuerySet(EditableQuerySet):
         )
 
 
-@tracked()
+@tracked(IN_SOURCE)
 class FurnitureRule(Editable):
     source = models.ForeignKey("Source", on_delete=models.CASCADE, related_name="furniture_rules")
     kind = models.CharField(max_length=20, choices=Furniture.Kind)

@@ -22,6 +22,7 @@ from .base import (
     refuse_circle,
     tracked,
 )
+from .change import OF_SOURCE
 from .fold import Fold
 from .plain import Line
 from .role import Role
@@ -136,7 +137,7 @@ class SourceQuerySet(EditableQuerySet):
         return self.annotate(distance=distance).order_by("distance", "folded", "pk")
 
 
-@tracked(exclude=["folded"])
+@tracked(OF_SOURCE, exclude=["folded"])
 class Source(Editable):
     class Kind(models.TextChoices):
         OUTLET = "outlet", "outlet"

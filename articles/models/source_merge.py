@@ -11,6 +11,7 @@ from django.db.models.functions import Now
 from . import pointing
 from .alias import NAME_LENGTH, Alias
 from .base import EditableQuerySet, Stale, tracked
+from .change import OF_MERGE
 from .mergeable import FIELDS, NotMerged, filled, refuse
 from .permalink import Permalink
 from .plain import Line
@@ -122,7 +123,7 @@ def _add_names(kept: Source, names: set[tuple[str, int | None]]) -> list[int]:
     return made
 
 
-@tracked(exclude=["row", "before", "moved", "left", "made", "links"])
+@tracked(OF_MERGE, exclude=["row", "before", "moved", "left", "made", "links"])
 class SourceMerge(models.Model):
     """That a source became part of `kept`: its columns, all that moved, and how `kept` was."""
 

@@ -10,6 +10,7 @@ from django.db.models.functions import Now
 
 from .article import Article
 from .base import Editable, EditableQuerySet, counted, tracked
+from .change import OF_STORY
 from .claim import Claim
 from .fold import Fold
 from .plain import Line, Paragraphs
@@ -45,7 +46,7 @@ class StoryQuerySet(EditableQuerySet):
 
 
 # `active_at` moves with every mark; a story's history is about its title and summary.
-@tracked(exclude=["active_at", "folded"])
+@tracked(OF_STORY, exclude=["active_at", "folded"])
 class Story(Editable):
     title = Line(max_length=300)
     summary = Paragraphs(blank=True)

@@ -15,6 +15,7 @@ from .base import (
     refuse_circle,
     tracked,
 )
+from .change import NOWHERE
 from .claim import Tagging
 from .fold import Fold
 from .permalink import Permalink
@@ -56,7 +57,7 @@ class InUse(Exception):
 
 
 # A tag's place moves with every tag before it; a tag's history is about its meaning.
-@tracked(exclude=["position"])
+@tracked(NOWHERE, exclude=["position"])
 class Tag(Editable):
     name = Line(max_length=80, unique=True)
     colour = models.CharField(max_length=7, default="#5b6b7b")

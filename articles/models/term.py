@@ -11,6 +11,7 @@ from articles.text.lexicon import Cue, Hedge, Lexicon, Loaded, built_in
 
 from .attribution import Attribution
 from .base import Editable, EditableQuerySet, tracked
+from .change import NOWHERE
 from .plain import Line
 
 # kind, language, words, attitude, certainty, about, in use
@@ -29,7 +30,7 @@ class TermQuerySet(EditableQuerySet):
         return _lexicon(tuple(rows.order_by("pk").values_list(*_FIELDS)), language)
 
 
-@tracked()
+@tracked(NOWHERE)
 class Term(Editable):
     class Kind(models.TextChoices):
         CUE = "cue", "crediting word"

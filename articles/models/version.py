@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, ClassVar, Self
 
+import pghistory
 import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
@@ -16,7 +17,8 @@ from articles.text.spans import Span
 
 from . import rule
 from .attribution import Attribution
-from .base import EditableQuerySet, Stale
+from .base import EditableQuerySet, Stale, tracked_by
+from .change import OF_TEXT
 from .fold import Fold
 from .furniture import Furniture
 from .statement import Given, Statement, between
@@ -62,6 +64,14 @@ PARENTS = Statement(
 )
 
 
+# Not when it is made, nor again with each change, which would keep every text twice: but what is
+# deleted can be made again.
+@tracked_by(
+    pghistory.UpdateEvent(condition=pghistory.AnyChange("headline")),
+    pghistory.DeleteEvent(),
+    place=OF_TEXT,
+    exclude=["digest", "search"],
+)
 class Version(models.Model):
     article = models.ForeignKey("Article", on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField(default=1)

@@ -1,0 +1,172 @@
+"""Changes: one row for each event of the history, whatever noun it is of.
+
+The events of a noun stand in a table of its own (django-pghistory), with all columns as they were
+then. This is what they have in common: when, who, in which request, and in which story, article,
+claim and source to look for it. A trigger of each event table writes it, so that what was changed
+in the admin, by a command or by SQL is there too.
+"""
+
+from dataclasses import dataclass
+from typing import Any, ClassVar, Self
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an event belongs: SQL expressions over its row, `NEW`, and what `joins` adds to it."""
+
+    story: str = "NULL"
+    article: str = "NULL"
+    claim: str = "NULL"
+    source: str = "NULL"
+    joins: str = ""
+
+
+# A parent that is gone already, which happens in SQL alone, leaves the place empty.
+TEXT = """
+    LEFT JOIN articles_version AS version ON version.id = NEW.version_id
+    LEFT JOIN articles_article AS article ON article.id = version.article_id"""
+OF_STORY = Place(story="NEW.id")
+IN_STORY = Place(story="NEW.story_id")
+OF_ARTICLE = Place(story="NEW.story_id", article="NEW.id")
+OF_CLAIM = Place(story="NEW.story_id", claim="NEW.id")
+OF_SOURCE = Place(story="NEW.story_id", source="NEW.id")
+IN_SOURCE = Place(
+    story="source.story_id",
+    source="NEW.source_id",
+    joins="LEFT JOIN articles_source AS source ON source.id = NEW.source_id",
+)
+IN_TEXT = Place(story="article.story_id", article="article.id", joins=TEXT)
+CREDITED_IN_TEXT = Place(
+    story="article.story_id", article="article.id", source="NEW.source_id", joins=TEXT
+)
+CLAIMED_IN_TEXT = Place(
+    story="article.story_id", article="article.id", claim="NEW.claim_id", joins=TEXT
+)
+ON_CLAIM = Place(
+    story="claim.story_id",
+    claim="NEW.claim_id",
+    joins="LEFT JOIN articles_claim AS claim ON claim.id = NEW.claim_id",
+)
+ON_APPEARANCE = Place(
+    story="article.story_id",
+    article="article.id",
+    claim="appearance.claim_id",
+    joins=(
+        "LEFT JOIN articles_appearance AS appearance ON appearance.id = NEW.appearance_id"
+        + TEXT.replace("NEW.version_id", "appearance.version_id")
+    ),
+)
+ON_FINDING = Place(
+    story="finding.story_id",
+    joins="LEFT JOIN articles_finding AS finding ON finding.id = NEW.finding_id",
+)
+OF_TEXT = Place(
+    story="article.story_id",
+    article="NEW.article_id",
+    joins="LEFT JOIN articles_article AS article ON article.id = NEW.article_id",
+)
+OF_ALIAS = Place(
+    story="coalesce(NEW.story_id, article.story_id, source.story_id)",
+    article="NEW.article_id",
+    source="NEW.source_id",
+    joins=(
+        "LEFT JOIN articles_article AS article ON article.id = NEW.article_id "
+        "LEFT JOIN articles_source AS source ON source.id = NEW.source_id"
+    ),
+)
+OF_MERGE = Place(source="NEW.kept_id")
+NOWHERE = Place()
+
+# Who is signed in is told by `newsdesk.history.Context`; nobody, where a command or SQL writes.
+INSERT = """
+INSERT INTO articles_change
+    (at, kind, what, object_id, event, context_id, editor_id,
+     story_id, article_id, claim_id, source_id)
+SELECT NEW.pgh_created_at, '{kind}', NEW.pgh_label, NEW.pgh_obj_id, NEW.pgh_id,
+       NEW.pgh_context_id,
+       (nullif(current_setting('pghistory.context_metadata', true), '')::jsonb ->> 'user')::int,
+       {place.story}, {place.article}, {place.claim}, {place.source}
+  FROM (SELECT) AS event {place.joins}
+"""
+
+
+def heard(kind: str, place: Place) -> pgtrigger.Trigger:
+    """The trigger of an event table that makes a Change of each event of `kind`."""
+    return pgtrigger.Trigger(
+        name="heard",
+        operation=pgtrigger.Insert,
+        when=pgtrigger.After,
+        func=f"{INSERT.format(kind=kind, place=place)}; RETURN NULL;",
+    )
+
+
+class ChangeQuerySet(models.QuerySet[Any]):
+    def of(self, row: models.Model) -> Self:
+        """Those of one row, also when it is gone; the newest first."""
+        return self.of_one(type(row), row.pk)
+
+    def of_one(self, model: type[models.Model], pk: Any) -> Self:
+        """As `of`, for a row that may be gone."""
+        rows = self.filter(kind=model._meta.model_name, object_id=pk)
+        return rows.select_related("editor").order_by("-pk")
+
+
+class Change(models.Model):
+    """`kind` is the lower-case name of the model, `event` the id in the kind's table of events."""
+
+    class What(models.TextChoices):
+        INSERT = "insert", "made"
+        UPDATE = "update", "changed"
+        DELETE = "delete", "deleted"
+
+    at = models.DateTimeField()
+    kind = models.CharField(max_length=20)
+    what = models.CharField(max_length=6, choices=What)
+    object_id = models.BigIntegerField()
+    event = models.BigIntegerField()
+    # One for each request, so that what was done together is found together.
+    context = models.ForeignKey(
+        "pghistory.Context",
+        null=True,
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
+        related_name="+",
+    )
+    editor = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
+        db_index=False,
+        related_name="+",
+    )
+    # Without constraints and references: the history outlives what it tells of.
+    story_id = models.BigIntegerField(null=True)
+    article_id = models.BigIntegerField(null=True)
+    claim_id = models.BigIntegerField(null=True)
+    source_id = models.BigIntegerField(null=True)
+
+    objects: ClassVar[Any] = ChangeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        indexes = [
+            models.Index(fields=["story_id", "at", "id"], name="change_in_story"),
+            models.Index(fields=["story_id", "editor", "at", "id"], name="change_by_editor"),
+            models.Index(fields=["kind", "object_id", "id"], name="change_of_object"),
+            *(
+                models.Index(
+                    fields=[f"{noun}_id", "at", "id"],
+                    condition=models.Q((f"{noun}_id__isnull", False)),
+                    name=f"change_of_{noun}",
+                )
+                for noun in ("article", "claim", "source")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.object_id} {self.get_what_display()}"
