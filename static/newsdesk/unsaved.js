@@ -105,6 +105,13 @@ document.addEventListener("htmx:beforeRequest", (event) => {
   });
 });
 
+// What an editor goes on with is not sent as it was.
+document.addEventListener("input", ({ target }) => {
+  const [name] = [...asked].find(([, { elt }]) => elt === target.form) ?? [];
+  const item = items.find((one) => one.name === name && one.state === "waiting");
+  if (item) queue.update(item.id, () => ({ state: "refused", why: "You are changing it: save it again" }));
+});
+
 // A form that was refused in its own panel, and is taken there, is not sent again.
 document.addEventListener("htmx:afterRequest", ({ detail }) => {
   if (detail.successful && failed.delete(detail.requestConfig.elt)) {
@@ -218,6 +225,12 @@ function fold(isOpen) {
   list.hidden = !isOpen;
 }
 open.addEventListener("click", () => fold(list.hidden));
+bar.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || list.hidden) return;
+  event.stopPropagation();
+  fold(false);
+  open.focus();
+});
 
 async function retry(some) {
   byHand = true;

@@ -7,9 +7,10 @@ from django.contrib.sessions.models import Session
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from articles.models import Appearance, Story
+from articles.models import Appearance, Attribution, Story
 from tests import stories
 from tests.browser import hands
+from tests.browser.watch import Watch
 
 AWAY = ("ERR_INTERNET_DISCONNECTED", "htmx:sendError", "htmx:afterRequest")
 
@@ -178,3 +179,170 @@ def test_another_editor_at_the_same_browser_neither_sees_nor_sends_it(
     expect(reader.locator("#unsaved")).to_be_hidden()
     assert claims() == ["The ministry asked."]
     assert Appearance.objects.get().created_by.username == "ana"
+
+
+def test_a_form_that_is_sent_again_by_hand_takes_the_place_of_what_is_queued(
+    reader: Page, live_server: LiveServer, expect_error: Callable[..., None]
+) -> None:
+    """What is changed in it after that is not overtaken by what it said before."""
+    expect_error("401 (Unauthorized)", "Response Status Error Code 401")
+    hands.sentence_with(reader, "asked")
+    reader.keyboard.press("m")
+    wording = reader.get_by_label("The new claim, in your words")
+    expect(wording).to_be_focused()
+    Session.objects.all().delete()
+    reader.keyboard.press("Enter")
+    bar(reader, "1 not saved: Sign in again")
+    wording.fill("It wanted radars.")
+    bar(reader, "1 not saved: You are changing it")
+    hands.sign_in(reader.context.new_page(), live_server.url)
+    reader.bring_to_front()
+    assert claims() == []
+    wording.press("Enter")
+    expect(reader.locator("#unsaved")).to_be_hidden()
+    expect(reader.locator("#detail .saved")).to_contain_text("Saved.")
+    assert claims() == ["It wanted radars."]
+
+
+def test_the_text_was_replaced_meanwhile(
+    reader: Page, story: Story, expect_error: Callable[..., None]
+) -> None:
+    """The panel comes with his words; what does not depend on them goes on."""
+    off(reader, expect_error)
+    mark(reader, "asked", "It wanted pumps.")
+    bar(reader, "1 not saved")
+    reader.keyboard.press("l")
+    mark(reader, "dry", "It was dry there.")
+    bar(reader, "2 not saved")
+    first = story.articles.order_by("pk")[0]
+    first.add_version("Another text. The ministry asked. It rained.")
+    expect_error("409 (Conflict)")
+    on(reader)
+    bar(reader, "1 not saved: The text of this article has been replaced")
+    assert claims() == ["It was dry there."]
+    reader.get_by_role("button", name="Show", exact=True).click()
+    reader.get_by_role("button", name="Open: Mark: “It wanted pumps.”").click()
+    panel = reader.locator("#detail #mark-form")
+    expect(panel.get_by_role("alert")).to_contain_text("replaced since you read it")
+    wording = panel.get_by_label("The new claim, in your words")
+    expect(wording).to_have_value("It wanted pumps.")
+    wording.press("Enter")
+    expect(reader.locator("#unsaved")).to_be_hidden()
+    assert claims() == ["It was dry there.", "It wanted pumps."]
+
+
+def test_what_the_server_refuses_waits_for_the_editor_and_holds_back_what_follows(
+    reader: Page, story: Story, expect_error: Callable[..., None]
+) -> None:
+    off(reader, expect_error)
+    mark(reader, "asked", " ")
+    bar(reader, "1 not saved")
+    hands.sentence_with(reader, "rained")
+    reader.keyboard.press("k")
+    reader.keyboard.press("c")
+    name = reader.get_by_label("Name, alias or wording")
+    expect(name).to_be_focused()
+    reader.keyboard.insert_text("The king")
+    reader.get_by_label("which is").select_option(label="new: person")
+    name.press("Enter")
+    bar(reader, "2 not saved")
+    mark(reader, "Nobody", "Nobody was there.")
+    bar(reader, "3 not saved")
+    expect_error("422 (Unprocessable")
+    on(reader)
+    bar(reader, "2 not saved: Choose a claim, or write a new one.")
+    assert claims() == ["Nobody was there."]
+    assert Attribution.objects.count() == 0
+    reader.get_by_role("button", name="Show", exact=True).click()
+    reader.once("dialog", lambda dialog: dialog.accept())
+    reader.get_by_role("button", name="Discard: Mark").click()
+    expect(reader.locator("#unsaved")).to_be_hidden()
+    assert Attribution.objects.get().source.name == "The king"
+
+
+def test_words_are_set_aside_offline(reader: Page, expect_error: Callable[..., None]) -> None:
+    off(reader, expect_error)
+    hands.sentence_with(reader, "rained")
+    reader.keyboard.press("f")
+    expect(reader.get_by_role("radio", name="contact")).to_be_visible()
+    reader.get_by_role("radio", name="contact").check()
+    reader.keyboard.press("Enter")
+    bar(reader, "1 not saved: No connection")
+    on(reader)
+    expect(reader.locator("#unsaved")).to_be_hidden()
+    expect(reader.locator("[data-furniture]")).to_have_text("It rained.")
+
+
+PAINTED = "[...(CSS.highlights.get('unsaved') ?? [])].map(String)"
+
+
+def test_what_is_queued_is_seen_in_the_text_also_after_a_reload(
+    reader: Page, expect_error: Callable[..., None]
+) -> None:
+    expect_error("503 (Service Unavailable)", "Response Status Error Code 503")
+    reader.context.route("**/appearances/**", lambda route: route.fulfill(status=503))
+    reader.context.route("**/accounts/me/", lambda route: route.fulfill(status=503))
+    mark(reader, "asked", "It wanted pumps.")
+    bar(reader, "1 not saved")
+    assert reader.evaluate(PAINTED) == ["The ministry asked."]
+    reader.reload()
+    bar(reader, "1 not saved")
+    reader.wait_for_function(f"{PAINTED}.length === 1")
+    back(reader)
+    retry(reader)
+    expect(reader.locator("#unsaved")).to_be_hidden()
+    assert reader.evaluate(PAINTED) == []
+    expect(reader.locator("[data-appearances]")).to_have_text("The ministry asked.")
+
+
+def test_one_of_two_tabs_sends_and_both_show_it(
+    reader: Page, live_server: LiveServer, story: Story, expect_error: Callable[..., None]
+) -> None:
+    other = opened(reader.context.new_page(), live_server.url, story)
+    off(reader, expect_error)
+    mark(reader, "asked", "It wanted pumps.")
+    bar(reader, "1 not saved")
+    bar(other, "1 not saved: No connection")
+    mark(other, "rained", "It was wet there.")
+    bar(reader, "2 not saved")
+    on(reader)
+    for page in (reader, other):
+        expect(page.locator("#unsaved")).to_be_hidden()
+        expect(page.locator("[data-appearances]")).to_have_count(2)
+        expect(page.locator("#claims > li")).to_have_count(3)
+    assert claims() == ["It wanted pumps.", "It was wet there."]
+
+
+def test_the_bar_and_its_list_are_accessible_and_fit_a_small_phone(
+    watched: Callable[..., tuple[Page, Watch]],
+    live_server: LiveServer,
+    story: Story,
+    axe: Callable[[Page], None],
+) -> None:
+    page, watch = watched(viewport={"width": 320, "height": 640})
+    hands.account()
+    hands.sign_in(page, live_server.url)
+    opened(page, live_server.url, story)
+    off(page, watch.expect)
+    mark(page, "asked", "It wanted pumps of a kind that nobody had ever heard of.")
+    bar(page, "1 not saved")
+    page.get_by_role("button", name="Show", exact=True).click()
+    axe(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.get_by_role("button", name="Close", exact=True).press("Escape")
+    expect(page.locator("#unsaved-list")).to_be_hidden()
+
+
+def test_nothing_is_asked_before_leaving_what_is_kept(
+    reader: Page, live_server: LiveServer, expect_error: Callable[..., None]
+) -> None:
+    expect_error("503 (Service Unavailable)", "Response Status Error Code 503")
+    away(reader)
+    mark(reader, "asked", "It wanted pumps.")
+    bar(reader, "1 not saved")
+    back(reader)
+    asked: list[str] = []
+    reader.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    reader.goto(f"{live_server.url}/sources/")
+    expect(reader.locator("#unsaved")).to_be_hidden()
+    assert (asked, claims()) == ([], ["It wanted pumps."])
