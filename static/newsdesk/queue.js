@@ -86,7 +86,8 @@ export async function keep(item) {
   tell();
 }
 
-/** Changes an item that is still there; `changes(item)` gives the new values, or null to drop it. */
+/** Changes an item that is still there; `changes(item)` gives the new values, or null to drop it.
+ * Raises what the browser says when it cannot. */
 export async function update(id, changes) {
   const put = async (store) => {
     const item = await store.get(id);
@@ -94,7 +95,7 @@ export async function update(id, changes) {
     const values = changes(item);
     await (values ? store.put({ ...item, ...values }) : store.delete(id));
   };
-  await (here.has(id) ? put(fleeting) : attempt("readwrite", put));
+  await (here.has(id) ? put(fleeting) : change("readwrite", put));
   tell();
 }
 

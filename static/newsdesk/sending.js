@@ -73,6 +73,8 @@ async function start() {
   try {
     if (navigator.locks) await navigator.locks.request(LOCK, work);
     else await work();
+  } catch (error) {
+    console.error("newsdesk: what is queued could not be sent.", error);
   } finally {
     started = false;
   }
@@ -118,13 +120,15 @@ async function ask(address, options) {
   }
 }
 
-/** Looks who is signed in, for a fresh token; { why, after } where it is not this account. */
-async function enter() {
+/** Looks who is signed in, for a fresh token, which the forms of this page get, too; gives
+ * { why, after } where it is not this account. */
+export async function enter() {
   const answer = await ask(bar.dataset.account, { headers: { "HX-Request": "true" } });
   if (!answer.ok) return { why: reason(answer.status) || NOT_THERE, after: after(answer) };
   const account = await answer.json();
   if (String(account.user) !== user) return { why: SIGN_IN, after: 0 };
   token = account.token;
+  for (const input of document.getElementsByName("csrfmiddlewaretoken")) input.value = token;
   return null;
 }
 

@@ -38,27 +38,37 @@ function button(value, label, what) {
   return element("button", { type: "button", value, ariaLabel: `${label}: ${what}` }, label);
 }
 
-function row({ id, what, at, why, state, answer }) {
+function row({ id, what, at, why, state, answer, page }) {
   const when = new Date(at);
   const time = element("time", { dateTime: when.toISOString() }, when.toLocaleString([], { dateStyle: "medium", timeStyle: "short" }));
+  const buttons = element("p", { className: "buttons" });
+  if (answer) buttons.append(page === location.pathname ? button("open", "Open", what) : link(page, what));
+  buttons.append(button("retry", "Retry", what), button("discard", "Discard", what));
   const item = element(
     "li",
     { className: state },
     element("p", { className: "what", dir: "auto" }, what),
     element("p", { className: "why" }, time, ` · ${why || "Waits for those before it"}`),
+    buttons,
+    element("div", { className: "answer" }),
   );
   item.dataset.item = id;
-  const buttons = element("p", { className: "buttons" });
-  if (answer) buttons.append(button("open", "Open", what));
-  buttons.append(button("retry", "Retry", what), button("discard", "Discard", what));
-  item.append(buttons);
   return item;
 }
 
-/** Shows the items; the focus stays on the button that had it. */
+const link = (page, what) =>
+  element("a", { href: page, className: "button", ariaLabel: `Go to its page: ${what}` }, "Go to its page");
+
+/** Shows the items; what has not changed stays as it is, and so does the focus. */
 export function fill(list, items) {
-  const focused = list.contains(document.activeElement) ? document.activeElement : null;
+  const focused = list.contains(document.activeElement) && document.activeElement;
   const at = focused && [...list.querySelectorAll("button")].indexOf(focused);
-  list.replaceChildren(...items.map(row));
-  if (focused) (list.querySelectorAll("button")[at] ?? list.querySelector("button"))?.focus();
+  const before = new Map([...list.children].map((one) => [one.shows, one]));
+  const rows = items.map((item) => {
+    const shows = JSON.stringify([item.id, item.what, item.why, item.state, item.answer]);
+    return before.get(shows) ?? Object.assign(row(item), { shows });
+  });
+  for (const one of list.children) if (!rows.includes(one)) one.remove();
+  rows.forEach((one, index) => list.children[index] === one || list.insertBefore(one, list.children[index] ?? null));
+  if (focused && !focused.isConnected) (list.querySelectorAll("button")[at] ?? list.querySelector("button"))?.focus();
 }

@@ -2,7 +2,7 @@
 // be done about it. What cannot be queued (a file, a page that was not loaded) waits in this page.
 
 import * as queue from "./queue.js";
-import { isAway, now, reason, refusal, SIGN_IN } from "./sending.js";
+import { enter, isAway, now, reason, refusal, SIGN_IN } from "./sending.js";
 import * as words from "./unsaved-list.js";
 
 const bar = document.getElementById("unsaved");
@@ -41,7 +41,7 @@ function itemOf({ requestConfig: { verb, path, formData, headers, elt, target } 
     name: adopted.get(elt) ?? nameOf(path, all),
     path,
     fields: all,
-    headers: { ...headers },
+    headers: Object.fromEntries(Object.entries(headers).filter(([, value]) => /^[\x20-\x7e]*$/.test(value))),
     target: target?.id ? `#${target.id}` : "",
     page: location.pathname,
     what: words.what(path, all, elt),
@@ -144,14 +144,14 @@ function answered({ item, status, html, happened }) {
     if (isOpen) adopted.set(place.elt, item.name);
     if (isOpen && [409, 422].includes(status)) showRefusal(place, html, status, item);
     if (status !== 422 || !isOpen) announce(`${byHand ? "Still not" : "Not"} saved. ${item.what}`);
-    byHand = false;
     return;
   }
   const { html: shown, parts } = fitting(html);
   if (isOpen) swap(place, shown, status);
   else swap({ elt: document.body, target: document.body }, shown, status, "none");
   if (happened.saved && isOpen) document.body.dispatchEvent(new CustomEvent("saved", { bubbles: true }));
-  announce(happened.announce ?? `Saved: ${item.what}${isOpen || parts ? "" : ". Reload to see it"}`);
+  const unseen = !isOpen && !parts && item.page === location.pathname;
+  announce((happened.announce ?? `Saved: ${item.what}`) + (unseen ? " Reload to see it." : ""));
 }
 
 function swap({ elt, target }, html, status, style = styleOf(elt)) {
@@ -171,9 +171,11 @@ function showRefusal(place, html, status, item, style) {
   }
 }
 
+/** Opens that panel where its form stood, else in the list. */
 function openRefusal(item, row) {
-  const place = item.page === location.pathname && item.target && document.querySelector(item.target);
-  const target = place || row.appendChild(Object.assign(document.createElement("div"), { className: "answer" }));
+  const place = item.target && document.querySelector(item.target);
+  const target = place || row.querySelector(".answer");
+  if (place) fold(false);
   showRefusal({ elt: target, target }, item.answer, 409, item, "innerHTML");
   target.scrollIntoView({ block: "nearest" });
 }
@@ -183,12 +185,12 @@ let byHand = false; // whether somebody waits for what comes of it
 queue.listen((message) => {
   if (message.answered) answered(message.answered);
   if (message.failed) stillAway(message.failed);
+  if (message.answered || message.failed) byHand = false;
   refresh();
 });
 
 function stillAway(why) {
   if (byHand) announce("Still not saved");
-  byHand = false;
   for (const { elt } of asked.values()) tellForm(elt, why);
 }
 
@@ -211,8 +213,9 @@ function show() {
   const count = items.length + unsent();
   bar.hidden = count + failed.size === 0;
   const why = items.find((item) => item.why)?.why ?? "";
-  said.textContent = count ? `${count} not saved${why ? `: ${why}` : ""}` : "Not loaded";
-  if (patience() > 0 && count) said.textContent += `. Again in ${patience()} s`;
+  const pause = patience() > 0 ? `. Again in ${patience()} s` : "";
+  const text = count ? `${count} not saved${why && `: ${why}`}${pause}` : "Not loaded";
+  if (said.textContent !== text) said.textContent = text; // a screen reader says it again
   signIn.hidden = ![...items, ...failed.values()].some((one) => one.why === SIGN_IN || one.xhr?.status === 401);
   open.hidden = discard.hidden = !items.length;
   if (!items.length) fold(false);
@@ -243,6 +246,7 @@ again.addEventListener("click", async () => {
   const others = [...failed];
   try {
     await retry(items);
+    if (others.length && queue.user) await enter(); // its forms get a token of the session of now
     await Promise.allSettled(others.map(([elt, { requestConfig: { verb, path } }]) => htmx.ajax(verb, path, { source: elt })));
   } finally {
     again.disabled = false;
@@ -269,4 +273,7 @@ list.addEventListener("click", ({ target }) => {
 addEventListener("beforeunload", (event) => {
   if (unsent() || queue.isFleeting()) event.preventDefault();
 });
+// What stands at the lower edge of the page makes room for the bar.
+const room = () => document.documentElement.style.setProperty("--unsaved", `${bar.offsetHeight}px`);
+new ResizeObserver(room).observe(bar);
 if (queue.user) refresh();

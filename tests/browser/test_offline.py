@@ -344,5 +344,5 @@ def test_nothing_is_asked_before_leaving_what_is_kept(
     asked: list[str] = []
     reader.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
     reader.goto(f"{live_server.url}/sources/")
-    expect(reader.locator("#unsaved")).to_be_hidden()
+    expect(reader.locator("#live")).to_have_text("Saved: It wanted pumps.")
     assert (asked, claims()) == ([], ["It wanted pumps."])
