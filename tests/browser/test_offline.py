@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from django.contrib.sessions.models import Session
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
 from articles.models import Appearance, Attribution, Story
@@ -202,6 +202,31 @@ def test_a_form_that_is_sent_again_by_hand_takes_the_place_of_what_is_queued(
     expect(reader.locator("#unsaved")).to_be_hidden()
     expect(reader.locator("#detail .saved")).to_contain_text("Saved.")
     assert claims() == ["It wanted radars."]
+
+
+def lose_answers(page: Page) -> None:
+    """newsdesk saves what it is sent, and its answer does not arrive."""
+
+    def lose(route: Route) -> None:
+        route.fetch()
+        route.abort("connectionreset")
+
+    page.context.route("**/appearances/", lose)
+    page.context.route("**/accounts/me/", lambda route: route.abort("connectionreset"))
+
+
+def test_an_answer_that_was_lost_makes_no_second_mark(
+    reader: Page, expect_error: Callable[..., None]
+) -> None:
+    expect_error("ERR_CONNECTION_RESET", "htmx:sendError", "htmx:afterRequest")
+    lose_answers(reader)
+    mark(reader, "asked", "It wanted pumps.")
+    bar(reader, "1 not saved: No connection")
+    back(reader)
+    retry(reader)
+    expect(reader.locator("#unsaved")).to_be_hidden()
+    expect(reader.locator("[data-appearances]")).to_have_text("The ministry asked.")
+    assert claims() == ["It wanted pumps."]
 
 
 def test_the_text_was_replaced_meanwhile(

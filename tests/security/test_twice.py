@@ -233,3 +233,42 @@ def test_many_at_once_make_one_row_and_are_answered_alike(name: str) -> None:
 def test_without_a_key_twenty_at_once_would_make_twenty() -> None:
     desk.at_once(*[partial(Story.objects.create, title="Again")] * AT_ONCE)
     assert Story.objects.count() == AT_ONCE
+
+
+# --- with other words -----------------------------------------------------------------------------
+
+OTHER_WORDS = {
+    "story": {"title": "Another title"},
+    "mark": {"text": "The queen was asked."},
+    "source": {"name": "The Times", "aliases": ""},
+    "tag": {"name": "air"},
+    "finding by hand": {"sentence": "Somebody found that."},
+    "share": {"label": "For Ann"},
+}
+
+
+@pytest.mark.parametrize("headers", [None, HTMX], ids=["page", "part"])
+@pytest.mark.parametrize("name", OTHER_WORDS)
+def test_what_is_changed_before_it_is_sent_again_is_not_taken_for_saved(
+    room: Newsroom, name: str, headers: Any
+) -> None:
+    """As when the first answer was lost: both wordings are shown, and nothing is written."""
+    form, (field, words) = MAKING[name], next(iter(OTHER_WORDS[name].items()))
+    first = str(form.fields(room)[field])
+    assert form.send(room).status_code == 303
+    now = state()
+    answer = form.send(room, headers=headers, **OTHER_WORDS[name])
+    assert answer.status_code == 409
+    assert "has been saved before, with other words" in answer.text
+    assert first in answer.text
+    assert words in answer.text
+    assert written(now) <= {"pghistory_context"}
+
+
+def test_what_was_changed_since_by_somebody_is_still_the_same_form(room: Newsroom) -> None:
+    form = MAKING["story"]
+    first = form.send(room)
+    made = Story.objects.get(title="New")
+    made.revise(made.revision, title="Newer")
+    again = form.send(room)
+    assert (again.status_code, again.headers["Location"]) == (303, first.headers["Location"])
