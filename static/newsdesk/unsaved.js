@@ -105,10 +105,12 @@ document.addEventListener("htmx:beforeRequest", (event) => {
   });
 });
 
-// What an editor goes on with is not sent as it was.
+// What an editor goes on with is not sent as it was, where the form is about one thing: another that
+// is filled in again is about the next.
+const isOfOne = ({ fields }) => fields.some(([name]) => ["form_key", "revision"].includes(name));
 document.addEventListener("input", ({ target }) => {
   const [name] = [...asked].find(([, { elt }]) => elt === target.form) ?? [];
-  const item = items.find((one) => one.name === name && one.state === "waiting");
+  const item = items.find((one) => one.name === name && one.state === "waiting" && isOfOne(one));
   if (item) queue.update(item.id, () => ({ state: "refused", why: "You are changing it: save it again" }));
 });
 
