@@ -1,10 +1,11 @@
 // What was not saved, kept in this browser until the server has it: it outlives a reload, the tab and
 // the browser. Every account has its own, in the order in which it was sent, and sees no other's.
 //
-// An item is { id, user, name, path, fields, headers, target, page, what, at, state, why, answer }:
-// `fields` are [name, value] without the token, `what` says it in words, `at` when it was first
-// sent (milliseconds), `state` is "waiting" or "refused" for the reason `why`, and `answer` is the
-// HTML that the server refused it with.
+// An item is { id, user, name, path, fields, headers, target, style, page, what, at, state, why,
+// least, notBefore, answer }: `fields` are [name, value] without the token, `target` and `style` say
+// where on `page` its answer goes, `what` says it in words, `at` when it was first sent, `state` is
+// "waiting" or "refused" for the reason `why`, `least` and `notBefore` are the moments before which
+// it is not sent again (milliseconds), and `answer` is the HTML that it was refused with.
 
 const STORE = "unsaved";
 const channel = new BroadcastChannel("newsdesk-unsaved");

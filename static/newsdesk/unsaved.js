@@ -43,6 +43,7 @@ function itemOf({ requestConfig: { verb, path, formData, headers, elt, target } 
     fields: all,
     headers: Object.fromEntries(Object.entries(headers).filter(([, value]) => /^[\x20-\x7e]*$/.test(value))),
     target: target?.id ? `#${target.id}` : "",
+    style: styleOf(elt),
     page: location.pathname,
     what: words.what(path, all, elt),
     at: Date.now(),
@@ -178,8 +179,8 @@ function openRefusal(item, row) {
   const place = item.target && document.querySelector(item.target);
   const target = place || row.querySelector(".answer");
   if (place) fold(false);
-  showRefusal({ elt: target, target }, item.answer, 409, item, "innerHTML");
-  target.scrollIntoView({ block: "nearest" });
+  showRefusal({ elt: target, target }, item.answer, 409, item, place ? item.style : "innerHTML");
+  (target.isConnected ? target : document.querySelector(item.target)).scrollIntoView({ block: "nearest" });
 }
 
 let byHand = false; // whether somebody waits for what comes of it

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from django.contrib.sessions.models import Session
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Dialog, Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
 from articles.models import Appearance, Attribution, Story
@@ -371,3 +371,69 @@ def test_nothing_is_asked_before_leaving_what_is_kept(
     reader.goto(f"{live_server.url}/sources/")
     expect(reader.locator("#live")).to_have_text("Saved: It wanted pumps.")
     assert (asked, claims()) == ([], ["It wanted pumps."])
+
+
+READY_AT = """new MutationObserver((_, observer) => {
+  if (document.documentElement?.dataset.ready === undefined) return;
+  window.readyAt = performance.now();
+  observer.disconnect();
+}).observe(document, { attributes: true, subtree: true, attributeFilter: ["data-ready"] });"""
+LATER = """performance.getEntriesByType("resource")
+  .filter(({ startTime, name }) => startTime > window.readyAt && name.endsWith(".js"))
+  .map(({ name }) => name.split("/").pop()).sort()"""
+
+
+def test_what_keeps_words_is_not_waited_for_before_the_text_can_be_marked(reader: Page) -> None:
+    reader.add_init_script(READY_AT)
+    reader.reload()
+    reader.wait_for_load_state("networkidle")
+    late = ["offline.js", "queue.js", "sending.js", "unsaved-list.js", "unsaved.js"]
+    assert reader.evaluate(LATER) == late
+
+
+def test_all_is_discarded_after_one_question(
+    reader: Page, expect_error: Callable[..., None]
+) -> None:
+    off(reader, expect_error)
+    mark(reader, "asked", "It wanted pumps.")
+    bar(reader, "1 not saved")
+    mark(reader, "rained", "It was wet there.")
+    bar(reader, "2 not saved")
+    asked: list[str] = []
+
+    def answer(dialog: Dialog) -> None:
+        asked.append(dialog.message)
+        dialog.dismiss() if len(asked) == 1 else dialog.accept()
+
+    reader.on("dialog", answer)
+    discard = reader.get_by_role("button", name="Discard", exact=True)
+    discard.click()
+    bar(reader, "2 not saved")
+    discard.click()
+    expect(reader.locator("#unsaved")).to_be_hidden()
+    assert asked == ["Discard all 2? Nobody will have these words then."] * 2
+    assert reader.evaluate(PAINTED) == []
+    on(reader)
+    opened_again = reader.reload()
+    assert opened_again
+    assert claims() == []
+
+
+def test_a_change_of_a_row_waits_and_is_saved_with_its_revision(
+    reader: Page, live_server: LiveServer, story: Story, expect_error: Callable[..., None]
+) -> None:
+    """On a page of its own the form stays open, and says so."""
+    expect_error(*AWAY)
+    claim = story.claims.get()
+    reader.goto(f"{live_server.url}/claims/{claim.pk}/")
+    reader.wait_for_load_state("networkidle")
+    reader.context.set_offline(True)
+    form = reader.locator(f"form[hx-post='/claims/{claim.pk}/']").first
+    form.locator("[name=text]").fill("It was very wet.")
+    form.get_by_role("button", name="Save").click()
+    bar(reader, "1 not saved: No connection")
+    expect(form.locator(".queued")).to_contain_text("kept in this browser")
+    on(reader)
+    expect(reader.locator("#unsaved")).to_be_hidden()
+    claim.refresh_from_db()
+    assert (claim.text, claim.revision) == ("It was very wet.", 2)
