@@ -51,7 +51,7 @@ def mark(page: Page, words: str, claim: str) -> None:
 
 
 def bar(page: Page, words: str) -> None:
-    expect(page.locator("#unsaved p").first).to_contain_text(words)
+    expect(page.locator("#unsaved [role=alert]")).to_contain_text(words)
 
 
 def claims() -> list[str]:

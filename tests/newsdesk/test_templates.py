@@ -134,7 +134,7 @@ class TestPage:
         assert page.xpath("//*[@id='messages']/@role") == ["status"]
         (unsaved,) = page.xpath("//*[@id='unsaved']")
         assert (unsaved.get("aria-label"), "hidden" in unsaved.attrib) == ("Not saved", True)
-        assert len(unsaved.xpath(".//p[@role='alert']")) == 1
+        assert len(unsaved.xpath(".//*[@role='alert']")) == 1
         assert page.xpath("//a[@class='skip']/@href") == ["#main"]
         assert page.xpath("//main/@id") == ["main"]
 
