@@ -6,7 +6,7 @@ from .apart import Apart
 from .appearance import Appearance
 from .article import Article, HasMarks, Origin, Precision, Tied, Ties, Twin, next_position
 from .attribution import Attribution, Crediting
-from .base import ADMINS, EDITORS, Editable, Stale, in_newsroom, is_admin, membership
+from .base import ADMINS, EDITORS, Editable, Otherwise, Stale, in_newsroom, is_admin, membership
 from .carried import Carry
 from .change import Change
 from .claim import Absence, Claim, ClaimRelation, Marked, Tagging
@@ -56,6 +56,7 @@ __all__ = [
     "NotPromoted",
     "NotUndone",
     "Origin",
+    "Otherwise",
     "Permalink",
     "Precision",
     "Role",

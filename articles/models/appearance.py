@@ -1,5 +1,7 @@
 """Appearances: a claim as one Version words it."""
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.contrib.postgres.fields import IntegerRangeField
 from django.core.validators import RegexValidator
@@ -78,6 +80,8 @@ class Appearance(Mark):
     extent = models.GeneratedField(
         expression=Extent("fragments"), output_field=IntegerRangeField(), db_persist=True
     )
+
+    WORDS: ClassVar[tuple[str, ...]] = ("claim", "fragments")
 
     class Meta(Mark.Meta):
         ordering = ["pk"]

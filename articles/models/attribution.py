@@ -1,7 +1,7 @@
 """Attributions: one credit inside a Version, and the chains that credits within credits make."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import IntegerRangeField
 from django.db import models, transaction
@@ -76,6 +76,8 @@ class Attribution(Mark):
     extent = models.GeneratedField(
         expression=Extent("content"), output_field=IntegerRangeField(), db_persist=True
     )
+
+    WORDS: ClassVar[tuple[str, ...]] = ("content", "wording")
 
     class Meta(Mark.Meta):
         ordering = ["pk"]

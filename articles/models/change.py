@@ -114,6 +114,12 @@ class ChangeQuerySet(models.QuerySet[Any]):
         rows = self.filter(kind=model._meta.model_name, object_id=pk)
         return rows.select_related("editor").order_by("-pk")
 
+    def deleted_by(self, editor: Any, model: type[models.Model], pk: Any) -> Any:
+        """The Change by which `editor` has deleted the row, if it was he."""
+        last: Any = self.of_one(model, pk).first()
+        mine = last and (last.what, last.editor_id) == (Change.What.DELETE, editor.pk)
+        return last if mine else None
+
 
 class Change(models.Model):
     """`kind` is the lower-case name of the model, `event` the id in the kind's table of events."""
