@@ -5,8 +5,9 @@ is told at once. The history of one row, one claim, one article, one source or o
 of deeds.
 """
 
+from articles.text.changed_words import Piece
+
 from .asked import KINDS, Asked, Scope
-from .differing import Piece
 from .pages import Page, page
 from .parts import Deed, Part, Sentence
 

@@ -1,40 +1,12 @@
-"""Which words went and which came between two wordings."""
+"""The words that differ between two wordings, with only the ends of long stretches that stayed."""
 
 import re
-from collections.abc import Iterator
-from difflib import SequenceMatcher
-from typing import Literal, NamedTuple
+from dataclasses import replace
 
-LONG = 2_000  # words that are compared one by one; beyond, all of them went and came
+from articles.text.changed_words import Piece
+
 AROUND = 12  # words that stayed and are shown on either side of what changed
 WORD = re.compile(r"\s*\S+\s*?(?=\s|$)|\s+$")
-
-
-class Piece(NamedTuple):
-    """Words that both wordings have, only the old one, or only the new one."""
-
-    kind: Literal["kept", "deleted", "inserted"]
-    words: str
-
-
-def pieces(old: str, new: str) -> list[Piece]:
-    """What is kept and deleted gives `old`, what is kept and inserted `new`."""
-    before, after = WORD.findall(old), WORD.findall(new)
-    if max(len(before), len(after)) > LONG:
-        return [Piece("deleted", old), Piece("inserted", new)]
-    return list(_pieces(before, after))
-
-
-def _pieces(before: list[str], after: list[str]) -> Iterator[Piece]:
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
-    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
-        if tag == "equal":
-            yield Piece("kept", "".join(before[i1:i2]))
-            continue
-        if i1 < i2:
-            yield Piece("deleted", "".join(before[i1:i2]))
-        if j1 < j2:
-            yield Piece("inserted", "".join(after[j1:j2]))
 
 
 def shortened(found: list[Piece]) -> tuple[Piece, ...]:
@@ -52,4 +24,4 @@ def _ends(piece: Piece, *, first: bool, last: bool) -> Piece:
         return piece
     begin = [] if first else words[:AROUND]
     end = [] if last else words[-AROUND:]
-    return Piece("kept", "".join([*begin, " … ", *end]))
+    return replace(piece, words="".join([*begin, " … ", *end]))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, NamedTuple
 
-from .differing import Piece
+from articles.text.changed_words import Piece
 
 
 class Part(NamedTuple):

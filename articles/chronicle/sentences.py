@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from articles.text.changed_words import pieces
+
 from . import values
 from .deeds import Told
-from .differing import pieces, shortened
+from .differing import shortened
 from .names import Names, Row, short
 from .nouns import FILLED, LABELS, NOUNS, QUIET, SAID, UNKNOWN_BEFORE, Noun, points_at
 from .parts import Part, Sentence, quote

@@ -81,7 +81,7 @@ class Appearance(Mark):
         expression=Extent("fragments"), output_field=IntegerRangeField(), db_persist=True
     )
 
-    WORDS: ClassVar[tuple[str, ...]] = ("claim", "fragments")
+    SENT: ClassVar[tuple[str, ...]] = ("claim", "fragments")
 
     class Meta(Mark.Meta):
         ordering = ["pk"]

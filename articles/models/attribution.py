@@ -77,7 +77,7 @@ class Attribution(Mark):
         expression=Extent("content"), output_field=IntegerRangeField(), db_persist=True
     )
 
-    WORDS: ClassVar[tuple[str, ...]] = ("content", "wording")
+    SENT: ClassVar[tuple[str, ...]] = ("content", "wording")
 
     class Meta(Mark.Meta):
         ordering = ["pk"]

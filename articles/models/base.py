@@ -141,7 +141,7 @@ class Editable(models.Model):
 
     objects: ClassVar[Any] = EditableQuerySet.as_manager()
     # Fields with the words that an editor's form makes a row of.
-    WORDS: ClassVar[tuple[str, ...]] = ()
+    SENT: ClassVar[tuple[str, ...]] = ()
 
     class Meta:
         abstract = True
@@ -175,7 +175,7 @@ class Editable(models.Model):
         """Where the words in `values` are not those that the row was made with, whatever has
         become of them since: triples of a field's name, what it was made with, and what is sent.
         """
-        names = [name for name in self.WORDS if name in values]
+        names = [name for name in self.SENT if name in values]
         events = type(self).pgh_event_model.objects  # type: ignore[attr-defined]
         first = events.filter(pgh_obj_id=self.pk, pgh_label="insert").values_list(*names).first()
         labels = {field.name: str(field.verbose_name) for field in self._meta.concrete_fields}

@@ -52,7 +52,7 @@ class Claim(Editable):
     )
 
     objects: ClassVar[Any] = ClaimQuerySet.as_manager()
-    WORDS: ClassVar[tuple[str, ...]] = ("text",)
+    SENT: ClassVar[tuple[str, ...]] = ("text",)
 
     class Meta(Editable.Meta):
         ordering = ["pk"]

@@ -191,7 +191,7 @@ class Source(Editable):
     )
 
     objects: ClassVar[Any] = SourceQuerySet.as_manager()
-    WORDS: ClassVar[tuple[str, ...]] = ("name",)
+    SENT: ClassVar[tuple[str, ...]] = ("name",)
 
     class Meta(Editable.Meta):
         ordering = ["folded", "pk"]

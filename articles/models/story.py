@@ -65,7 +65,7 @@ class Story(Editable):
     )
 
     objects: ClassVar[Any] = StoryQuerySet.as_manager()
-    WORDS: ClassVar[tuple[str, ...]] = ("title", "summary")
+    SENT: ClassVar[tuple[str, ...]] = ("title", "summary")
 
     class Meta(Editable.Meta):
         verbose_name_plural = "stories"

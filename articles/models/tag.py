@@ -69,7 +69,7 @@ class Tag(Editable):
     position = models.PositiveIntegerField(null=True, blank=True, editable=False)
 
     objects: ClassVar[Any] = TagQuerySet.as_manager()
-    WORDS: ClassVar[tuple[str, ...]] = ("name",)
+    SENT: ClassVar[tuple[str, ...]] = ("name",)
 
     class Meta(Editable.Meta):
         ordering = ["position", "name"]

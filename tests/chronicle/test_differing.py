@@ -1,18 +1,5 @@
-"""Which words went and which came: together they are the two wordings."""
-
-from hypothesis import given
-from hypothesis import strategies as st
-
-from articles.chronicle.differing import pieces, shortened
-
-WORDS = st.lists(st.sampled_from(["a", "b", "one", "two.", "é"]), max_size=40).map(" ".join)
-
-
-@given(old=WORDS | st.text(), new=WORDS | st.text())
-def test_pieces_give_both_wordings(old: str, new: str) -> None:
-    found = pieces(old, new)
-    assert "".join(one.words for one in found if one.kind != "inserted") == old
-    assert "".join(one.words for one in found if one.kind != "deleted") == new
+from articles.chronicle.differing import shortened
+from articles.text.changed_words import pieces
 
 
 def test_long_stretches_that_stayed_show_their_ends() -> None:

@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("articles", "0013_changes"),
+        ("articles", "0014_carrying"),
     ]
 
     operations = [
