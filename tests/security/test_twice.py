@@ -180,8 +180,9 @@ def test_another_editors_form_makes_a_row_of_its_own(room: Newsroom, name: str) 
     assert form.send(room).status_code == 303
     before = count(form.makes)
     # What is one of a kind has other words.
-    other = {"source": {"name": "The Times", "aliases": ""}, "paste": {"text": "Other words."}}
-    other["tag"] = {"name": "air"}
+    other = {"source": {"name": "The Times", "aliases": ""}, "tag": {"name": "air"}}
+    # With the same address it would be another text of the same article.
+    other["paste"] = {"text": "Other words.", "headline": "Other", "url": ""}
     changes = other.get(name, {})
     if name == "upload":
         Article.objects.filter(form_key__isnull=False).delete()
