@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, F, When
+from django.db.models import Case, F, Q, When
 from django.db.models.functions import Coalesce, Substr
 
 from articles import models
@@ -176,9 +176,9 @@ def _rows(kind: str, of: dict[str, Any]) -> dict[int, _Row]:
     """Every mark of one kind in all texts of a story or an article, by its id. One query."""
     rows, words, about = KINDS[kind]
     at = {"story": "version__article__story", "article": "version__article"}
-    mine = {at[name]: pk for name, pk in of.items()}
+    mine = Q(*((at[name], pk) for name, pk in of.items()))
     read = Case(When(version__article__current=F("version"), then=True), default=False)
-    found = rows.filter(**mine).order_by("pk")
+    found = rows.filter(mine).order_by("pk")
     values = found.annotate(read=read, words_=words, about=about).values_list(
         *("pk", "version__article", "version", "version__number", "read", "carried_from", "carry"),
         *("gone_in", "revision", "to_check", "checked_by__username", "words_", "about"),
