@@ -40,6 +40,7 @@ from articles.views import (
     suggestions,
     tag_merging,
     tags,
+    versions,
 )
 
 urlpatterns = [
@@ -68,6 +69,9 @@ urlpatterns = [
     path("sources/<int:pk>/history/", history.of_source, name="source-history"),
     path("articles/<int:pk>/", articles.article, name="article"),
     path("articles/<int:pk>/counterparts/", counterparts.counterparts, name="counterparts"),
+    path("articles/<int:pk>/versions/", versions.versions, name="article-versions"),
+    path("articles/<int:pk>/versions/changes/", versions.changes, name="version-changes"),
+    path("articles/<int:pk>/carried/", versions.carried, name="article-carried"),
     path("articles/<int:pk>/asked/", shelf.answer, name="article-asked"),
     path("articles/<int:pk>/move/", articles.move, name="article-move"),
     path("articles/<int:pk>/delete/", removing.remove, name="article-delete"),

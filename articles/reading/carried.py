@@ -98,6 +98,21 @@ def into(version: models.Version) -> list[Carried]:
     return found
 
 
+def tally(article: int) -> dict[int, dict[str, int]]:
+    """By Version, how many marks of the text before came out how. Three queries."""
+    found: dict[int, dict[str, int]] = {}
+    for kind in KINDS:
+        for row in _rows(kind, {"article": article}).values():
+            for version, outcome in (
+                (row.carried_from and row.version, row.carry),
+                (row.gone_in, Carry.GONE),
+            ):
+                if version:
+                    counts = found.setdefault(version, {})
+                    counts[str(outcome)] = counts.get(str(outcome), 0) + 1
+    return found
+
+
 def _now(kind: str, of: dict[str, Any]) -> Iterator[Carried]:
     rows = _rows(kind, of)
     again = {row.carried_from for row in rows.values()}
