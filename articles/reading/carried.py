@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce, Substr
 
 from articles import models
 from articles.models import Carry
+from articles.text.spans import Span
 
 # From the worst to the best.
 ORDER = [Carry.GONE, Carry.CHANGED, Carry.MOVED, Carry.UNCHANGED]
@@ -16,12 +17,16 @@ ORDER = [Carry.GONE, Carry.CHANGED, Carry.MOVED, Carry.UNCHANGED]
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A mark in one text: the version it belongs to, with its number, and the words it marks."""
+    """A mark in one text: the version it belongs to, with its number, and the words it marks.
+
+    `spans` are those of a passage or a credit, in code points.
+    """
 
     mark: int
     version: int
     number: int
     words: str
+    spans: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,7 @@ class Carried:
     revision: int
     to_check: bool
     checked_by: str
+    made_by: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +66,14 @@ class _Row:
     revision: int
     to_check: bool
     checked_by: str | None
+    made_by: int | None
     words: Any
     about: Any
 
     @property
     def wording(self) -> Wording:
-        return Wording(self.pk, self.version, self.number, _said(self.words))
+        spans = () if isinstance(self.words, str) else tuple(self.words)
+        return Wording(self.pk, self.version, self.number, _said(self.words), spans)
 
 
 def now(**of: Any) -> list[Carried]:
@@ -145,6 +153,7 @@ def _carried(kind: str, row: _Row, before: _Row, outcome: str) -> Carried:
         revision=row.revision,
         to_check=row.to_check,
         checked_by=row.checked_by or "",
+        made_by=row.made_by,
     )
 
 
@@ -161,6 +170,7 @@ def _gone(kind: str, row: _Row) -> Carried:
         revision=row.revision,
         to_check=row.to_check,
         checked_by=row.checked_by or "",
+        made_by=row.made_by,
     )
 
 
@@ -196,6 +206,14 @@ def _rows(kind: str, of: dict[str, Any]) -> dict[int, _Row]:
     found = rows.filter(mine).order_by("pk")
     values = found.annotate(read=read, words_=words, about=about).values_list(
         *("pk", "version__article", "version", "version__number", "read", "carried_from", "carry"),
-        *("gone_in", "revision", "to_check", "checked_by__username", "words_", "about"),
+        *(
+            "gone_in",
+            "revision",
+            "to_check",
+            "checked_by__username",
+            "created_by",
+            "words_",
+            "about",
+        ),
     )
     return {row[0]: _Row(*row) for row in values}
