@@ -35,6 +35,7 @@ matrix-export          302 401      404 405       200 405    404 405
 story-edit             302 401      404 404       200 422    404 404
 provenance             302 401      404 405       200 405    404 405
 story-reference        302 401      405 404       405 422    405 404
+story-changed          302 401      404 405       200 405    404 405
 story-history          302 401      404 405       200 405    404 405
 article-history        302 401      404 405       200 405    404 405
 claim-history          302 401      404 405       200 405    404 405
