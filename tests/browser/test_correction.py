@@ -57,7 +57,7 @@ def test_a_correction(live_server: LiveServer, page: Page, article: Article) -> 
     expect(page.locator(".diff ins").filter(has_text="Fifteen")).to_be_visible()
     assert_accessible(page)
     page.get_by_role("link", name="In one run").click()
-    expect(page.locator(".diff.inline")).to_be_visible()
+    expect(page.locator(".diff[data-view=inline]")).to_be_visible()
 
     page.goto(f"{live_server.url}/stories/{article.story_id}/")
     column = page.locator(f"#article-{article.pk}")
