@@ -81,8 +81,9 @@ def do_correct(version: Version, claim: Claim, ana: User) -> None:
 
 
 def do_nest(version: Version, claim: Claim, ana: User) -> None:
-    outer = version.credit(desk.words(version, "memos seen by its staff"), author=ana)
-    version.credit(desk.words(version, "memos"), author=ana, parent=outer)
+    post = desk.outlet()
+    outer = version.credit(desk.words(version, "memos seen by"), author=ana, source=post)
+    version.credit(desk.words(version, "memos"), author=ana, source=post, parent=outer)
 
 
 DEEDS = [do_mark, do_delete, do_revise, do_furniture, do_correct, do_nest]
@@ -104,9 +105,9 @@ def test_done_undone_and_done_again(version: Version, claim: Claim, ana: User, d
         assert rows() == after
 
 
-def test_a_credit_goes_with_what_was_nested(version: Version, ana: User) -> None:
+def test_a_credit_goes_with_what_was_nested(version: Version, claim: Claim, ana: User) -> None:
     with request(ana):
-        do_nest(version, None, ana)  # type: ignore[arg-type]
+        do_nest(version, claim, ana)
     before = rows()
     with request(ana):
         version.attributions.all().delete()
@@ -205,7 +206,7 @@ def test_one_thing_as_it_was(claim: Claim, ana: User) -> None:
 
 
 def test_made_again_with_what_went_with_it(version: Version, claim: Claim, ana: User) -> None:
-    version.credit(desk.words(version, "new jammers"), author=ana)
+    version.credit(desk.words(version, "new jammers"), source=desk.outlet())
     mark(version, claim, ana)
     assert Crediting.objects.exists()
     before = rows()

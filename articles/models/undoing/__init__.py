@@ -1,8 +1,8 @@
 """Taking back what was done, from the history alone: generic over every tracked model."""
 
 from .inverting import CannotUndo, invert, made_again
-from .restoring import differing, restore
 from .replaying import replay
+from .restoring import differing, restorable, restore
 from .stack import Stack, Step
 
 __all__ = [
@@ -13,6 +13,6 @@ __all__ = [
     "invert",
     "made_again",
     "replay",
+    "restorable",
     "restore",
-
 ]

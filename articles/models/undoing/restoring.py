@@ -1,10 +1,12 @@
 """One thing as it was once: its state after a change, or the thing itself, made again."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import IntegrityError, InternalError, connection, transaction
 
-from ..base import Stale
+from articles.models.base import Stale
+
 from .inverting import CannotUndo, invert, make, read
 from .tables import LOCK, quoted, tables
 
@@ -18,19 +20,44 @@ SET = """
 """
 
 
-def differing(change: Any) -> tuple[dict[str, tuple[Any, Any]], int | None]:
-    """What restoring would change, by column: what it is now and what it was; and the revision
-    now, None where the row is away.
+# Links are out of the house: what is revoked stays so. Merges have an undo of their own, and a
+# headline that is known stays, as the text does.
+NEVER = {"permalink", "sourcemerge"}
+
+
+def restorable(change: Any) -> bool:
+    if change.kind in NEVER or change.kind not in tables():
+        return False
+    return bool(change.kind != "version" or change.what == "delete")
+
+
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """A column of the row: what its field is called, what it is now and what it was."""
+
+    column: str
+    label: str
+    now: Any
+    then: Any
+
+
+def differing(change: Any) -> tuple[str, list[Differing], int | None]:
+    """What the row is called, what restoring would change of it, and the revision that it has
+    now: 0 where it has none, None where the row is away.
     """
     table = tables()[change.kind]
     with connection.cursor() as cursor:
         cursor.execute(PAIR.format(name=table.name, events=table.events), [change.event])
         [(now, event)] = cursor.fetchall()
     now, then = read(now), read(event)
-    names = [name for name in table.columns if name != LOCK]
-    pairs = {name: (now.get(name), then[name]) for name in names}
-    changed = {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
-    return changed, (now.get(LOCK, 0) if now else None)
+    changed = [
+        Differing(field.column, str(field.verbose_name), now.get(field.column), then[field.column])
+        for field in table.model._meta.concrete_fields
+        if field.column in table.columns
+        and field.column != LOCK
+        and now.get(field.column) != then[field.column]
+    ]
+    return table.label, changed, (now.get(LOCK, 0) if now else None)
 
 
 @transaction.atomic
@@ -48,6 +75,9 @@ def restore(change: Any, revision: int) -> None:
 
 def _again(change: Any) -> None:
     """With what went with it in the same request."""
+    *_, now = differing(change)
+    if now is not None:  # it is there already
+        raise Stale
     if change.context_id:
         invert(change.context_id)
     elif not make(tables()[change.kind], change.event):
@@ -56,12 +86,12 @@ def _again(change: Any) -> None:
 
 def _set(change: Any, revision: int) -> None:
     table = tables()[change.kind]
-    changed, now = differing(change)
+    _, changed, now = differing(change)
     if now != revision:
         raise Stale
     if not changed:
         return
-    sets = [f"{quoted(name)} = {quoted(name, of='event')}" for name in changed]
+    sets = [f"{quoted(one.column)} = {quoted(one.column, of='event')}" for one in changed]
     sets += [f"{LOCK} = now.{LOCK} + 1"] if table.locked else []
     sql = SET.format(
         name=table.name,
