@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from articles.models import Change, Stale, Story
 from articles.models.undoing import (
     CannotUndo,
+    NothingLeft,
     Stack,
     Step,
     differing,
@@ -45,23 +46,34 @@ def redo(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _step(request: HttpRequest, pk: int, word: str, said: str, nothing: str) -> HttpResponse:
     story = get_object_or_404(Story.objects.visible_to(request.user), pk=pk)
-    past = request.POST.get("past", "")
+    past: Any = request.POST.get("past", "")
     with transaction.atomic():
         stack = Stack.of(story.pk, int(str(request.user.pk)))
         step: Step | None = getattr(stack, word)(past)
+        while step and not (taken := _taken(step, word)):
+            step = getattr(stack, word)(step.action)
         if step is None:
             return _not(request, story, word, nothing)
-        try:
-            history.tell(**{word: str(step.action), "versions": made_again(step.request)})
-            invert(step.request)
-            story.touch()
-        except CannotUndo as error:
+        if isinstance(taken, CannotUndo):
             before = getattr(stack, word)(step.action)
-            return _not(request, story, word, str(error), past=before and step.action)
+            return _not(request, story, word, str(taken), past=before and step.action)
+        story.touch()
     messages.success(request, said)
     if request.headers.get("HX-Request"):
         return HttpResponse(headers={"HX-Refresh": "true"})
     return SeeOther(story.get_absolute_url())
+
+
+def _taken(step: Step, word: str) -> bool | CannotUndo:
+    """False where there is nothing of it to be taken back, so that the next one is meant."""
+    history.tell(**{word: str(step.action), "versions": made_again(step.request)})
+    try:
+        invert(step.request)
+    except NothingLeft:
+        return False
+    except CannotUndo as error:
+        return error
+    return True
 
 
 def _not(

@@ -63,6 +63,10 @@ class CannotUndo(Exception):
     """Nothing was written; the message says who has changed what since, and when."""
 
 
+class NothingLeft(CannotUndo):
+    """A form that was saved as it stood, or what has been taken back otherwise."""
+
+
 @dataclass(frozen=True, slots=True)
 class Done:
     """One change of a request, with the row's columns before and after it."""
@@ -96,7 +100,7 @@ def invert(request: UUID) -> None:
     except (IntegrityError, InternalError) as error:  # what else points at it, or stands there
         raise CannotUndo(_since(later, done)) from error
     if not any(written):
-        raise CannotUndo("There is nothing left of it that could be taken back.")
+        raise NothingLeft("There is nothing left of it that could be taken back.")
 
 
 def made_again(request: UUID) -> list[int]:
