@@ -146,7 +146,8 @@ def _ordered(done: Iterable[Done]) -> list[Done]:
     for (_, what), run in groupby(done, key=lambda one: (one.kind, one.what)):
         rows = list(run)
         ordered += _parents_first(rows) if what == "delete" else rows
-    return ordered
+    # That a claim does not appear is withdrawn after its passage is marked: the passage goes first.
+    return sorted(ordered, key=lambda one: (one.kind, one.what) == ("absence", "delete"))
 
 
 def _parents_first(rows: Sequence[Done]) -> list[Done]:
@@ -176,6 +177,8 @@ def _invert(one: Done, request: UUID, later: dict[Any, Any]) -> bool:
     if one.what == "insert":
         if other:
             _refuse(one, other)
+        if one.kind == "article" and (version := one.row["current_id"]):
+            _unmake(tables()[VERSION], version)
         return _unmake(one.table, one.key) or _refuse(one, other)
     if one.what == "delete":
         return make(one.table, one.event) or _refuse(one, other)
