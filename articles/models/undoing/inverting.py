@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, InternalError, connection, transaction
 
+from .refusing import CannotUndo, NothingLeft, changed, in_the_way
 from .tables import LOCK, Table, quoted, tables
 
 # A rule is learned on the way; what others have made of it since is theirs.
@@ -50,21 +51,31 @@ SET = """
      WHERE now.id = event.pgh_obj_id AND before.pgh_id = %s AND event.pgh_id = %s
        AND ({now}) IS NOT DISTINCT FROM ({after})
 """
-# The history of a Version begins when it is deleted: that it was made is known from the article.
-FIRST_READ = """
-    SELECT NOT EXISTS (SELECT FROM articles_articleevent
-                        WHERE pgh_obj_id = %s AND current_id = %s AND pgh_id < %s)
-        OR EXISTS (SELECT FROM pghistory_context
-                    WHERE id = %s AND metadata -> 'versions' @> to_jsonb(%s::bigint))
+# The history of a Version begins when it is deleted: that it was made is known from the article,
+# or was told by the request that made it again.
+FORGET_TEXTS = """
+    DELETE FROM articles_version AS version
+     WHERE version.article_id = %(article)s
+       AND (EXISTS (SELECT FROM pghistory_context
+                     WHERE id = %(request)s
+                       AND metadata -> 'versions' @> to_jsonb(version.id))
+            OR version.id = %(current)s
+               AND NOT EXISTS (SELECT FROM articles_articleevent
+                                WHERE pgh_obj_id = %(article)s AND current_id = version.id
+                                  AND pgh_id < %(event)s))
 """
-
-
-class CannotUndo(Exception):
-    """Nothing was written; the message says who has changed what since, and when."""
-
-
-class NothingLeft(CannotUndo):
-    """A form that was saved as it stood, or what has been taken back otherwise."""
+AS_MADE = """
+    SELECT FROM {name} AS now JOIN {events} AS event ON event.pgh_obj_id = now.id
+     WHERE event.pgh_id = %s AND {same}
+"""
+# Whoever changes one of the rows right now is waited for, and waits.
+HOLD = "SELECT FROM {name} WHERE id = ANY(%s) ORDER BY id FOR UPDATE"
+# A rule that is used elsewhere stays; what it was learned from does not.
+FORGET_RULE = """
+    DELETE FROM articles_furniturerule AS rule
+     WHERE id = %s AND NOT EXISTS (SELECT FROM articles_furniture WHERE rule_id = rule.id)
+"""
+UNLEARN = "UPDATE articles_furniturerule SET learned_from_id = NULL WHERE learned_from_id = %s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +102,38 @@ def invert(request: UUID) -> None:
     """Undoes what `request` did. Raises CannotUndo, with nothing written, where that would go
     over what another editor did since.
     """
-    done = _done(request)
+    _invert_all(request, _done(request))
+
+
+@transaction.atomic
+def make_again(request: UUID, kind: str, key: int) -> None:
+    """The row that `request` deleted, with what belonged to it and went with it; what else the
+    request did stays. Raises CannotUndo as `invert`.
+    """
+    _invert_all(request, belonging(_done(request), kind, key))
+
+
+def _invert_all(request: UUID, done: list[Done]) -> None:
+    _hold(done)
     later = _later(request)
     try:
         with transaction.atomic():
             written = [_invert(one, request, later) for one in _ordered(done)]
             _settle()
     except (IntegrityError, InternalError) as error:  # what else points at it, or stands there
-        raise CannotUndo(_since(later, done)) from error
+        why = in_the_way(error, request, _needed(done), _newest(done, later))
+        raise CannotUndo(why) from error
     if not any(written):
         raise NothingLeft("There is nothing left of it that could be taken back.")
+
+
+def _hold(done: Iterable[Done]) -> None:
+    keys: dict[str, list[int]] = {}
+    for one in done:
+        keys.setdefault(one.table.name, []).append(one.key)
+    with connection.cursor() as cursor:
+        for name in sorted(keys):
+            cursor.execute(HOLD.format(name=name), [keys[name]])
 
 
 def made_again(request: UUID) -> list[int]:
@@ -150,6 +183,19 @@ def _ordered(done: Iterable[Done]) -> list[Done]:
     return sorted(ordered, key=lambda one: (one.kind, one.what) == ("absence", "delete"))
 
 
+def belonging(done: Sequence[Done], kind: str, key: int) -> list[Done]:
+    """The deletion of the row, and of what could not be without it."""
+    gone = {(kind, key)}
+    deleted = [one for one in done if one.what == "delete"]
+    while more := {(one.kind, one.key) for one in deleted if _above(one) & gone} - gone:
+        gone |= more
+    return [one for one in deleted if (one.kind, one.key) in gone]
+
+
+def _above(one: Done) -> set[tuple[str, int]]:
+    return {(kind, one.row[column]) for column, kind in one.table.above.items()}
+
+
 def _parents_first(rows: Sequence[Done]) -> list[Done]:
     above = {one.key: one.row.get("parent_id") for one in rows}
 
@@ -172,14 +218,12 @@ def _later(request: UUID) -> dict[tuple[str, int], tuple[str | None, Any]]:
 def _invert(one: Done, request: UUID, later: dict[Any, Any]) -> bool:
     """Whether anything was to be done."""
     other = later.get((one.kind, one.key))
-    if one.kind == LEARNED and other:
-        return False
+    if one.kind == LEARNED:
+        return _unlearn(one, other)
     if one.what == "insert":
-        if other:
+        if other and not _as_made(one):
             _refuse(one, other)
-        if one.kind == "article" and (version := one.row["current_id"]):
-            _unmake(tables()[VERSION], version)
-        return _unmake(one.table, one.key) or _refuse(one, other)
+        return _take_away(one, request) or _refuse(one, other)
     if one.what == "delete":
         return make(one.table, one.event) or _refuse(one, other)
     if not one.changed:
@@ -189,18 +233,41 @@ def _invert(one: Done, request: UUID, later: dict[Any, Any]) -> bool:
     if not put(one.table, one.before, one.event, one.changed):
         _refuse(one, other)
     if one.kind == "article" and "current_id" in one.changed:
-        _forget_text(one, request)
+        _forget_texts(one, request)
     return True
 
 
-def _forget_text(one: Done, request: UUID) -> None:
-    """The Version that the article got in this very request goes again."""
-    version = one.row["current_id"]
-    with connection.cursor() as cursor:
-        cursor.execute(FIRST_READ, [one.key, version, one.event, request, version])
-        [(made,)] = cursor.fetchall()
-    if made and version:
-        _unmake(tables()[VERSION], version)
+def _as_made(one: Done) -> bool:
+    """What another has changed may be changed back."""
+    columns = [name for name in one.table.columns if name != LOCK]
+    same = f"{_row(columns, 'now')} IS NOT DISTINCT FROM {_row(columns, 'event')}"
+    sql = AS_MADE.format(name=one.table.name, events=one.table.events, same=same)
+    return _wrote(sql, [one.event])
+
+
+def _unlearn(one: Done, other: Any) -> bool:
+    """A rule that was used since, by whomever and wherever, is left as it is."""
+    if other:
+        return False
+    if one.what == "insert":
+        return _wrote(FORGET_RULE, [one.key])
+    if one.what == "delete":
+        return make(one.table, one.event)
+    return bool(one.changed) and put(one.table, one.before or one.event, one.event, one.changed)
+
+
+def _take_away(one: Done, request: UUID) -> bool:
+    if one.kind == "article":
+        _forget_texts(one, request)
+    if one.kind == "furniture":
+        _wrote(UNLEARN, [one.key])
+    return _unmake(one.table, one.key)
+
+
+def _forget_texts(one: Done, request: UUID) -> None:
+    """The Versions that the article got in this very request go again."""
+    of = {"article": one.key, "current": one.row["current_id"], "event": one.event}
+    _wrote(FORGET_TEXTS, of | {"request": request})
 
 
 def _unmake(table: Table, key: int) -> bool:
@@ -241,26 +308,24 @@ def _row(columns: Sequence[str], of: str) -> str:
     return f"ROW({quoted(*columns, of=of)})"
 
 
-def _wrote(sql: str, values: Sequence[Any]) -> bool:
+def _wrote(sql: str, values: Any) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         return bool(cursor.rowcount)
 
 
 def _refuse(one: Done, other: tuple[str | None, Any] | None) -> NoReturn:
-    raise CannotUndo(_sentence(one.table.label, other))
+    raise CannotUndo(changed(one.table, other))
 
 
-def _since(later: dict[Any, tuple[str | None, Any]], done: Sequence[Done]) -> str:
-    newest = max(later.values(), key=lambda one: one[1], default=None)
-    label = done[0].table.label if done else "row"
-    if newest:
-        return _sentence(label, newest)
-    return f"Something that was made since needs this {label}, or stands in its place."
+def _needed(done: Sequence[Done]) -> set[tuple[str, int]]:
+    """What the deleted rows cannot be without, and was not deleted with them."""
+    above = {row for one in done if one.what == "delete" for row in _above(one)}
+    return {row for row in above if row[0] in tables()} - {(one.kind, one.key) for one in done}
 
 
-def _sentence(label: str, other: tuple[str | None, Any] | None) -> str:
-    if other is None:
-        return f"The {label} is no longer what it was made then."
-    who, at = other
-    return f"{who or 'Somebody outside newsdesk’s pages'} changed the {label} at {at:%H:%M}."
+def _newest(done: Sequence[Done], later: dict[Any, Any]) -> list[tuple[Table, Any]]:
+    """The rows that others changed since, the newest of these changes first."""
+    rows = {(one.kind, one.key): one.table for one in done}
+    by_time = sorted(later.items(), key=lambda item: item[1][1], reverse=True)
+    return [(rows[row], other) for row, other in by_time if row in rows]

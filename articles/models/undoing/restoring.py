@@ -7,7 +7,8 @@ from django.db import IntegrityError, InternalError, connection, transaction
 
 from articles.models.base import Stale
 
-from .inverting import CannotUndo, invert, make, read
+from .inverting import make, make_again, read
+from .refusing import CannotUndo
 from .tables import LOCK, quoted, tables
 
 PAIR = """
@@ -23,6 +24,8 @@ SET = """
 # Links are out of the house: what is revoked stays so. Merges have an undo of their own, and a
 # headline that is known stays, as the text does.
 NEVER = {"permalink", "sourcemerge"}
+# Which text of an article is read is undone with what was carried to it, or corrected again.
+STAYS = {LOCK, "current_id"}
 
 
 def restorable(change: Any) -> bool:
@@ -54,7 +57,7 @@ def differing(change: Any) -> tuple[str, list[Differing], int | None]:
         Differing(field.column, str(field.verbose_name), now.get(field.column), then[field.column])
         for field in table.model._meta.concrete_fields
         if field.column in table.columns
-        and field.column != LOCK
+        and field.column not in STAYS
         and now.get(field.column) != then[field.column]
     ]
     return table.label, changed, (now.get(LOCK, 0) if now else None)
@@ -79,7 +82,7 @@ def _again(change: Any) -> None:
     if now is not None:  # it is there already
         raise Stale
     if change.context_id:
-        invert(change.context_id)
+        make_again(change.context_id, change.kind, change.object_id)
     elif not make(tables()[change.kind], change.event):
         raise Stale
 

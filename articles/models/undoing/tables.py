@@ -6,6 +6,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import connection
+from django.db.models import CASCADE
 
 # What an event may not set back: the lock only ever grows.
 LOCK = "revision"
@@ -13,13 +14,17 @@ LOCK = "revision"
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """`columns` are those that the events keep and that can be written, the key among them."""
+    """`columns` are those that the events keep and that can be written, the key among them;
+    `above` those that point at what the row cannot be without, with the kind of that.
+    """
 
     model: Any
     name: str
     events: str
     columns: tuple[str, ...]
     label: str
+    kind: str
+    above: dict[str, str]
 
     @property
     def locked(self) -> bool:
@@ -45,8 +50,14 @@ def _table(model: Any, events: Any) -> Table:
         for field in model._meta.concrete_fields
         if field.column in kept and not field.generated
     )
+    above = {
+        field.column: field.related_model._meta.model_name
+        for field in model._meta.concrete_fields
+        if field.is_relation and field.remote_field.on_delete is CASCADE
+    }
     meta = model._meta
-    return Table(model, meta.db_table, events._meta.db_table, columns, str(meta.verbose_name))
+    label, kind = str(meta.verbose_name), str(meta.model_name)
+    return Table(model, meta.db_table, events._meta.db_table, columns, label, kind, above)
 
 
 def quoted(*names: str, of: str = "") -> str:
