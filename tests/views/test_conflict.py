@@ -102,3 +102,24 @@ def test_nobody_is_named_where_nobody_was_signed_in(client: Client, claim: Claim
     data = {"revision": 1, "text": "Mine.", "status": "open", "note": ""}
     html = client.post(f"/claims/{claim.pk}/", data).content.decode()
     assert "Somebody outside newsdesk’s pages" in html
+
+
+@pytest.mark.parametrize("name", sorted(WORDED.keys() - {"change source"}))
+@pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}], ids=["page", "part"])
+def test_what_was_deleted_meanwhile_is_said_with_the_words_that_were_sent(
+    room: Newsroom, name: str, headers: dict[str, str]
+) -> None:
+    row, data, to = room.mine[WORDED[name]], FORMS[name].fields(room), FORMS[name].to(room)
+    with connection.execute_wrapper(Context(user=desk.editor("ben").pk)):
+        type(row)._base_manager.filter(pk=row.pk).delete()
+    response = room.browser("editor").post(to, data, headers=headers)
+    html = response.content.decode()
+    assert response.status_code == 409
+    assert "<b><bdi>ben</bdi></b> deleted this on" in html
+    sent = next(one for one in map(str, data.values()) if one[0:1].isupper())
+    assert sent in html
+    assert room.browser("nobody").post(to, data).status_code == 404
+
+
+def test_what_never_was_is_not_found(client: Client) -> None:
+    assert client.post("/claims/999999999/", {"revision": 1}).status_code == 404
