@@ -14,7 +14,7 @@ import yaml
 from newsdesk import gunicorn, settings
 from tests.conftest import ROOT
 
-SECRETS = {"secret_key", "database_password"}
+SECRETS = {"secret_key", "database_password", "database_owner_password"}
 
 
 def read(name: str) -> str:
@@ -42,7 +42,8 @@ def compose() -> dict[str, Any]:
 
 
 SERVICES = compose()["services"]
-OURS = ["migrate", "web"]
+OURS = ["migrate", "web", "backup"]
+OWNERS = {"migrate", "backup"}
 
 
 def test_no_secret_is_in_a_file_of_ours_or_in_an_environment() -> None:
@@ -56,9 +57,11 @@ def test_no_secret_is_in_a_file_of_ours_or_in_an_environment() -> None:
         assert given["SECRET_KEY_FILE"] == "/run/secrets/secret_key"
         assert given["DATABASE_PASSWORD_FILE"] == "/run/secrets/database_password"
         assert not {"SECRET_KEY", "DATABASE_PASSWORD", "DEBUG", "ALLOWED_HOSTS"} & given.keys()
-        assert SERVICES[name]["secrets"] == sorted(SECRETS, reverse=True)
+        knows = "database_owner_password" in SERVICES[name]["secrets"]
+        assert knows == ("DATABASE_OWNER_URL" in given) == (name in OWNERS)
+        assert SECRETS - {"database_owner_password"} <= set(SERVICES[name]["secrets"]) <= SECRETS
     given = SERVICES["db"]["environment"]
-    assert given["POSTGRES_PASSWORD_FILE"] == "/run/secrets/database_password"
+    assert given["POSTGRES_PASSWORD_FILE"] == "/run/secrets/database_owner_password"
     assert "POSTGRES_PASSWORD" not in given
     for ignored in (".gitignore", ".dockerignore"):
         lines = read(ignored).splitlines()
@@ -92,11 +95,13 @@ def test_only_the_proxy_is_reached_from_elsewhere() -> None:
         "proxy": ["80:80", "443:443"],
     }
     assert SERVICES["proxy"]["profiles"] == ["proxy"]
+    assert SERVICES["backup"]["profiles"] == ["backup"]
     assert compose()["networks"]["inside"] == {"internal": True}
     reached = {name: one["networks"] for name, one in SERVICES.items()}
     assert reached == {
         "db": ["inside"],
         "migrate": ["inside"],
+        "backup": ["inside"],
         "web": ["inside", "outside"],
         "proxy": ["outside"],
     }
@@ -125,7 +130,7 @@ def test_newsdesk_waits_for_a_database_that_is_ready(name: str) -> None:
     assert SERVICES["db"]["healthcheck"]["test"][1] == "pg_isready"
     assert SERVICES["db"]["restart"] == SERVICES["web"]["restart"] == "unless-stopped"
     assert SERVICES["db"]["volumes"] == ["data:/var/lib/postgresql"]
-    assert SERVICES["migrate"]["restart"] == "no"
+    assert SERVICES["migrate"]["restart"] == SERVICES["backup"]["restart"] == "no"
     assert SERVICES["web"]["depends_on"]["migrate"] == {
         "condition": "service_completed_successfully"
     }

@@ -47,11 +47,13 @@ class Site:
             self.port = free.getsockname()[1]
         self.host = f"127.0.0.1:{self.port}"
         sockets = embedded.database(self.data)["HOST"]
-        url = f"postgresql://newsdesk@/newsdesk?host={quote(sockets)}&port=5432"
+        place = f"@/newsdesk?host={quote(sockets)}&port=5432"
+        url = f"postgresql://{embedded.APPLICATION}{place}"
         self.commands = {
             "PATH": os.environ["PATH"],
             "DJANGO_SETTINGS_MODULE": "tests.faults.settings",
             "DATABASE_URL": url,
+            "DATABASE_OWNER_URL": f"postgresql://{embedded.OWNER}{place}",
             "SECRET_KEY": secrets.token_urlsafe(48),
             "NEWSDESK_BASE_URL": f"http://{self.host}",
             "WEB_WORKERS": "2",
@@ -65,6 +67,8 @@ class Site:
     # --- the web ---------------------------------------------------------------------------------
 
     def furnish(self, clients: int) -> None:
+        migrate = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
+        subprocess.run(migrate, cwd=ROOT, env=self.commands, check=True)
         made = subprocess.check_output(
             [sys.executable, "-m", "tests.faults.furnish", str(clients)],
             cwd=ROOT,
