@@ -56,7 +56,11 @@ def page(
 
 
 def conflict(
-    request: HttpRequest, message: str, differences: Iterable[Difference], back: str
+    request: HttpRequest,
+    message: str,
+    differences: Iterable[Difference],
+    back: str,
+    title: str = "Somebody was quicker",
 ) -> HttpResponse:
     """409: what is there now beside what was sent.
 
@@ -64,7 +68,12 @@ def conflict(
     it stands as it is now. Fields that agree are left out.
     """
     rows = [row for row in differences if row.now != row.sent]
-    context: dict[str, object] = {"message": message, "differences": rows, "back": back}
+    context: dict[str, object] = {
+        "title": title,
+        "message": message,
+        "differences": rows,
+        "back": back,
+    }
     return page(request, "409.html", 409, context)
 
 

@@ -5,10 +5,11 @@ string, which PostgreSQL can neither prepare nor be asked with its parameters ap
 """
 
 import json
+from contextlib import AbstractContextManager
 from typing import Any
 from uuid import uuid4
 
-from django.db import transaction
+from django.db import connection, transaction
 from psycopg.pq import TransactionStatus
 
 # What the triggers read (`pghistory.models.Context`). Local to the transaction: the next request
@@ -44,3 +45,8 @@ class Context:
         execute(TELL, self._values, False, context)  # noqa: FBT003
         self._told = True
         return execute(sql, params, many, context)
+
+
+def by_command(name: str) -> AbstractContextManager[None]:
+    """What is changed inside was changed by this command, which the history says."""
+    return connection.execute_wrapper(Context(command=name))

@@ -176,6 +176,7 @@ MIDDLEWARE = [
     "articles.views.names.visible_names",
     "newsdesk.middleware.other_methods",
     "newsdesk.middleware.DatabaseAway",
+    "articles.views.otherwise.SentOtherwise",
     "newsdesk.gate.known_browsers",
     "axes.middleware.AxesMiddleware",
 ]

@@ -5,6 +5,7 @@ from django.contrib.auth import views as auth
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 
+from newsdesk import accounts as signed_in
 from newsdesk import errors, health, theme
 from newsdesk.throttle import throttled
 
@@ -25,6 +26,7 @@ accounts = [
         auth.PasswordChangeDoneView.as_view(template_name="accounts/password_change_done.html"),
         name="password_change_done",
     ),
+    path("me/", signed_in.me, name="me"),
 ]
 
 urlpatterns = [

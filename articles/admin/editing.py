@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
 from articles.admin.deleting import DeletesWhatWasSeen
-from articles.admin.events import changes
+from articles.chronicle import Scope, page
 from articles.models import Stale
 
 
@@ -119,12 +119,14 @@ class EditableAdmin(DeletesWhatWasSeen, admin.ModelAdmin):
             raise Http404
         if not self.has_view_or_change_permission(request, row):
             raise PermissionDenied
+        after, before = (request.GET.get(name, "") for name in ("after", "before"))
+        scope = Scope("object", row.pk, row._meta.model_name)
         context = {
             **self.admin_site.each_context(request),
             "title": f"History of {row}",
             "opts": self.opts,
             "object": row,
-            "changes": changes(row),
+            "page": page(scope, after=after, before=before),
             **(extra_context or {}),
         }
         return TemplateResponse(request, self.object_history_template, context)

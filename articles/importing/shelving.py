@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID, uuid5
 
 from django.db import connection, transaction
@@ -15,23 +15,36 @@ from articles.models import (
     Source,
     Story,
     Version,
+    correcting,
     next_position,
     rule,
 )
 from articles.text.furniture import joined
 from articles.text.moments import Moment
 
+from . import earlier
 from .drafts import Draft, digest
 from .publishers import Publishers
 
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What became of a draft: its article, or with `twin` the one that has the same text."""
+    """What became of a draft: its article, or with `twin` the one that has the same text, or with
+    `corrected` the one of which it is a further text.
+    """
 
     article: Article
     draft: Draft
     twin: bool = False
+    corrected: bool = False
+
+
+class _Held(NamedTuple):
+    """The article that has a text already, and the form that gave the text, if any."""
+
+    article: Article
+    form_key: UUID | None
+    corrected: bool = False
 
 
 @transaction.atomic
@@ -45,11 +58,14 @@ def add(
 ) -> list[Added]:
     """Stores `drafts` as articles of `story`, after those it has, and says what became of each.
 
-    A text that the story has already, or that comes twice, is not stored again. With `form_key`
-    the same form sent again gives the same answer. With `by_hand` an editor said what the drafts
-    were given. In a number of statements that does not depend on how many drafts there are,
-    under the story's row lock, so that two at once get different numbers.
+    A text that the story has already, or that comes twice, is not stored again. Another text of
+    an article that it has (see `earlier`) is a correction of that article, also where the two
+    come together. With `form_key` the same form sent again gives the same answer. With `by_hand`
+    an editor said what the drafts were given. In a number of statements that does not depend on
+    how many drafts there are, under the story's row lock, so that two at once get different
+    numbers.
     """
+    earlier.hold(story, drafts)
     Story.objects.select_for_update().get(pk=story.pk)
     known = _known(story, drafts) | _made_before(story, drafts, author, form_key)
     new: dict[str, Draft] = {}
@@ -57,14 +73,21 @@ def add(
         if not _twin(draft, known):
             new.setdefault(_bare(draft), draft)
     publishers = Publishers(story, new.values(), author=author, by_hand=by_hand)
-    fresh = dict(zip(new, _articles(story, new.values(), publishers), strict=True))
+    first, further = earlier.sort(story, new, publishers)
+    fresh = dict(zip(first, _articles(story, first.values(), publishers), strict=True))
     for bare, added in fresh.items():
         added.article.created_by = author
         added.article.form_key = form_key and _key(form_key, story, bare)
     if fresh:
         _store(list(fresh.values()), author)
+    corrected = {
+        bare: Added(fresh[of].article if isinstance(of, str) else of, new[bare], corrected=True)
+        for bare, of in further.items()
+    }
+    _correct(story, corrected, author, form_key)
+    if fresh:
         story.touch()
-    return list(_answers(story, drafts, known, fresh, form_key))
+    return list(_answers(story, drafts, known, fresh | corrected, form_key))
 
 
 def _bare(draft: Draft) -> str:
@@ -77,17 +100,20 @@ def _spellings(draft: Draft) -> list[str]:
     return [draft.digest, digest(bare), digest(f"{bare}\n")]
 
 
-def _known(story: Story, drafts: Iterable[Draft]) -> dict[str, Article]:
-    """The articles of `story` that have one of these texts, by its digest."""
+def _known(story: Story, drafts: Iterable[Draft]) -> dict[str, _Held]:
+    """The articles of `story` that have, or had, one of these texts, by its digest."""
     digests = {one for draft in drafts for one in _spellings(draft)}
     same = Version.objects.filter(article__story=story, digest__in=digests)
     rows = same.select_related("article__publisher").defer("text", "search")
-    return {row.digest: row.article for row in rows}
+    return {
+        row.digest: _Held(row.article, row.form_key or row.article.form_key, bool(row.form_key))
+        for row in rows
+    }
 
 
 def _made_before(
     story: Story, drafts: Iterable[Draft], author: Any, form_key: UUID | None
-) -> dict[str, Article]:
+) -> dict[str, _Held]:
     """The articles that the same form has made, wherever they are now, as `_known`."""
     if form_key is None:
         return {}
@@ -95,10 +121,12 @@ def _made_before(
         _key(form_key, story, _bare(draft)): draft.digest for draft in drafts
     }
     rows = Article._base_manager.filter(created_by=author, form_key__in=keys)
-    return {keys[row.form_key]: row for row in rows.select_related("publisher")}
+    return {
+        keys[row.form_key]: _Held(row, row.form_key) for row in rows.select_related("publisher")
+    }
 
 
-def _twin(draft: Draft, known: dict[str, Article]) -> Article | None:
+def _twin(draft: Draft, known: dict[str, _Held]) -> _Held | None:
     return next((known[one] for one in _spellings(draft) if one in known), None)
 
 
@@ -110,19 +138,44 @@ def _key(form_key: UUID, story: Story, bare: str) -> UUID:
 def _answers(
     story: Story,
     drafts: Iterable[Draft],
-    known: dict[str, Article],
-    fresh: dict[str, Added],
+    known: dict[str, _Held],
+    made: dict[str, Added],
     form_key: UUID | None,
 ) -> Iterator[Added]:
     told = set()
     for draft in drafts:
         bare = _bare(draft)
-        if article := _twin(draft, known):
-            resent = form_key and article.form_key == _key(form_key, story, bare)
-            yield Added(article, draft, twin=not resent)
+        if held := _twin(draft, known):
+            resent = form_key is not None and held.form_key == _key(form_key, story, bare)
+            yield Added(held.article, draft, not resent, resent and held.corrected)
         else:
-            yield Added(fresh[bare].article, fresh[bare].draft, twin=bare in told)
+            yield replace(made[bare], twin=True, corrected=False) if bare in told else made[bare]
             told.add(bare)
+
+
+def _correct(story: Story, corrected: dict[str, Added], author: Any, form_key: UUID | None) -> None:
+    """Of one article there may be several further texts: one after the other, in their order."""
+    left = corrected
+    while left:
+        now: dict[int, str] = {}
+        for bare, added in left.items():
+            now.setdefault(added.article.pk, bare)
+        given = [
+            (one.article, _text(one.draft, form_key and _key(form_key, story, bare)))
+            for bare, one in left.items()
+            if now[one.article.pk] == bare
+        ]
+        correcting.add(given, author)
+        left = {bare: one for bare, one in left.items() if now[one.article.pk] != bare}
+
+
+def _text(draft: Draft, form_key: UUID | None) -> dict[str, Any]:
+    return {
+        "form_key": form_key,
+        "text": draft.text,
+        "headline": draft.headline,
+        "retrieved_at": draft.retrieved_at,
+    }
 
 
 def _articles(story: Story, drafts: Iterable[Draft], publishers: Publishers) -> Iterator[Added]:

@@ -13,7 +13,9 @@ Beside what every file has, these keys say what would be lost without them:
   the story, where it is not its place in the list;
 * marks of earlier texts stand in their `versions` entry; an appearance there, and an `absent`,
   names its text by `article` and `version`;
-* `carried_from` is the `key` of the mark of an earlier text that this one was, `carry` how;
+* `carried_from` is the `key` of the mark of an earlier text that this one was, `carry` how; `gone`
+  of a mark says that the next text has no words for it, `to_check` that no editor has seen what
+  became of it;
 * `uncredited` and `own_reporting` of an appearance, and `absent` of a claim (keys of articles),
   are an editor's statements; `reason` of furniture is why it was suggested;
 * `reference` of the story is the key of the article that the others are held against;

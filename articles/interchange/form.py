@@ -103,6 +103,8 @@ class Mark(Entry):
     key: str | None = optional(_KEY)
     carried_from: str | None = optional(_KEY)
     carry: str = optional(choice(Carry, empty=True), "")
+    gone: bool = optional(flag, default=False)
+    to_check: bool = optional(flag, default=False)
 
 
 @dataclass(kw_only=True, slots=True)
@@ -176,6 +178,7 @@ class Text(Entry):
     credits: dict[str, Credit] = field(default_factory=dict)  # attributions by key
     retrieved: datetime | None = None
     version: Any = None  # the row of the text; an article's own `row` is another
+    following: Any = None  # the row of the next text
 
 
 @dataclass(kw_only=True, slots=True)

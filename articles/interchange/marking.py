@@ -1,6 +1,7 @@
 """The marks of a checked file become rows."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from django.db import connection, models
@@ -34,6 +35,10 @@ def number[M: models.Model](rows: list[M]) -> list[M]:
 def store(file: File, sources: Mapping[str, int], author: Any) -> None:
     """The marks of all texts, whose Versions are stored, and of all claims."""
     texts = [text for article in file.articles for text in article.texts]
+    for article in file.articles:
+        in_order = sorted(article.texts, key=lambda text: text.version.number)
+        for text, after in pairwise(in_order):
+            text.following = after.version
     _furniture(texts, author)
     _credits(texts, sources, author)
     _passages(file, author)
@@ -49,7 +54,8 @@ def _prepare(marks: Sequence[tuple[Text, Mark]], author: Any) -> list[Any]:
     """Gives the rows of `marks`, all of one kind, what the rows of all kinds have."""
     for text, mark in marks:
         mark.row.version, mark.row.created_by = text.version, author
-        mark.row.carry = mark.carry
+        mark.row.carry, mark.row.to_check = mark.carry, mark.to_check
+        mark.row.gone_in = text.following if mark.gone else None
     rows = number([mark.row for _, mark in marks])
     by_key = {(text.version.article_id, mark.key): mark.row for text, mark in marks}
     for text, mark in marks:

@@ -34,9 +34,13 @@ def key(row: Any, known: dict[int, str]) -> Json:
 
 
 def carried(row: Any, known: dict[int, str]) -> Json:
-    found = {"carry": row.carry} if row.carry else {}
+    found: Json = {"carry": row.carry} if row.carry else {}
     if row.carried_from_id in known:
         found["carried_from"] = known[row.carried_from_id]
+    if row.gone_in_id:
+        found["gone"] = True
+    if row.to_check:
+        found["to_check"] = True
     return found
 
 

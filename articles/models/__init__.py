@@ -1,11 +1,12 @@
 """The model in the field's own words; one noun a file."""
 
+from . import correcting
 from .alias import Alias
 from .apart import Apart
 from .appearance import Appearance
 from .article import Article, HasMarks, Origin, Precision, Tied, Ties, Twin, next_position
 from .attribution import Attribution, Crediting
-from .base import ADMINS, EDITORS, Editable, Stale, in_newsroom, is_admin, membership
+from .base import ADMINS, EDITORS, Editable, Otherwise, Stale, in_newsroom, is_admin, membership
 from .carried import Carry
 from .change import Change
 from .claim import Absence, Claim, ClaimRelation, Marked, Tagging
@@ -55,6 +56,7 @@ __all__ = [
     "NotPromoted",
     "NotUndone",
     "Origin",
+    "Otherwise",
     "Permalink",
     "Precision",
     "Role",
@@ -69,6 +71,7 @@ __all__ = [
     "Ties",
     "Twin",
     "Version",
+    "correcting",
     "dismiss",
     "in_newsroom",
     "is_admin",

@@ -1,5 +1,7 @@
 """Appearances: a claim as one Version words it."""
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.contrib.postgres.fields import IntegerRangeField
 from django.core.validators import RegexValidator
@@ -28,6 +30,8 @@ class Appearance(Mark):
         INDIRECT = "indirect", "in the outlet’s words"
         MIXED = "mixed", "part quoted"
         NONE = "none", "own statement"
+
+    WORDS = ("fragments",)
 
     version = models.ForeignKey(
         "Version", on_delete=models.CASCADE, related_name="appearances", editable=False
@@ -76,6 +80,8 @@ class Appearance(Mark):
     extent = models.GeneratedField(
         expression=Extent("fragments"), output_field=IntegerRangeField(), db_persist=True
     )
+
+    SENT: ClassVar[tuple[str, ...]] = ("claim", "fragments")
 
     class Meta(Mark.Meta):
         ordering = ["pk"]

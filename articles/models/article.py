@@ -8,7 +8,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models, transaction
 from django.db.models import Count, F, Max, Q
 
-from . import rule
+from . import correcting, rule
 from .base import Editable, EditableQuerySet, tracked
 from .change import OF_ARTICLE
 from .finding import Finding
@@ -117,21 +117,11 @@ class Article(Editable):
         retrieved_at: datetime | None = None,
         author: Any = None,
     ) -> Any:
-        """A further text of this article, which becomes its current one.
-
-        Takes the article's row lock, so that two at once get two numbers.
+        """A further text of this article, which becomes its current one; the marks of the one
+        before are carried to it (see `correcting`).
         """
-        Article._base_manager.select_for_update().get(pk=self.pk)
-        last = self.versions.aggregate(last=Max("number"))["last"] or 0
-        self.current = self.versions.create(
-            number=last + 1,
-            text=text,
-            headline=headline,
-            retrieved_at=retrieved_at,
-            created_by=author,
-        )
-        Article._base_manager.filter(pk=self.pk).update(current=self.current)
-        return self.current
+        values = {"text": text, "headline": headline, "retrieved_at": retrieved_at}
+        return correcting.add([(self, values)], author)[0]
 
     @transaction.atomic
     def describe(

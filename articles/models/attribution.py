@@ -1,7 +1,7 @@
 """Attributions: one credit inside a Version, and the chains that credits within credits make."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import IntegerRangeField
 from django.db import models, transaction
@@ -12,7 +12,7 @@ from articles.text.sentences import sentences
 from articles.text.spans import Span
 
 from .base import tracked
-from .carried import Mark
+from .carried import Mark, must_be_read
 from .change import CREDITED_IN_TEXT, ON_APPEARANCE
 from .fields import SpanField, SpansField
 from .plain import Line
@@ -55,6 +55,8 @@ class Attribution(Mark):
         CARRIED = "carried", "said elsewhere in the article"
         INFERRED = "inferred", "our reading"
 
+    WORDS = ("content", "source_span", "cue", "hedge")
+
     version = models.ForeignKey(
         "Version", on_delete=models.CASCADE, related_name="attributions", editable=False
     )
@@ -74,6 +76,8 @@ class Attribution(Mark):
     extent = models.GeneratedField(
         expression=Extent("content"), output_field=IntegerRangeField(), db_persist=True
     )
+
+    SENT: ClassVar[tuple[str, ...]] = ("content", "wording")
 
     class Meta(Mark.Meta):
         ordering = ["pk"]
@@ -151,6 +155,7 @@ class Attribution(Mark):
     @transaction.atomic
     def credit(self, appearance: Any) -> None:
         """Credits `appearance` of the same text; what was said instead is taken back."""
+        must_be_read(self.version_id)
         self.add_to([appearance])
         if appearance.uncredited or appearance.own_reporting:
             appearance.revise(appearance.revision, **NOTHING_SAID)

@@ -46,6 +46,17 @@ class Stale(Exception):
     """Somebody else has changed or deleted the row since it was read; nothing was written."""
 
 
+class Otherwise(Exception):
+    """The form has made `row` before, of other words; nothing was written.
+
+    `differences` are triples: a field's name, what it was made with, what was sent now.
+    """
+
+    def __init__(self, row: Any, differences: list[tuple[str, Any, Any]]) -> None:
+        super().__init__(str(row))
+        self.row, self.differences = row, differences
+
+
 def tracked(place: Place, exclude: list[str] | None = None) -> Any:
     """History by database triggers, so that bulk writes, the admin and SQL are in it too.
 
@@ -100,7 +111,8 @@ class EditableQuerySet(models.QuerySet[Any]):
     def create_once(self, author: Author | None, form_key: Any, **values: Any) -> tuple[Any, bool]:
         """The row that `author`'s form with `form_key` makes, and whether it is new.
 
-        A form that is sent twice, or at once from two tabs, makes one row.
+        A form that is sent twice, or at once from two tabs, makes one row. Raises Otherwise when
+        it comes back with other words.
         """
         row = self.model(created_by=author, form_key=form_key, **values)
         if row.insert_once():
@@ -109,6 +121,8 @@ class EditableQuerySet(models.QuerySet[Any]):
         made = self.model._base_manager.filter(created_by=author, form_key=form_key).first()
         if made is None:  # Something else of the row is there already: the database says what.
             row.save(force_insert=True)
+        elif differences := made.made_otherwise(values):
+            raise Otherwise(made, differences)
         return made or row, made is None
 
 
@@ -126,6 +140,8 @@ class Editable(models.Model):
     form_key = models.UUIDField(null=True, blank=True, editable=False)
 
     objects: ClassVar[Any] = EditableQuerySet.as_manager()
+    # Fields with the words that an editor's form makes a row of.
+    SENT: ClassVar[tuple[str, ...]] = ()
 
     class Meta:
         abstract = True
@@ -154,6 +170,20 @@ class Editable(models.Model):
                 setattr(self, field.attname, value)
             self._state.adding, self._state.db = False, DEFAULT_DB_ALIAS
         return bool(stored)
+
+    def made_otherwise(self, values: dict[str, Any]) -> list[tuple[str, Any, Any]]:
+        """Where the words in `values` are not those that the row was made with, whatever has
+        become of them since: triples of a field's name, what it was made with, and what is sent.
+        """
+        names = [name for name in self.SENT if name in values]
+        events = type(self).pgh_event_model.objects  # type: ignore[attr-defined]
+        first = events.filter(pgh_obj_id=self.pk, pgh_label="insert").values_list(*names).first()
+        labels = {field.name: str(field.verbose_name) for field in self._meta.concrete_fields}
+        return [
+            (labels[name], made, values[name])
+            for name, made in zip(names, first or (), strict=False)
+            if made != getattr(values[name], "pk", values[name])
+        ]
 
     def revise(self, revision: int, **values: Any) -> None:
         """Changes the row if it still has `revision`, by one UPDATE that decides who wins.

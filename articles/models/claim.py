@@ -52,6 +52,7 @@ class Claim(Editable):
     )
 
     objects: ClassVar[Any] = ClaimQuerySet.as_manager()
+    SENT: ClassVar[tuple[str, ...]] = ("text",)
 
     class Meta(Editable.Meta):
         ordering = ["pk"]
@@ -72,17 +73,17 @@ class Claim(Editable):
         """The statement that this claim does not appear in `version`; made once.
 
         Raises Marked when a passage of the claim is marked there, also by somebody at this
-        moment: the database decides.
+        moment: the database decides. Raises Stale when the outlet has changed the text meanwhile.
         """
         try:
             with transaction.atomic():
                 absence, made = self.absences.get_or_create(
                     version=version, defaults={"created_by": author}
                 )
+                if made:
+                    version.touch()
         except IntegrityError as error:
             raise Marked from error
-        if made:
-            self.story.touch()
         return absence
 
     @transaction.atomic

@@ -110,6 +110,7 @@ class Finding(Editable):
     )
 
     objects: ClassVar[Any] = FindingQuerySet.as_manager()
+    SENT: ClassVar[tuple[str, ...]] = ("sentence",)
 
     class Meta(Editable.Meta):
         ordering = ["story", "position", "pk"]

@@ -7,13 +7,13 @@ from django.db.models import F, Q
 
 from articles.text.furniture import Furniture as Suggestion
 
-from .base import EditableQuerySet, tracked
-from .carried import Mark
+from .base import tracked
+from .carried import Mark, MarkQuerySet
 from .change import IN_TEXT
 from .triggers import STRETCH_FITS
 
 
-class FurnitureQuerySet(EditableQuerySet):
+class FurnitureQuerySet(MarkQuerySet):
     def confirmed(self) -> Self:
         return self.filter(state=Furniture.State.CONFIRMED)
 
@@ -34,6 +34,8 @@ class Furniture(Mark):
         SUGGESTED = "suggested", "suggested"
         CONFIRMED = "confirmed", "confirmed"
         DISMISSED = "dismissed", "dismissed"
+
+    WORDS = ("start", "end")
 
     version = models.ForeignKey(
         "Version", on_delete=models.CASCADE, related_name="furniture", editable=False

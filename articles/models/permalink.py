@@ -76,6 +76,7 @@ class Permalink(Editable):
     opened_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects: ClassVar[Any] = PermalinkQuerySet.as_manager()
+    SENT: ClassVar[tuple[str, ...]] = ("label",)
 
     class Meta(Editable.Meta):
         ordering = ["-pk"]

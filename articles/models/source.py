@@ -191,6 +191,7 @@ class Source(Editable):
     )
 
     objects: ClassVar[Any] = SourceQuerySet.as_manager()
+    SENT: ClassVar[tuple[str, ...]] = ("name",)
 
     class Meta(Editable.Meta):
         ordering = ["folded", "pk"]

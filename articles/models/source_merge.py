@@ -180,6 +180,11 @@ class SourceMerge(models.Model):
         merge.save(update_fields=["undone_by", "undone_at"])
         return old
 
+    def undone_by_form(self, by: Any) -> Source | None:
+        """The old source, if `by` has undone this already: the form was sent twice."""
+        done = SourceMerge.objects.filter(pk=self.pk, undone_by=by.pk).exists()
+        return Source.objects.filter(pk=self.old).first() if done else None
+
     def _changes(self, kept: Source) -> Iterator[str]:
         """A sentence for each thing that is not as the merge left it."""
         if self.undone_at:

@@ -65,6 +65,7 @@ class Story(Editable):
     )
 
     objects: ClassVar[Any] = StoryQuerySet.as_manager()
+    SENT: ClassVar[tuple[str, ...]] = ("title", "summary")
 
     class Meta(Editable.Meta):
         verbose_name_plural = "stories"

@@ -69,6 +69,7 @@ class Tag(Editable):
     position = models.PositiveIntegerField(null=True, blank=True, editable=False)
 
     objects: ClassVar[Any] = TagQuerySet.as_manager()
+    SENT: ClassVar[tuple[str, ...]] = ("name",)
 
     class Meta(Editable.Meta):
         ordering = ["position", "name"]

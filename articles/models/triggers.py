@@ -5,6 +5,13 @@ import pgtrigger
 CHECK_FAILED = "check_violation"  # arrives in Python as IntegrityError
 
 
+# Whoever replaces the text by another one right now is waited for, and waits for this mark.
+READ_ON = """
+            PERFORM FROM articles_article
+              WHERE id = (SELECT article_id FROM articles_version WHERE id = NEW.version_id)
+                FOR SHARE;"""
+
+
 def spans_fit(several: str, *one: str) -> pgtrigger.Trigger:
     """Every span's words must be what its Version's text has there.
 
@@ -19,7 +26,7 @@ def spans_fit(several: str, *one: str) -> pgtrigger.Trigger:
         operation=pgtrigger.Insert | pgtrigger.UpdateOf("version_id", several, *one),
         when=pgtrigger.Before,
         declare=[("misfit", "text")],
-        func=f"""
+        func=f"""{READ_ON}
             -- Foreign keys lock at the end of a transaction only; NOT_MARKED must wait from here.
             SELECT newsdesk_misfit(version.text, ARRAY[{spans}]) INTO misfit
               FROM articles_version AS version WHERE version.id = NEW.version_id FOR KEY SHARE;
@@ -36,7 +43,7 @@ STRETCH_FITS = pgtrigger.Trigger(
     name="stretch_fits",
     operation=pgtrigger.Insert | pgtrigger.UpdateOf("version_id", "end"),
     when=pgtrigger.Before,
-    func=f"""
+    func=f"""{READ_ON}
         IF NEW."end" > (SELECT char_length(text) FROM articles_version WHERE id = NEW.version_id)
         THEN
             RAISE EXCEPTION 'furniture reaches beyond its text' USING ERRCODE = '{CHECK_FAILED}';
@@ -134,7 +141,7 @@ NOT_MARKED = pgtrigger.Trigger(
     name="not_marked",
     operation=pgtrigger.Insert | pgtrigger.UpdateOf("claim_id", "version_id"),
     when=pgtrigger.Before,
-    func=f"""
+    func=f"""{READ_ON}
         -- Whoever marks a passage right now is waited for.
         PERFORM FROM articles_version WHERE id = NEW.version_id FOR UPDATE;
         IF EXISTS (SELECT FROM articles_appearance

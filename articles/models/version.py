@@ -18,6 +18,7 @@ from articles.text.spans import Span
 from . import rule
 from .attribution import Attribution
 from .base import EditableQuerySet, Stale, tracked_by
+from .carried import must_be_read
 from .change import OF_TEXT
 from .fold import Fold
 from .furniture import Furniture
@@ -58,6 +59,14 @@ AROUND = Statement(
 CREDIT = """
     INSERT INTO articles_crediting (appearance_id, attribution_id) SELECT %s, unnest(%s::bigint[])
 """
+# The story moves to the top of the list; whether this text is still the one that is read is known
+# for certain once its marks have locked the article.
+TOUCH = """
+    UPDATE articles_story SET active_at = statement_timestamp()
+      FROM articles_article AS article
+     WHERE article.id = %s AND articles_story.id = article.story_id
+ RETURNING article.current_id
+"""
 WITHDRAW = "DELETE FROM articles_absence WHERE version_id = %s AND claim_id = %s"
 PARENTS = Statement(
     lambda: Attribution.objects.filter(version=Given("version")).values_list("pk", "parent")
@@ -82,6 +91,8 @@ class Version(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
     created_at = models.DateTimeField(db_default=Now())
+    # Of the form that gave a further text of an article.
+    form_key = models.UUIDField(null=True, editable=False)
     digest = models.GeneratedField(
         expression=MD5("text"), output_field=models.CharField(max_length=32), db_persist=True
     )
@@ -111,6 +122,15 @@ class Version(models.Model):
 
     def cut(self, start: int, end: int) -> Span:
         return spans.cut(self.text, start, end)
+
+    def touch(self) -> None:
+        """Something in it was marked. Raises Stale, for all to be taken back, when the outlet has
+        changed the text meanwhile.
+        """
+        with connection.cursor() as cursor:
+            cursor.execute(TOUCH, [self.article_id])
+            if cursor.fetchall() != [(self.pk,)]:
+                raise Stale
 
     def head(self, headline: str) -> None:
         """Gives it the headline that nobody knew; the text stays as it is. Raises Stale when
@@ -147,7 +167,7 @@ class Version(models.Model):
                 if credits_ := [credit.pk for credit in given]:
                     cursor.execute(CREDIT, [appearance.pk, credits_])
                 cursor.execute(WITHDRAW, [self.pk, claim.pk])
-            claim.story.touch()
+            self.touch()
         return appearance
 
     @transaction.atomic
@@ -171,7 +191,7 @@ class Version(models.Model):
         )
         if made:
             attribution.take_over()
-            self.article.story.touch()
+            self.touch()
         return attribution
 
     @transaction.atomic
@@ -190,7 +210,7 @@ class Version(models.Model):
         if made:
             if piece.state == Furniture.State.CONFIRMED:
                 rule.learn(self, [piece], author)
-            self.article.story.touch()
+            self.touch()
         return piece
 
     @transaction.atomic
@@ -206,7 +226,7 @@ class Version(models.Model):
             rule.learn(self, [piece], author)
         elif piece.state == Furniture.State.DISMISSED != before:
             rule.unlearn(piece)
-        self.article.story.touch()
+        self.touch()
 
     @transaction.atomic
     def put_back(self, piece: Any, revision: int) -> None:
@@ -214,7 +234,7 @@ class Version(models.Model):
         piece.hold(revision)
         rule.unlearn(piece)
         piece.delete()
-        self.article.story.touch()
+        self.touch()
 
     @transaction.atomic
     def confirm(self, revisions: Mapping[int, int], author: Any = None) -> None:
@@ -222,6 +242,7 @@ class Version(models.Model):
 
         Raises Stale, with nothing confirmed, when somebody has changed a piece meanwhile.
         """
+        must_be_read(self.pk)
         wanted = Q(pk__in=[])
         for pk, revision in revisions.items():
             wanted |= Q(pk=pk, revision=revision)
@@ -230,7 +251,7 @@ class Version(models.Model):
         if confirmed != len(revisions):
             raise Stale
         rule.learn(self, list(self.furniture.filter(pk__in=revisions)), author)
-        self.article.story.touch()
+        self.touch()
 
     def credits_around(self, fragments: Sequence[Span]) -> list[Any]:
         """The innermost credits that govern all `fragments`; several where it branches."""

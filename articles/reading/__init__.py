@@ -1,5 +1,7 @@
 """Reading: a story as one plain tree of dataclasses, and its columns."""
 
+from . import carried
+from .carried import Carried, Wording
 from .chosen import Chosen
 from .cited import Cited, Finding, findings
 from .columns import Paragraph, Text, cut, layers, numbering, paragraph_at, written
@@ -29,6 +31,7 @@ __all__ = [
     "Appearance",
     "Article",
     "Attribution",
+    "Carried",
     "Chosen",
     "Cited",
     "Claim",
@@ -44,8 +47,10 @@ __all__ = [
     "Story",
     "Tag",
     "Text",
+    "Wording",
     "below_owners",
     "branching",
+    "carried",
     "claim",
     "credited",
     "cut",

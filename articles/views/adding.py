@@ -108,7 +108,7 @@ def _report(request: HttpRequest, told: Sequence[Told]) -> HttpResponse:
 
 def _told(story: Story, added: Sequence[shelving.Added]) -> Iterator[Told]:
     """What became of each; of many only where there is more to say than that it is in."""
-    fresh = [one for one in added if not one.twin]
+    fresh = [one for one in added if not (one.twin or one.corrected)]
     brief = len(fresh) > MOST_TOLD
     if brief:
         first, last = fresh[0].article.position, fresh[-1].article.position
@@ -120,6 +120,8 @@ def _told(story: Story, added: Sequence[shelving.Added]) -> Iterator[Told]:
             yield messages.WARNING, f"{_name(one)} is in this story already, as {label}."
         elif one.article.story_id != story.pk:
             yield messages.WARNING, f"{_name(one)} has been moved to another story since."
+        elif one.corrected:
+            yield messages.SUCCESS, f"{_name(one)} is another text of {label}; marks were carried."
         elif not brief or one.draft.notices:
             yield messages.SUCCESS, f"Added as {label}: {_name(one)}{_found(one)}"
 

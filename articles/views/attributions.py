@@ -25,6 +25,7 @@ from articles.views.marks import (
     first_sentence,
     is_meant,
     place,
+    read_again,
     repaint,
     revision,
     selected,
@@ -40,6 +41,7 @@ CYCLE = "A credit cannot lie within itself. Choose another one for “as told by
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@read_again
 def credit(request: HttpRequest, article: int) -> HttpResponse:
     """The form that marks who is credited for a stretch, filled in for the selected words."""
     version = current_for(request, article)

@@ -10,6 +10,7 @@ from articles.forms.claims import AbsenceForm, RelationForm
 from articles.models import Claim, ClaimRelation, Marked
 from articles.views import matrix
 from articles.views.claims import answer, changed, claim_for
+from articles.views.marks import read_again
 
 MARKED = "The claim is marked in this article. Remove its passages there first."
 
@@ -18,6 +19,7 @@ ROW = "reader/_claim.html"
 
 
 @require_POST
+@read_again
 def absence(request: HttpRequest, pk: int) -> HttpResponse:
     row = claim_for(request, pk)
     form = AbsenceForm(request.POST, claim=row)

@@ -15,7 +15,7 @@ from articles.models import Claim, Dismissal, Marked, Version, dismiss
 from articles.text.spans import Span
 from articles.views.answers import page_or_part, saved
 from articles.views.claims import claim_for
-from articles.views.marks import form_key, repaint
+from articles.views.marks import form_key, read_again, repaint
 
 PAGE = "claims/elsewhere.html"
 OF_A_TEXT = re.compile(r"v\d+")
@@ -26,6 +26,7 @@ MOVED = (
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@read_again
 def elsewhere(request: HttpRequest, pk: int) -> HttpResponse:
     """Sentences of the other articles that may have the claim; POST saves what was said of each."""
     row = claim_for(request, pk)
@@ -34,7 +35,7 @@ def elsewhere(request: HttpRequest, pk: int) -> HttpResponse:
         return _page(request, row, ElsewhereForm(None, offers=found))
     form = ElsewhereForm(request.POST, offers=found)
     if gone := _sent(request) - {offer.name for offer in found}:
-        if marked := _made_before(request, row, gone):
+        if (marked := _made_before(request, row, gone)) is not None:
             return _answer(request, row, marked)
         return _page(request, row, form, conflict=MOVED, status=409)
     if not form.is_valid():
@@ -59,14 +60,20 @@ def _sent(request: HttpRequest) -> set[str]:
     return {name for name, word in request.POST.items() if word and OF_A_TEXT.fullmatch(name)}
 
 
-def _made_before(request: HttpRequest, row: Claim, names: set[str]) -> list[Any]:
+def _made_before(request: HttpRequest, row: Claim, names: set[str]) -> list[Any] | None:
     """The passages that this very form has made in the texts `names` already: it was sent twice.
-    None where one of them is another's.
+    None where one of them is another's, or where something of the form waits to be done.
     """
-    said = {name: request.POST[name] for name in names if request.POST[name] != ABSENT}
-    key = form_key(request)
-    made = [row.appearances.made_with(request.user, _key(key, name[1:])) for name in said]
-    return made if key and all(made) else []
+    key, said = form_key(request), {name: request.POST[name] for name in _sent(request)}
+    absent = {int(name[1:]) for name in names if said[name] == ABSENT}
+    made = [
+        row.appearances.made_with(request.user, _key(key, name[1:]))
+        for name in names
+        if said[name] != ABSENT
+    ]
+    denied = row.absences.filter(version__in=absent, created_by=request.user.pk).count()
+    waits = {name for name in said.keys() - names if said[name] != NONE}
+    return made if key and all(made) and denied == len(absent) and not waits else None
 
 
 def _key(form_key: UUID | None, version: Any) -> UUID | None:

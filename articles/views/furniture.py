@@ -13,7 +13,15 @@ from articles.models import Furniture, Stale, Version
 from articles.text.furniture import suggest
 from articles.text.spans import Span
 from articles.views.answers import page_or_part, saved
-from articles.views.marks import MOVED_ON, current_for, is_meant, repaint, revision, selected
+from articles.views.marks import (
+    MOVED_ON,
+    current_for,
+    is_meant,
+    read_again,
+    repaint,
+    revision,
+    selected,
+)
 
 FORM = "marking/set_aside.html"
 PIECE = "marking/piece.html"
@@ -21,6 +29,7 @@ SAVED = "marking/_set_aside.html"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@read_again
 def set_aside(request: HttpRequest, article: int) -> HttpResponse:
     """The form that sets words of an article aside, filled in for the selected ones."""
     version = current_for(request, article)

@@ -21,6 +21,7 @@ from articles.views.marks import (
     current_for,
     is_meant,
     place,
+    read_again,
     repaint_passage,
     selected,
     sent,
@@ -33,6 +34,7 @@ LONGEST_CLAIM = 2000
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@read_again
 def mark(request: HttpRequest, article: int) -> HttpResponse:
     """The form that marks a claim in an article, filled in for the selected words; with `claim`
     in the address they are a further passage of that one.

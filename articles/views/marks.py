@@ -1,16 +1,17 @@
 """What the views of passages and credits share: the text in the user's scope, the words that are
 selected in it, and what is painted again after a change."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
+from functools import wraps
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 
 from articles import reading
 from articles.forms.spans import whole
-from articles.models import Appearance, Attribution, Claim, Version, in_newsroom
+from articles.models import Appearance, Attribution, Claim, Stale, Version, in_newsroom
 from articles.models.statement import Given, Statement
 from articles.text.sentences import sentences
 from articles.text.spans import Span
@@ -27,6 +28,21 @@ MOVED_ON = (
     "The text of this article has been replaced since you read it. Your words are still here: "
     "look where they stand now and mark again."
 )
+
+
+def read_again[**P](view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]:
+    """For views that mark in the current text: when the outlet's correction comes in between, so
+    that nothing is saved, the request is looked at once more, beside the text that is there now.
+    """
+
+    @wraps(view)
+    def twice(*args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        try:
+            return view(*args, **kwargs)
+        except Stale:
+            return view(*args, **kwargs)
+
+    return twice
 
 
 def current_for(request: HttpRequest, article: int) -> Version:

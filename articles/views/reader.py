@@ -15,6 +15,7 @@ from articles.forms.layout import Layout
 from articles.forms.reader import FilterForm
 from articles.models import Story, in_newsroom
 from articles.models.statement import Given, Statement
+from articles.views.blanks import blanks
 from articles.views.scope import found
 
 # How many columns a process remembers, and how long each may be in code points of its text and
@@ -45,6 +46,7 @@ def reader(request: HttpRequest, pk: int) -> HttpResponse:
         "panel": layout.toggle_panel().query(request.GET),
         "filters": filters,
         "claims": [(claim, story.places(claim)) for claim in filters.claims(story)],
+        "blanks": blanks(),
     }
     template = "reader/reader.html"
     if request.htmx.target == "claims":  # type: ignore[attr-defined]

@@ -56,6 +56,9 @@ def _confirm(request: HttpRequest) -> HttpResponse:
         done = registry.apply(form.rows, form.cleaned_data["shown"], request.user)
     except registry.Changed:
         plan = registry.plan(form.rows)
+        if not plan.news and not plan.errors:  # sent twice, for instance
+            messages.success(request, "The register has all of this.")
+            return SeeOther(reverse("sources"))
         return _shown(request, form.text, plan, status=409, problems=[CHANGED])
     messages.success(request, _told(done))
     return SeeOther(reverse("sources"))

@@ -24,9 +24,10 @@ FOUND = 20
 @require_http_methods(["GET", "HEAD", "POST"])
 def merge(request: HttpRequest, pk: int) -> HttpResponse:
     """This source goes; the one that is asked for `with` stays."""
-    if request.method == "POST" and (kept := merged_into(request, pk)):
-        return SeeOther(kept.get_absolute_url())  # the form was sent twice
-    old = _one(request, pk)
+    try:
+        old = _one(request, pk)
+    except Http404:
+        return _again(request, pk)
     admins_only(request)
     asked = OtherForm(request.POST if request.method == "POST" else request.GET)
     kept = _sources(request).filter(pk=asked.other).first()
@@ -52,8 +53,18 @@ def _merge(request: HttpRequest, old: Source, kept: Source) -> HttpResponse:
     return SeeOther(kept.get_absolute_url())
 
 
+def _again(request: HttpRequest, pk: int) -> HttpResponse:
+    """The same answer for a form that was sent twice. Raises Http404 where it was not."""
+    kept = merged_into(request, pk) if request.method == "POST" else None
+    if kept is None:
+        raise Http404
+    return SeeOther(kept.get_absolute_url())
+
+
 def _late(request: HttpRequest, old: int, kept: int) -> HttpResponse:
     """Somebody was faster: what would move now, or the other one, if it is gone."""
+    if merged_into(request, old):
+        return _again(request, old)
     late = "Somebody has changed one of these two meanwhile, so nothing was merged."
     return _preview(request, _one(request, old), _one(request, kept), problem=late, status=409)
 
@@ -116,6 +127,8 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         old = row.undo(request.user)
     except NotUndone as error:
+        if done := row.undone_by_form(request.user):
+            return SeeOther(done.get_absolute_url())
         context = {"row": row, "reasons": error.reasons}
         return render(request, NOT_UNDONE, context, status=409)
     except Source.DoesNotExist:

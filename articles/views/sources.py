@@ -52,7 +52,7 @@ def sources(request: HttpRequest) -> HttpResponse:
     form = NewSourceForm(request.POST)
     valid = form.is_valid()
     made = Source.objects.made_with(request.user, form.cleaned_data.get("form_key"))
-    if valid and not made:
+    if valid:
         made = _make(request, form)
     if made:
         return SeeOther(made.get_absolute_url())

@@ -15,7 +15,7 @@ from articles.text.spans import shorten
 from articles.views.accepting import accept, dismissed, meant, read, suggested_around
 from articles.views.answers import page_or_part, saved
 from articles.views.appearances import SAVED, passage_for
-from articles.views.marks import MOVED_ON, current_for, is_meant, place, repaint_passage
+from articles.views.marks import MOVED_ON, current_for, is_meant, place, read_again, repaint_passage
 
 PAGE = "articles/suggestions.html"
 PASSAGE = "marking/suggestion.html"
@@ -24,6 +24,7 @@ MEANWHILE = "Somebody has changed this passage meanwhile. Nothing was saved."
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@read_again
 def of_article(request: HttpRequest, pk: int) -> HttpResponse:
     """Every credit that the text shows and nobody has marked; POST decides about one."""
     version = current_for(request, pk)

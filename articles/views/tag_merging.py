@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods
 
+from articles.forms.spans import whole
 from articles.forms.tags import MergeTagForm
-from articles.models import Stale, Tag
+from articles.models import Change, Stale, Tag
 from articles.views.answers import SeeOther
 from articles.views.marks import revision
 from articles.views.scope import admins_only
@@ -19,7 +20,10 @@ FIRST = 5
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def merge(request: HttpRequest, pk: int) -> HttpResponse:
-    row = tag_for(request, pk)
+    try:
+        row = tag_for(request, pk)
+    except Http404:
+        return _again(request, pk)
     admins_only(request)
     other = MergeTagForm(request.POST if request.method == "POST" else request.GET, tag=row).other
     if request.method != "POST":
@@ -29,8 +33,26 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         row.merge_into(other, revision(request))
     except Stale:
-        return _page(request, tag_for(request, pk), other, status=409)
+        return _late(request, pk, other)
     return SeeOther(other.get_absolute_url())
+
+
+def _late(request: HttpRequest, pk: int, other: Tag) -> HttpResponse:
+    try:
+        return _page(request, tag_for(request, pk), other, status=409)
+    except Http404:
+        return _again(request, pk)
+
+
+def _again(request: HttpRequest, pk: int) -> HttpResponse:
+    """The same answer for a form that was sent twice: the tag is part of the other one. Raises
+    Http404 where it is gone for another reason.
+    """
+    if request.method != "POST" or not Change.objects.deleted_by(request.user, Tag, pk):
+        raise Http404
+    admins_only(request)
+    kept = get_object_or_404(Tag, pk=whole(request.POST.get("with", "")))
+    return SeeOther(kept.get_absolute_url())
 
 
 def _page(request: HttpRequest, row: Tag, other: Tag | None, *, status: int = 200) -> HttpResponse:

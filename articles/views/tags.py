@@ -33,7 +33,7 @@ def tags(request: HttpRequest) -> HttpResponse:
     form = NewTagForm(request.POST)
     valid = form.is_valid()
     made = Tag.objects.made_with(request.user, form.cleaned_data.get("form_key"))
-    if valid and not made:
+    if valid:
         made = _make(request, form)
     return SeeOther("/tags/") if made else _list(request, form, status=422)
 

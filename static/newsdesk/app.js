@@ -3,9 +3,6 @@
 // (`HX-Trigger: {"announce": "Saved"}`) or from a script.
 
 const live = document.getElementById("live");
-const bar = document.getElementById("unsaved");
-const [words, signIn, again] = bar.children;
-const failed = new Map(); // the element that asked -> the last failed request's htmx details
 const typed = new Set(); // forms with words in them that nobody has sent
 
 let pause;
@@ -17,81 +14,20 @@ function say(text) {
   pause = setTimeout(() => (live.textContent = text), 50);
 }
 
-const unsaved = () => [...failed.values()].filter((one) => one.requestConfig.verb !== "get").length;
+document.addEventListener("announce", ({ detail }) => say(detail.value));
 
-// Seconds until what was asked for too often may be asked for again; 0 where nothing was.
-function patience() {
-  const answers = [...failed.values()].map((one) => one.xhr).filter((xhr) => xhr.status === 429);
-  return Math.max(0, ...answers.map((xhr) => Number(xhr.getResponseHeader("Retry-After"))));
-}
-
-function show() {
-  const count = unsaved();
-  words.textContent = count ? `${count} not saved – your text is still here` : "Not loaded";
-  const seconds = patience();
-  if (seconds) words.textContent += `. That was a lot at once: retry in ${seconds} s`;
-  signIn.hidden = ![...failed.values()].some((one) => one.xhr.status === 401);
-  bar.hidden = failed.size === 0;
-}
-
-function keep({ detail }) {
-  failed.set(detail.requestConfig.elt, detail);
-  show();
-}
-
-function done(element, saved) {
-  if (!failed.delete(element)) return;
-  show();
-  if (saved && failed.size === 0) say("Saved");
-}
+// What failed is kept by a script of its own: it is fetched once the page is there, since it could
+// not be when it is needed.
+const unsaved = () => import("./unsaved.js");
+addEventListener("load", unsaved);
 
 // Away and too often: an answer that must not take the place of what was typed.
 document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   if ([429, 503].includes(detail.xhr.status)) Object.assign(detail, { shouldSwap: false, isError: true });
 });
 for (const name of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
-  document.addEventListener(name, keep);
+  document.addEventListener(name, async ({ detail }) => (await unsaved()).keep(detail));
 }
-document.addEventListener("htmx:afterRequest", ({ detail }) => {
-  if (detail.successful) done(detail.requestConfig.elt, detail.xhr.status < 400);
-});
-document.addEventListener("announce", ({ detail }) => say(detail.value));
-
-// Who signed in again in another tab has a new token; the forms on this page hold the old one.
-async function renewTokens() {
-  const answer = await fetch(location.href);
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const token = page.querySelector("[name=csrfmiddlewaretoken]")?.value;
-  if (!token) return;
-  for (const input of document.getElementsByName("csrfmiddlewaretoken")) input.value = token;
-  for (const { requestConfig } of failed.values()) {
-    if (requestConfig.formData.has("csrfmiddlewaretoken")) requestConfig.formData.set("csrfmiddlewaretoken", token);
-  }
-}
-
-// Whose form is no longer on the page sends what it held then.
-async function sendAgain(element, { requestConfig: { verb, path, formData } }) {
-  if (element.isConnected) return htmx.ajax(verb, path, { source: element });
-  const answer = await fetch(path, {
-    method: verb.toUpperCase(),
-    headers: { "HX-Request": "true" },
-    body: verb === "get" ? undefined : new URLSearchParams(formData),
-  });
-  if (answer.ok) done(element, true);
-}
-
-async function retry() {
-  again.disabled = true;
-  const all = [...failed];
-  try {
-    if (all.some(([, one]) => [401, 403].includes(one.xhr.status))) await renewTokens();
-    await Promise.allSettled(all.map((one) => sendAgain(...one)));
-  } finally {
-    again.disabled = false;
-    if (failed.size) say("Still not saved");
-  }
-}
-again.addEventListener("click", retry);
 
 document.addEventListener("input", ({ target }) => {
   const form = target.form;
@@ -100,7 +36,7 @@ document.addEventListener("input", ({ target }) => {
 document.addEventListener("submit", ({ target }) => typed.delete(target));
 document.addEventListener("reset", ({ target }) => typed.delete(target));
 addEventListener("beforeunload", (event) => {
-  if (unsaved() || [...typed].some((form) => form.isConnected)) event.preventDefault();
+  if ([...typed].some((form) => form.isConnected)) event.preventDefault();
 });
 
 // The theme of the page that is open, without leaving it: what was typed stays.

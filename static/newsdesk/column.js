@@ -91,7 +91,7 @@ export const columnOf = (node) => {
 
 const supported = "highlights" in CSS;
 
-const OVER = ["copied", "counterpart", "differs", "pending"]; // each is seen on what stands before it
+const OVER = ["unsaved", "copied", "counterpart", "differs", "pending"]; // each is seen on what stands before it
 
 /** Paints `ranges` under the name that reader.css styles as `::highlight(name)`. */
 export function paint(name, ranges) {

@@ -87,6 +87,9 @@ function wireSwitches() {
   if (layout.showsCopied()) copied();
 }
 
+/** What is needed while the server is away has to be there before. */
+const prepare = async () => (await import("./offline.js")).wire();
+
 function wire() {
   if (!document.querySelector(".columns")) return;
   document.documentElement.classList.add("scripted");
@@ -127,6 +130,7 @@ function wire() {
   tabs.wire();
   claims.wire();
   keys.wire();
+  addEventListener("load", prepare);
   document.documentElement.dataset.ready = ""; // the text can be marked from here on
 }
 

@@ -24,6 +24,7 @@ from articles.models import (
     Tag,
 )
 from tests import desk
+from tests.deeds import Days
 
 
 def sent(client: Client, row: Any, **changes: Any) -> Any:
@@ -287,11 +288,13 @@ def test_a_credit_goes_to_sources_of_its_own_story_or_the_register(client: Clien
 
 def test_the_history_says_who_changed_what(client: Client) -> None:
     post = desk.outlet()
-    client.post(address(post), sent(client, post, name="The Past"))
+    days = Days()
+    with days.deed():
+        client.post(address(post), sent(client, post, name="The Past"))
     page = client.get(address(post, "history")).content.decode()
     assert "adam" in page
     assert "<del><bdi>The Post</bdi></del> → <ins><bdi>The Past</bdi></ins>" in page
-    assert page.index("changed") < page.index("made")
+    assert page.index("changed the name of") < page.index("added the source")
     assert "revision" not in page
 
 

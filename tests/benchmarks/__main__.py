@@ -1,4 +1,4 @@
-"""`uv run python -m tests.benchmarks [NAME]...`: all, or those named: open, long, browser, save…"""
+"""`uv run python -m tests.benchmarks [NAME]...`: all, or those named: open, long, history, save…"""
 
 import sys
 

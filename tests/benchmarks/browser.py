@@ -16,11 +16,16 @@ new MutationObserver((_, observer) => {
   observer.disconnect();
 }).observe(document, { attributes: true, subtree: true, attributeFilter: ["data-ready"] });
 """
+# What was asked for after that moment: it is not waited for.
+LATER = """performance.getEntriesByType("resource")
+  .filter(({ startTime }) => startTime > window.readyAt).length"""
 
 
 @dataclass
 class Opened:
-    """Milliseconds, requests and bytes on the wire, of all and of JavaScript."""
+    """Milliseconds and requests until the text can be marked; bytes on the wire, of all and of
+    JavaScript, also of what comes later.
+    """
 
     ms: float = 0
     requests: int = 0
@@ -56,6 +61,7 @@ def opened(browser: Browser, address: str, session: str, path: str, ready: str) 
     page.goto(f"http://{address}{path}", wait_until="load")
     seen.ms = page.wait_for_function(ready).json_value()
     page.wait_for_load_state("networkidle")
+    seen.requests -= page.evaluate(LATER)
     context.close()
     return seen
 

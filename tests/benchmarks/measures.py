@@ -14,7 +14,7 @@ from django.contrib.auth.models import User
 from django.core.management import call_command
 
 from articles.models import Article, Story, Version
-from tests.benchmarks import browser, clients, floors, growth, stories
+from tests.benchmarks import browser, clients, floors, growth, history, stories
 from tests.benchmarks.aligning import aligning
 from tests.benchmarks.clients import Client
 from tests.benchmarks.site import Web
@@ -215,4 +215,5 @@ MEASURES: dict[str, Callable[[Desk], Iterator[Figure]]] = {
     "import": importing,
     "growth": growing,
     "align": aligning,
+    "history": history.opening,
 }

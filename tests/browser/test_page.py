@@ -1,5 +1,6 @@
 """What every page does in a browser: keeps what was not saved, says what happened, is quiet."""
 
+import re
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -69,20 +70,21 @@ def test_what_was_saved_is_said(form: Page) -> None:
         (500, "500 (Internal Server Error)"),
     ],
 )
-def test_what_was_not_saved_stays_and_is_sent_again(
+def test_what_was_not_saved_stays_and_is_sent_again_by_hand(
     form: Page, expect_error: Callable[..., None], status: int, said: str
 ) -> None:
     site.ANSWERS.extend([status, status])
     expect_error(said, HTMX_SAYS)
     save(form)
     bar = form.get_by_role("alert")
-    expect(bar).to_contain_text("1 not saved – your text is still here")
-    expect(bar.get_by_text("retry in 7 s")).to_have_count(int(status == 429))
+    expect(bar).to_contain_text("1 not saved")
+    again = r"Again in \d s" if status in {429, 503} else r"1 not saved"
+    expect(bar).to_have_text(re.compile(again))
     expect(form.get_by_label("Claim")).to_have_value(WORDS)
     retry(form)
-    expect(form.locator("#live")).to_have_text("Still not saved")
+    expect(form.locator("#live")).to_contain_text("Still not saved")
     form.get_by_label("Claim").fill(f"{WORDS}, and radars")
-    retry(form)
+    save(form)
     expect(bar).to_be_hidden()
     assert site.SAVED.pop() == f"{WORDS}, and radars"
 
@@ -232,3 +234,51 @@ def test_the_admin_works_under_the_policy(page: Page, live_server: LiveServer, a
     expect(page.locator("#id_groups_to")).to_contain_text("Night desk")
     page.goto(f"{live_server.url}/admin/auth/user/{ana.pk}/delete/")
     expect(page.get_by_role("heading", name="Delete")).to_be_visible()
+
+
+def test_it_is_sent_by_itself_not_before_the_server_wants_it(
+    form: Page, expect_error: Callable[..., None]
+) -> None:
+    """Also not when one comes back to the page; by hand at any time."""
+    site.ANSWERS.append(429)
+    expect_error("429 (Too Many Requests)", HTMX_SAYS)
+    form.clock.install()
+    save(form)
+    bar = form.get_by_role("alert")
+    expect(bar).to_contain_text("1 not saved: That was a lot at once. Again in 7 s")
+    form.clock.run_for(5000)
+    form.evaluate("dispatchEvent(new Event('focus'))")
+    form.clock.run_for(1000)
+    assert site.SAVED == []
+    form.clock.run_for(1500)
+    expect(bar).to_be_hidden()
+    assert site.SAVED == [WORDS]
+
+
+def test_it_asks_with_growing_pauses_and_only_while_something_waits(
+    form: Page, expect_error: Callable[..., None]
+) -> None:
+    expect_error("503 (Service Unavailable)", HTMX_SAYS)
+    asked: list[str] = []
+    form.on("request", lambda one: "/accounts/me/" in one.url and asked.append(one.url))
+    form.clock.install()
+    form.clock.run_for(300_000)
+    assert asked == []
+    form.route("**/accounts/me/", lambda route: route.fulfill(status=503))
+    site.ANSWERS.append(503)
+    form.route("**/save/", lambda route: route.fulfill(status=503))
+    save(form)
+    expect(form.get_by_role("alert")).to_contain_text("newsdesk is not there")
+    # Some of the time of a real clock goes by as well.
+    for count, seconds in enumerate([2, 2, 4, 8, 16, 30, 60, 60], 1):
+        form.clock.run_for(seconds * 1000 - 700)
+        assert len(asked) == count - 1
+        form.clock.run_for(800)
+        form.wait_for_timeout(500)
+        assert len(asked) == count
+    form.unroute("**/accounts/me/")
+    form.unroute("**/save/")
+    site.ANSWERS.clear()
+    form.evaluate("dispatchEvent(new Event('online'))")
+    expect(form.get_by_role("alert")).to_be_hidden()
+    assert site.SAVED == [WORDS]

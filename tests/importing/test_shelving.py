@@ -278,8 +278,8 @@ def test_what_an_editor_says_counts_more_than_the_address(story: Story) -> None:
     said = other(1, outlet="Night Post", url="https://home.example/oro")
     made = publisher(story, said, by_hand=True)
     assert (str(made), made.domain) == ("Night Post", "")  # type: ignore[union-attr]
-    assert publisher(story, other(2, url="https://home.example/oro"), by_hand=True) == home
-    assert publisher(story, other(3, outlet="Night Post", url="https://home.example/oro")) == home
+    assert publisher(story, other(2, url="https://home.example/2"), by_hand=True) == home
+    assert publisher(story, other(3, outlet="Night Post", url="https://home.example/3")) == home
 
 
 def test_dates_are_read_in_the_outlets_order(story: Story) -> None:
@@ -322,7 +322,7 @@ def test_it_costs_the_same_for_one_and_for_thirty(story: Story) -> None:
 
     one = cost(story, drafts(0, 1))
     assert cost(story, drafts(100, 30)) == one
-    assert one <= 16
+    assert one <= 18
     assert Furniture.objects.count() == Source.objects.count() == 31
 
 
@@ -366,3 +366,121 @@ def rows(shelved: list[Article]) -> list[Article]:
     """As they are stored."""
     pks = [row.pk for row in shelved]
     return list(Article.objects.filter(pk__in=pks).select_related("current").order_by("position"))
+
+
+# --- further texts of an article ----------------------------------------------------------------
+
+URL = "https://courier.example/oro"
+
+
+def corrected(story: Story, *drafts: Draft, **how: object) -> list[tuple[int, bool, bool, int]]:
+    """The article, whether a twin, whether corrected, and how many texts there are now."""
+    return [
+        (one.article.pk, one.twin, one.corrected, one.article.versions.count())
+        for one in shelving.add(story, drafts, **how)  # type: ignore[arg-type]
+    ]
+
+
+def test_another_text_from_the_same_address_is_a_correction(story: Story) -> None:
+    first = shelving.add(story, [other(1, url=URL)])[0].article
+    before = first.current.text
+    tracking = other(2, url=f"{URL}?utm_source=x", headline="Corrected")
+    assert corrected(story, tracking) == [(first.pk, False, True, 2)]
+    first.refresh_from_db()
+    assert (first.current.number, first.current.headline) == (2, "Corrected")
+    assert first.current.text == tracking.text
+    assert first.versions.get(number=1).text == before
+    assert story.articles.count() == 1
+
+
+def test_another_text_with_the_same_headline_and_outlet_is_a_correction(story: Story) -> None:
+    one = other(1, headline="Harbour closes", outlet="Courier")
+    first = shelving.add(story, [one])[0].article
+    two = other(2, headline="Harbour closes", outlet="Courier", url=URL)
+    assert corrected(story, two) == [(first.pk, False, True, 2)]
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"headline": "Harbour closes"},
+        {"outlet": "Courier"},
+        {"headline": "Harbour closes", "outlet": "Evening Post"},
+        {"headline": "Harbour of Oro closes", "outlet": "Courier"},
+        {"url": "https://courier.example/other"},
+        {},
+    ],
+)
+def test_what_is_not_known_to_be_the_same_is_an_article_of_its_own(
+    story: Story, given: dict[str, str]
+) -> None:
+    known = other(1, headline="Harbour closes", outlet="Courier", url=URL)
+    shelving.add(story, [known])
+    ((_, twin, further, texts),) = corrected(story, other(2, **given))
+    assert (twin, further, texts) == (False, False, 1)
+    assert story.articles.count() == 2
+
+
+def test_an_article_of_another_story_is_not_corrected(story: Story) -> None:
+    shelving.add(Story.objects.create(title="Another"), [other(1, url=URL)])
+    ((_, _, further, _),) = corrected(story, other(2, url=URL))
+    assert not further
+
+
+def test_the_text_of_an_earlier_version_comes_as_a_twin(story: Story) -> None:
+    one, two = other(1, url=URL), other(2, url=URL)
+    (first,) = shelving.add(story, [one])
+    shelving.add(story, [two])
+    assert corrected(story, one, two) == [(first.article.pk, True, False, 2)] * 2
+
+
+def test_two_texts_of_one_article_may_come_together(story: Story) -> None:
+    one, two, three = (other(number, url=URL) for number in (1, 2, 3))
+    found = corrected(story, one, two, three, two)
+    pk = found[0][0]
+    assert found == [
+        (pk, False, False, 3),
+        (pk, False, True, 3),
+        (pk, False, True, 3),
+        (pk, True, False, 3),
+    ]
+    row = Article.objects.get()
+    assert [row.versions.get(number=n).text for n in (1, 2, 3)] == [one.text, two.text, three.text]
+    assert row.current.number == 3
+
+
+def test_a_correction_sent_twice_is_one_and_is_answered_alike(story: Story) -> None:
+    ana, key = desk.editor(), uuid4()
+    shelving.add(story, [other(1, url=URL)])
+    first = corrected(story, other(2, url=URL), author=ana, form_key=key)
+    again = corrected(story, other(2, url=URL), author=ana, form_key=key)
+    assert first == again
+    assert first[0][1:] == (False, True, 2)
+
+
+def test_marks_are_carried_to_a_correction(story: Story) -> None:
+    version = shelving.add(story, [other(1, url=URL)])[0].article.current
+    claim = story.note_claim("It closed.", None)
+    version = Version.objects.get(pk=version.pk)
+    version.mark(claim, desk.words(version, "Two ferries were sent back"))
+    new = shelving.add(story, [other(2, url=URL)])[0].article.current
+    assert [row.carry for row in new.appearances.all()] == ["unchanged"]
+
+
+def test_corrections_cost_the_same_for_one_and_for_thirty(story: Story) -> None:
+    def drafts(text: int, first: int, many: int) -> list[Draft]:
+        numbers = range(first, first + many)
+        return [other(1000 * text + n, url=f"{URL}/{n}") for n in numbers]
+
+    shelving.add(story, drafts(1, 0, 40))
+    assert cost(story, drafts(2, 0, 1)) == cost(story, drafts(2, 1, 30))
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_the_same_correction_twice_at_once_is_one() -> None:
+    story = Story.objects.create(title="The harbour of Oro")
+    shelving.add(story, [other(1, url=URL)])
+    jobs = [lambda: shelving.add(story, [other(2, url=URL)])[0]] * 2
+    found = desk.at_once(*jobs)
+    assert sorted((one.twin, one.corrected) for one in found) == [(False, True), (True, False)]
+    assert Article.objects.get().versions.count() == 2

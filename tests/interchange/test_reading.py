@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from articles import interchange
+from articles import interchange, reading
 from articles.models import Absence, Appearance, Attribution, Claim, Story, Version
 from tests import desk
 from tests.interchange.forms import FORM, OLD, TEXT, changed, span
@@ -114,6 +114,25 @@ def test_marks_are_carried_from_marks_of_earlier_texts() -> None:
     assert "key" not in passages[0]
     (piece,) = exported["articles"][0]["furniture"]
     assert (piece["carry"], piece["carried_from"]) == ("unchanged", "f1")
+
+
+def test_what_waits_for_an_editor_after_a_correction_still_does(db: None) -> None:
+    story = Story.objects.create(title="A night")
+    article = desk.article(story, "Twelve people were killed. Nobody slept. It rained all day.")
+    version, claim = article.current, story.note_claim("It was bad.", None)
+    for words in ("Twelve people", "Nobody slept."):
+        version.mark(claim, desk.words(version, words))
+        version.credit(desk.words(version, words), wording="police")
+        version.set_aside(desk.word(version, words), "embed")
+    article.add_version("Fifteen people were killed. It rained all day.")
+    exported = interchange.export(story)
+    again = interchange.read(exported)
+    assert interchange.export(again) == exported
+    waiting = reading.carried.to_check(story=again.pk)
+    assert [(one.outcome, one.kind) for one in waiting] == [
+        *(("gone", kind) for kind in ("appearance", "attribution", "furniture")),
+        *(("changed", kind) for kind in ("appearance", "attribution", "furniture")),
+    ]
 
 
 def test_a_mark_is_carried_to_one_only() -> None:

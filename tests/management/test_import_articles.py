@@ -11,6 +11,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from articles.chronicle import Scope, page
 from articles.models import Article, Story
 from tests import desk
 
@@ -154,6 +155,14 @@ def test_a_second_run_adds_nothing_and_says_so(write: Callable[..., Path], tmp_p
     assert Article.objects.count() == 2
 
 
+def test_another_text_of_an_article_is_said(write: Callable[..., Path]) -> None:
+    for number in (1, 2):
+        form = {"url": "https://courier.example/oro", "text": f"{BODY}{number}"}
+        ran = run(write("a.json", json.dumps(form)))
+    pk = Article.objects.get().pk
+    assert ran.lines == [[str(pk), "another text of A1, now its version 2"]]
+
+
 def test_a_story_of_that_title_is_gone_on_with(write: Callable[..., Path]) -> None:
     story = Story.objects.create(title="Oro")
     desk.article(story)
@@ -192,3 +201,10 @@ def test_more_files_than_are_stored_at_once(write: Callable[..., Path], tmp_path
     assert len(ran.lines) == 405
     positions = list(Article.objects.order_by("pk").values_list("position", flat=True))
     assert positions == list(range(1, 406))
+
+
+def test_the_history_says_that_the_command_did_it(write: Callable[..., Path]) -> None:
+    run(write("a.txt", BODY))
+    (deed,) = page(Scope("story", Story.objects.get().pk)).deeds
+    assert (deed.who, deed.command) == ("", "import_articles")
+    assert "began the story “Oro”" in map(str, deed.sentences)

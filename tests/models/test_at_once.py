@@ -20,6 +20,7 @@ from articles.models import (
     Story,
     Tag,
     Tied,
+    Version,
 )
 from tests import desk
 
@@ -79,6 +80,45 @@ def test_a_form_that_is_sent_from_eight_tabs_makes_one_claim(claim: Claim) -> No
     ana, key, story = desk.editor(), uuid4(), claim.story
     made = desk.at_once(*[lambda: story.note_claim("Once.", ana, key)] * THREADS)
     assert {row.pk for row in made} == {story.claims.get(form_key=key).pk}
+
+
+def test_what_is_marked_while_the_outlet_corrects_is_carried_or_refused(
+    article: Article, claim: Claim
+) -> None:
+    version = Version.objects.get(pk=article.current_id)
+    first = version.mark(claim, desk.words(version, "jammers"))
+    words = desk.words(version, "new jammers")
+    found = desk.at_once(
+        *[lambda: Version.objects.get(pk=version.pk).mark(claim, words)] * 5,
+        lambda: Article.objects.get(pk=article.pk).add_version(f"Corrected. {desk.TEXT}"),
+        lambda: Appearance.objects.get(pk=first.pk).revise(1, stance="against"),
+    )
+    marks = [one for one in found[:5] if not isinstance(one, Stale)]
+    assert all(isinstance(one, Appearance) for one in marks)
+    assert found[5].number == 2
+    carried = found[5].appearances.all()
+    assert {row.carried_from_id for row in carried} == {first.pk, *(one.pk for one in marks)}
+    assert version.appearances.count() == len(marks) + 1
+    revised = carried.get(carried_from=first).stance == "against"
+    assert revised == (found[6] is None)
+
+
+def test_a_correction_waits_for_whoever_marks_right_now(article: Article, claim: Claim) -> None:
+    version = Version.objects.get(pk=article.current_id)
+    marked = Event()
+
+    def mark() -> None:
+        with transaction.atomic():
+            version.mark(claim, desk.words(version, "jammers"))
+            marked.set()
+            desk.wait_for_a_waiter()
+
+    def correct() -> Version:
+        marked.wait(10)
+        return Article.objects.get(pk=article.pk).add_version(f"Corrected. {desk.TEXT}")
+
+    _, new = desk.at_once(mark, correct)
+    assert new.appearances.count() == 1
 
 
 def test_versions_added_at_once_get_different_numbers(article: Article) -> None:

@@ -259,7 +259,7 @@ def test_crediting_costs_the_same_however_much_takes_it_over(
     version = Version.objects.get(pk=article.current_id)
     for _ in range(inside):
         version.mark(claim, desk.words(version, "jammers"))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         version.credit(desk.words(version, SENTENCE, "Ministry asks for jammers"), wording="x")
     assert Crediting.objects.count() == inside
 

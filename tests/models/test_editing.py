@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser, User
 from django.db import IntegrityError, transaction
 
-from articles.models import Article, Claim, Stale, Story, Version
+from articles.models import Article, Claim, Otherwise, Stale, Story, Version
 from tests import desk
 
 
@@ -49,7 +49,10 @@ def test_a_stale_removal_removes_nothing(claim: Claim) -> None:
 def test_a_form_sent_twice_makes_one_row(story: Story, ana: User) -> None:
     key = uuid4()
     first = story.note_claim("Once.", ana, key)
-    assert story.note_claim("Twice.", ana, key) == first
+    assert story.note_claim("Once.", ana, key) == first
+    with pytest.raises(Otherwise) as refused:
+        story.note_claim("Twice.", ana, key)
+    assert (refused.value.row, refused.value.differences) == (first, [("text", "Once.", "Twice.")])
     assert (story.claims.get().text, story.claims.get().created_by) == ("Once.", ana)
 
 

@@ -28,7 +28,8 @@ SAVED: list[str] = []
 FORM = """{% extends "base.html" %}{% block title %}A form{% endblock %}{% block main %}
 <h1>A form</h1>
 <form method="post" action="/save/" hx-post="/save/" hx-target="this" hx-swap="outerHTML">
-  {% csrf_token %}<label>Claim <input name="text"></label><button>Save</button>
+  {% csrf_token %}<input type="hidden" name="form_key" value="7">
+  <label>Claim <input name="text"></label><button>Save</button>
 </form>
 <p>{% include "_chip.html" with name="arms" colour="#aa3344" %}</p>
 {% endblock %}"""

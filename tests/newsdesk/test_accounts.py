@@ -1,6 +1,7 @@
 """Sign in, sign out, passwords, sessions (T23), and who is written into the history."""
 
 from datetime import timedelta
+from typing import ClassVar
 
 import pytest
 from django.conf import settings
@@ -146,3 +147,34 @@ def test_nobody_is_signed_in_to_an_account_that_is_closed_or_gone(ana: User) -> 
     User.objects.update(is_active=False)
     assert Backend().get_user(ana.pk) is None
     assert Backend().get_user(ana.pk + 1) is None
+
+
+class TestWhoIsSignedIn:
+    """What a page asks before it sends what it has kept."""
+
+    HTMX: ClassVar = {"HX-Request": "true"}
+
+    def test_it_is_told_with_a_token_for_its_forms(self, client: Client, ana: User) -> None:
+        sign_in(client)
+        answer = client.get("/accounts/me/", headers=self.HTMX)
+        told = answer.json()
+        assert (answer.status_code, told["user"]) == (200, ana.pk)
+        assert "no-store" in answer.headers["Cache-Control"]
+        assert self.sent(client, told["token"]) == 303
+
+    def test_signed_out_it_is_no_page_to_sign_in(self, client: Client) -> None:
+        assert client.get("/accounts/me/", headers=self.HTMX).status_code == 401
+
+    @pytest.mark.usefixtures("ana")
+    def test_the_token_is_none_for_who_signs_in_next(self, client: Client) -> None:
+        """So that nothing of one account is sent with another, whatever happens between."""
+        sign_in(client)
+        token = client.get("/accounts/me/").json()["token"]
+        User.objects.create_user("ben", password=PASSWORD)
+        client.post("/accounts/login/", {"username": "ben", "password": PASSWORD})
+        assert self.sent(client, token) == 403
+
+    def sent(self, client: Client, token: str) -> int:
+        client.handler.enforce_csrf_checks = True
+        form = {"csrfmiddlewaretoken": token, "theme": "dark"}
+        return int(client.post("/theme/", form).status_code)

@@ -133,7 +133,8 @@ class TestPage:
         assert page.xpath("//*[@id='live']/@aria-live") == ["polite"]
         assert page.xpath("//*[@id='messages']/@role") == ["status"]
         (unsaved,) = page.xpath("//*[@id='unsaved']")
-        assert (unsaved.get("role"), "hidden" in unsaved.attrib) == ("alert", True)
+        assert (unsaved.get("aria-label"), "hidden" in unsaved.attrib) == ("Not saved", True)
+        assert len(unsaved.xpath(".//*[@role='alert']")) == 1
         assert page.xpath("//a[@class='skip']/@href") == ["#main"]
         assert page.xpath("//main/@id") == ["main"]
 

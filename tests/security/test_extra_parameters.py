@@ -21,7 +21,7 @@ from tests.security.newsroom import Newsroom
 from tests.security.state import numbers, renumber, rows
 
 # Made by chance, or with the moment inside; and what only counts requests.
-BY_CHANCE = {"key", "snapshot", "pgh_context_id"}
+BY_CHANCE = {"key", "snapshot", "pgh_context_id", "context_id"}
 LOGS = {"pghistory_context", "django_session", "auth_user"}
 
 

@@ -3,18 +3,27 @@
 Another editor's form makes a row of its own, whatever its key is.
 """
 
+import re
+from collections import Counter
+from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 import pytest
 from django.apps import apps
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 
-from articles.models import Article, Claim, Story
+from articles import reading
+from articles.comparison.offers import offers
+from articles.models import Article, Story, Term
+from articles.views.accepting import read
 from tests import desk
 from tests.security.forms import FORMS, HTMX, KEY
 from tests.security.newsroom import Newsroom, open_newsroom
-from tests.security.state import state, written
+from tests.security.state import state, tables, written
 
 MAKING = {name: form for name, form in FORMS.items() if form.makes}
 
@@ -23,19 +32,146 @@ def count(noun: str) -> int:
     return int(apps.get_model("articles", noun)._base_manager.count())
 
 
+# What makes rows besides, or in another way, by the form in the table that it differs from.
+OTHERWISE = {
+    "accepted": ("suggestion", lambda room: {"key": _shown(room), "say": "accept"}),
+    "accepted beside a passage": (
+        "suggested credit",
+        lambda room: {"key": _shown(room), "say": "accept"},
+    ),
+    "found elsewhere": ("elsewhere", lambda room: _found(room)),
+}
+# Rows of these come with each form of its kind, without a key that an editor's form has.
+ONCE = {
+    *MAKING,
+    *OTHERWISE,
+    "elsewhere",
+    "absence",
+    "relation",
+    "suggestion",
+    "suggested credit",
+    "finding that turned up",
+    "not the same",
+    "table of sources",
+    "merge sources",
+    "undo merge",
+}
+
+
+def _shown(room: Newsroom) -> str:
+    """The key of a credit that the text shows and nobody has marked."""
+    return next(one.key for one in read(room.mine["version"]) if not one.stored)
+
+
+def _found(room: Newsroom) -> dict[str, str]:
+    """A sentence that is offered of another article."""
+    again = desk.article(room.mine["story"], desk.TEXT, position=9)
+    story = reading.load(room.mine["story"])
+    offered = offers(story, story.claim(room.mine["claim"].pk), ())
+    (offer,) = (one for one in offered if one.article.id == again.pk)
+    absent = {f"v{room.spare.current_id}": "absent"}
+    return absent | {offer.name: offer.sentences[0].key}
+
+
+def _copied(value: Any) -> Any:
+    """A file is read once."""
+    if isinstance(value, list):
+        return [_copied(one) for one in value]
+    if isinstance(value, SimpleUploadedFile):
+        return SimpleUploadedFile(value.name, value.file.getvalue())
+    return value
+
+
+@dataclass
+class Sent:
+    """A form of the table, filled in once and sent as often as one likes."""
+
+    to: str
+    who: str
+    data: dict[str, Any]
+
+    @classmethod
+    def of(cls, room: Newsroom, name: str) -> "Sent":
+        like, changes = OTHERWISE.get(name, (name, lambda _: {}))
+        form = FORMS[like]
+        return cls(form.to(room), form.who, form.fields(room) | changes(room))
+
+    def by(self, browser: Client, headers: Any = None) -> HttpResponse:
+        data = {name: _copied(value) for name, value in self.data.items()}
+        return browser.post(self.to, data, headers=headers)
+
+    @property
+    def changes_a_row(self) -> bool:
+        """Whether it says which state of a row it is about: sent again it comes too late."""
+        return "revision" in self.data and self.to.split("/")[-2] != "merge"
+
+
+def rows_of_tables() -> Counter[str]:
+    """How many rows each table has, those of the history aside."""
+    mine = [one for one in tables() if one.startswith("articles_") and not one.endswith("event")]
+    counted = Counter()
+    with connection.cursor() as cursor:
+        for table in mine:
+            cursor.execute(f"SELECT count(*) FROM {table}")  # noqa: S608
+            counted[table] = cursor.fetchone()[0]
+    del counted["articles_change"]
+    return counted
+
+
+# What is another one each time: the form's token, and keys for forms that are sent next.
+FRESH = re.compile(
+    r'(?<=name="csrfmiddlewaretoken" value=")[^"]*|[0-9a-f]{8}(-[0-9a-f]{4}){3}-\w{12}'
+)
+
+
+def told(answer: HttpResponse) -> tuple[Any, ...]:
+    headers = [answer.headers.get(name) for name in ("Location", "HX-Trigger-After-Settle")]
+    return (answer.status_code, *headers, FRESH.sub("", answer.text))
+
+
+@pytest.mark.parametrize("headers", [None, HTMX], ids=["page", "part"])
+@pytest.mark.parametrize("name", [*FORMS, *OTHERWISE])
+def test_what_makes_rows_makes_them_once_and_answers_alike(
+    room: Newsroom, name: str, headers: Any
+) -> None:
+    """Also when the first answer was lost and one had to sign in again before the second."""
+    form = Sent.of(room, name)
+    before = rows_of_tables()
+    first = form.by(room.browser(form.who), headers)
+    made = rows_of_tables()
+    makes = bool(made - before) and not form.changes_a_row
+    assert makes == (name in ONCE)
+    fresh = Client()
+    fresh.force_login(room.people[form.who])
+    for browser in (room.browser(form.who), fresh):
+        again = form.by(browser, headers)
+        assert rows_of_tables() == made
+        if makes:
+            assert told(again) == told(first)
+
+
 @pytest.mark.parametrize("name", MAKING)
-def test_sent_twice_it_makes_one_row_and_answers_alike(room: Newsroom, name: str) -> None:
+def test_a_form_that_is_sent_twice_writes_nothing(room: Newsroom, name: str) -> None:
     form = MAKING[name]
     before = count(form.makes)
-    first = form.send(room)
-    assert (first.status_code, count(form.makes)) == (303, before + 1)
+    assert form.send(room).status_code == 303
+    assert count(form.makes) == before + 1
     for headers in (None, HTMX):
         now = state()
-        again = form.send(room, headers=headers)
-        assert again.status_code in {303, 200}
-        if headers is None:
-            assert again.headers["Location"] == first.headers["Location"]
+        assert form.send(room, headers=headers).status_code in {303, 200}
         assert written(now) <= {"pghistory_context"}
+
+
+@pytest.mark.parametrize("name", ["merge", "merge tags", "merge sources"])
+def test_what_is_merged_twice_answers_alike(room: Newsroom, name: str) -> None:
+    form = Sent.of(room, name)
+    first = form.by(room.browser(form.who))
+    assert first.status_code == 303
+    now = state()
+    assert told(form.by(room.browser(form.who))) == told(first)
+    assert written(now) <= {"pghistory_context"}
+    other = "other admin" if form.who == "admin" else "colleague"
+    assert form.by(room.browser(other)).status_code in {303, 404}
 
 
 @pytest.mark.parametrize("name", MAKING)
@@ -44,8 +180,9 @@ def test_another_editors_form_makes_a_row_of_its_own(room: Newsroom, name: str) 
     assert form.send(room).status_code == 303
     before = count(form.makes)
     # What is one of a kind has other words.
-    other = {"source": {"name": "The Times", "aliases": ""}, "paste": {"text": "Other words."}}
-    other["tag"] = {"name": "air"}
+    other = {"source": {"name": "The Times", "aliases": ""}, "tag": {"name": "air"}}
+    # With the same address it would be another text of the same article.
+    other["paste"] = {"text": "Other words.", "headline": "Other", "url": ""}
     changes = other.get(name, {})
     if name == "upload":
         Article.objects.filter(form_key__isnull=False).delete()
@@ -72,29 +209,67 @@ def test_a_credit_is_repeated_once(room: Newsroom) -> None:
 AT_ONCE = 20
 
 
-def post(user: object, to: str, data: dict[str, object]) -> HttpResponse:
+def post(form: Sent, user: Any) -> HttpResponse:
     browser = Client()
-    browser.force_login(user)  # type: ignore[arg-type]
-    return browser.post(to, data)
+    browser.force_login(user)
+    return form.by(browser)
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
-@pytest.mark.parametrize(
-    "name", ["story", "paste", "mark", "credit", "set aside", "source", "share"]
-)
-def test_twenty_at_once_make_one_row(name: str) -> None:
+@pytest.mark.parametrize("name", sorted(ONCE | {"merge", "merge tags"}))
+def test_many_at_once_make_one_row_and_are_answered_alike(name: str) -> None:
     room = open_newsroom()
-    form = MAKING[name]
-    before, claims = count(form.makes), Claim.objects.count()
-    job = partial(post, room.people["editor"], form.to(room), form.fields(room))
+    Term.objects.all().delete()  # what is built in is used then
+    form = Sent.of(room, name)
+    before = rows_of_tables()
+    job = partial(post, form, room.people[form.who])
     answers = desk.at_once(*[job] * AT_ONCE)
     assert [getattr(one, "status_code", one) for one in answers] == [303] * AT_ONCE
     assert len({one.headers["Location"] for one in answers}) == 1
-    assert count(form.makes) == before + 1
-    assert Claim.objects.count() == claims + (name == "mark")
+    made = rows_of_tables() - before
+    assert set(made.values()) <= {1, 2}
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_without_a_key_twenty_at_once_would_make_twenty() -> None:
     desk.at_once(*[partial(Story.objects.create, title="Again")] * AT_ONCE)
     assert Story.objects.count() == AT_ONCE
+
+
+# --- with other words -----------------------------------------------------------------------------
+
+OTHER_WORDS = {
+    "story": {"title": "Another title"},
+    "mark": {"text": "The queen was asked."},
+    "source": {"name": "The Times", "aliases": ""},
+    "tag": {"name": "air"},
+    "finding by hand": {"sentence": "Somebody found that."},
+    "share": {"label": "For Ann"},
+}
+
+
+@pytest.mark.parametrize("headers", [None, HTMX], ids=["page", "part"])
+@pytest.mark.parametrize("name", OTHER_WORDS)
+def test_what_is_changed_before_it_is_sent_again_is_not_taken_for_saved(
+    room: Newsroom, name: str, headers: Any
+) -> None:
+    """As when the first answer was lost: both wordings are shown, and nothing is written."""
+    form, (field, words) = MAKING[name], next(iter(OTHER_WORDS[name].items()))
+    first = str(form.fields(room)[field])
+    assert form.send(room).status_code == 303
+    now = state()
+    answer = form.send(room, headers=headers, **OTHER_WORDS[name])
+    assert answer.status_code == 409
+    assert "has been saved before, with other words" in answer.text
+    assert first in answer.text
+    assert words in answer.text
+    assert written(now) <= {"pghistory_context"}
+
+
+def test_what_was_changed_since_by_somebody_is_still_the_same_form(room: Newsroom) -> None:
+    form = MAKING["story"]
+    first = form.send(room)
+    made = Story.objects.get(title="New")
+    made.revise(made.revision, title="Newer")
+    again = form.send(room)
+    assert (again.status_code, again.headers["Location"]) == (303, first.headers["Location"])

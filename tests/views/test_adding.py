@@ -284,6 +284,23 @@ def test_the_same_text_again_is_said_and_not_doubled(client: Client, story: Stor
     assert Article.objects.count() == 2
 
 
+def test_another_text_of_an_article_is_said_to_be_its_correction(
+    client: Client, story: Story
+) -> None:
+    url = "https://courier.example/oro"
+    paste(client, story, BODY, headline="Oro closes", url=url)
+    key = uuid4()
+    said = [
+        told(paste(client, story, f"{BODY}New.", headline="Oro shut", url=url, form_key=key))[-1]
+        for _ in range(2)
+    ]
+    assert said[0] == said[1]
+    assert said[0].startswith("success: ")
+    assert "is another text of A1" in said[0]
+    article = Article.objects.get()
+    assert [one.text.count("New.") for one in article.versions.order_by("number")] == [0, 1]
+
+
 def test_a_form_sent_twice_makes_one_article_and_the_same_answer(
     client: Client, story: Story
 ) -> None:

@@ -175,7 +175,7 @@ def test_a_form_for_a_replaced_text_is_refused_and_kept(
     assert "The text of this article has been replaced" in html
     assert f"\n{CALL}</textarea>" in html
     assert 'value="contact" autofocus checked' in html
-    assert not Furniture.objects.exists()
+    assert not Furniture.objects.confirmed().exists()
 
 
 def test_a_form_sent_twice_makes_one_piece(

@@ -8,7 +8,8 @@ from django.contrib.auth.models import User
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from articles.models import Absence, Appearance, Article, Claim, Story, Tag
+from articles.models import Absence, Appearance, Article, Claim, Story, Tag, Version
+from articles.views import marking as marking_view
 from tests import desk
 from tests.stories import a_claim, a_credit, a_passage, a_source, a_story, an_article
 from tests.views.pages import HTMX, fields, find, marking, told, words
@@ -193,6 +194,25 @@ def test_a_replaced_text_is_a_conflict_that_keeps_the_words(
     again["quote"][1] = "Reuters"
     assert client.post(address(article), again).status_code == 303
     assert [span.exact for span in only().fragments] == ["Reuters", "new jammers"]
+
+
+def test_a_correction_that_comes_while_it_is_saved_is_a_conflict_too(
+    client: Client, article: Article, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent = marking(article, "new jammers", text="A new one.")
+    real = marking_view.is_meant
+
+    def late(version: Version, sent: str | None) -> bool:
+        if is_meant := real(version, sent):
+            Article.objects.get(pk=article.pk).add_version(f"Corrected. {desk.TEXT}")
+        return is_meant
+
+    monkeypatch.setattr(marking_view, "is_meant", late)
+    response = client.post(address(article), sent)
+    assert response.status_code == 409
+    assert fields(response, address(article))["text"] == ["A new one."]
+    assert not Appearance.objects.exists()
+    assert not Claim.objects.exists()
 
 
 def test_words_selected_in_a_replaced_text_are_not_taken_for_others(

@@ -13,6 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 from articles.models import Article, Story
 from articles.reading import Moment, Text
 from articles.text.segments import Layer
+from articles.views.blanks import blanks
 from articles.views.reader import LONGEST, Column, _made, _remembered
 from tests import desk
 from tests.stories import a_claim, a_credit, a_passage, a_source, a_story, an_article
@@ -394,7 +395,8 @@ def test_a_filter_keeps_the_columns_and_stays_in_the_address(
     response = client.get(address(told), {"articles": order, "q": "memos", "stance": "for"})
     assert find(response, "//form//input[@type='hidden'][@name='articles']/@value") == [order]
     assert find(response, "//input[@id='id_q']/@value") == ["memos"]
-    assert find(response, "//select[@name='stance']/option[@selected]/@value") == ["for"]
+    stance = "//form[@class='filter']//select[@name='stance']"
+    assert find(response, f"{stance}/option[@selected]/@value") == ["for"]
     assert find(response, "//details[summary='More filters']/@open") != []
     assert [int(pk) for pk in find(response, "//article/@data-article")] == [
         articles[1].pk,
@@ -452,3 +454,32 @@ def test_leads_to_the_other_ways_to_look_at_the_story(
     ways = ["", "matrix/", "provenance/", "findings/"]
     assert find(response, f"{nav}/a/@href") == [address(story) + way for way in ways]
     assert find(response, f"{nav}/a[@aria-current='page']/text()") == ["Read"]
+
+
+# --- without the server ------------------------------------------------------------------------
+
+
+def test_forms_to_fill_in_without_the_server_wait_in_the_page(
+    client: Client, told: Story, articles: list[Article]
+) -> None:
+    """Without a token, which is another for each page, and without anything of a story."""
+    response = client.get(address(told))
+    assert find(response, "//template/@id") == [
+        "blank-appearances",
+        "blank-attributions",
+        "blank-furniture",
+    ]
+    assert not find(response, "//template//input[@name='csrfmiddlewaretoken']")
+    assert set(find(response, "//template//form/@action")) == {
+        "/articles/0/appearances/",
+        "/articles/0/attributions/",
+        "/articles/0/furniture/",
+    }
+
+
+def test_forms_without_the_server_cost_no_query(
+    db: None, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    blanks.cache_clear()
+    with django_assert_num_queries(0):
+        assert blanks() is blanks()

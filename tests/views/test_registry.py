@@ -168,7 +168,7 @@ def test_what_was_shown_is_stored(admin: Client) -> None:
         ("=1", ""),
     }
     again = admin.post(IMPORT, confirmed(shown))
-    assert again.status_code == 409
+    assert (again.status_code, again.headers["Location"]) == (303, "/sources/")
     assert Source.objects.count() == 3
 
 

@@ -13,6 +13,7 @@ from articles.importing import files, shelving
 from articles.importing.drafts import Draft
 from articles.importing.refusals import Refused
 from articles.models import Story
+from newsdesk.history import by_command
 
 TOGETHER = 100  # articles stored by one set of statements
 LONGEST_TITLE = Story._meta.get_field("title").max_length or 0
@@ -41,6 +42,13 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, paths: list[Path], story: str, **options: Any) -> None:  # noqa: ARG002
+        with by_command("import_articles"):
+            failed = self.add(paths, story)
+        if failed:
+            raise SystemExit(1)
+
+    def add(self, paths: list[Path], story: str) -> bool:
+        """Whether some of it could not be read."""
         same = Story.objects.filter(title=story)
         if len(same) > 1:
             raise CommandError(f"There are {len(same)} stories called “{story}”.")
@@ -53,8 +61,7 @@ class Command(BaseCommand):
                 found = found or Story.objects.create(title=story)
                 for added in shelving.add(found, drafts):
                     self.stdout.write(line(added))
-        if failed:
-            raise SystemExit(1)
+        return failed
 
 
 def ahead[T](items: Iterable[T]) -> Iterator[T]:
@@ -101,6 +108,9 @@ def line(added: shelving.Added) -> str:
     article, draft = added.article, added.draft
     if added.twin:
         return f"{article.pk}\tthe same text is in this story already, as A{article.position}"
+    if added.corrected:
+        number = article.current.number
+        return f"{article.pk}\tanother text of A{article.position}, now its version {number}"
     date = article.published_at
     values = [
         str(article.pk),

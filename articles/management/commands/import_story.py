@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from articles import interchange
+from newsdesk.history import by_command
 
 
 class Command(BaseCommand):
@@ -18,7 +19,8 @@ class Command(BaseCommand):
     def handle(self, *, file: str, **options: Any) -> None:  # noqa: ARG002
         try:
             data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-            story = interchange.read(data)
+            with by_command("import_story"):
+                story = interchange.read(data)
         except OSError as error:
             self.stderr.write(f"{file} cannot be read: {error.strerror}.")
             raise SystemExit(1) from error

@@ -1,0 +1,97 @@
+"""A page of a history. Three queries: the deeds, their rows, the names in their sentences."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+
+from articles.models.pages import Place
+
+from .asked import Asked, Scope
+from .deeds import Told, deeds
+from .names import Names
+from .parts import Deed
+from .sentences import Seen, rows
+from .states import states
+from .telling import Telling
+
+SIZE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Deeds, the newest first, and the places after which newer and older ones lie; empty for
+    none.
+    """
+
+    deeds: list[Deed]
+    newer: str = ""
+    older: str = ""
+
+
+def page(
+    scope: Scope, asked: Asked | None = None, *, after: str = "", before: str = "", size: int = SIZE
+) -> Page:
+    """The page of deeds older than the place `after`, or newer than `before`; else the newest."""
+    asked = asked or Asked()
+    if at := _moment(before):
+        found, more = deeds(scope, asked, at, size, newer=True)
+        if len(found) == size:  # else the newest, so that a first page is a full one
+            return _page(found[::-1], newer=more, older=True)
+    elif at := _moment(after):
+        found, more = deeds(scope, asked, at, size, newer=False)
+        return _page(found, newer=True, older=more)
+    found, more = deeds(scope, asked, None, size, newer=False)
+    return _page(found, newer=False, older=more)
+
+
+def _moment(written: str) -> datetime | None:
+    place = Place.read(written, datetime)
+    return place.key if place and isinstance(place.key, datetime) else None
+
+
+def _page(found: list[list[Told]], *, newer: bool, older: bool) -> Page:
+    if not found:
+        return Page([])
+    return Page(
+        _told(found),
+        str(Place(found[0][0].at, 0)) if newer else "",
+        str(Place(found[-1][0].at, 0)) if older else "",
+    )
+
+
+def _told(found: list[list[Told]]) -> list[Deed]:
+    every = [told for deed in found for told in deed]
+    known = states(event for told in every for event in _events(told))
+    seen = {
+        told.id: Seen(
+            told,
+            known.get((told.kind, told.event), {}),
+            known.get((told.kind, told.before)) if told.before else None,
+        )
+        for told in every
+    }
+    names = Names(row for one in seen.values() for row in rows(one))
+    return [
+        _deed([seen[told.id] for told in changes], names)
+        for deed in found
+        for _, one in groupby(deed, lambda told: told.context)
+        if (changes := list(one))
+    ]
+
+
+def _events(told: Told) -> Iterator[tuple[str, int]]:
+    yield told.kind, told.event
+    if told.before:
+        yield told.kind, told.before
+
+
+def _deed(seen: list[Seen], names: Names) -> Deed:
+    first = seen[0].told
+    return Deed(
+        at=first.at,
+        who=first.who,
+        command=str(first.metadata.get("command") or ""),
+        request=str(first.metadata.get("request") or ""),
+        sentences=Telling(seen, names).sentences(),
+    )
