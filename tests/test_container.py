@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
-from newsdesk import gunicorn, settings
+from newsdesk import gunicorn, postgres, settings
 from tests.conftest import ROOT
 
 SECRETS = {"secret_key", "database_password", "database_owner_password"}
@@ -182,6 +182,28 @@ def test_the_image_runs_gunicorn_itself_as_nobody_in_particular() -> None:
     assert command[:3] == ["gunicorn", "--config", "python:newsdesk.gunicorn"]
     bases = {rest.split()[0] for name, rest in instructions if name == "FROM"}
     assert bases == {f"python:{read('.python-version').strip()}-slim-trixie"}
+
+
+def test_the_image_can_back_up_into_its_volume_without_a_server(tmp_path: Path) -> None:
+    """Its own line is run, on a copy of the package; a volume gets the owner of its folder."""
+    image = read("Dockerfile")
+    (user,) = re.findall(r"^USER (\d+):", image, re.M)
+    (volume,) = SERVICES["backup"]["volumes"]
+    folder = volume.partition(":")[2]
+    assert f"install -d -m 700 -o {user} -g {user} {folder}" in image
+    assert folder in SERVICES["backup"]["command"]
+    package = postgres.binaries().parents[1]
+    place = tmp_path / ".venv" / "lib" / "python3.13" / "site-packages"
+    for name in (package.name, f"{package.name}.libs"):
+        shutil.copytree(package.with_name(name), place / name, symlinks=True)
+    (line,) = re.findall(r"^RUN uv sync --no-dev \\\n(.*(?:\\\n.*)*)", image, re.M)
+    subprocess.run(["sh", "-ec", f"true {line}"], cwd=tmp_path, check=True)
+    left = place / package.name / "pginstall18" / "bin"
+    assert {path.name for path in left.iterdir()} == {"pg_dump", "pg_restore"}
+    for program in left.iterdir():
+        said = subprocess.check_output([program, "--version"], text=True)
+        assert said == f"{program.name} (PostgreSQL) {said.split()[-1]}\n"
+        assert said.split()[-1].startswith("18")
 
 
 def test_a_stop_outlasts_what_is_under_way() -> None:

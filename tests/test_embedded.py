@@ -99,7 +99,7 @@ def gone(pid: int) -> bool:
 
 
 def can_run_postgres(uid: int) -> bool:
-    places = (postgres._binaries(), ROOT)
+    places = (postgres.binaries(), ROOT)
     return all(postgres._may_enter(pwd.getpwuid(uid), place) for place in places)
 
 
