@@ -109,7 +109,7 @@ class Place:
 
 def programs(major: int) -> Path:
     """The folder of a pg_dump of the server's version, or of the next newer one that is here."""
-    folders = [Path(folder) for folder in os.environ.get("PATH", "").split(os.pathsep) if folder]
+    folders = [Path(folder) for folder in os.get_exec_path()]
     with suppress(postgres.EmbeddedError):
         folders.append(postgres.binaries())
     found: dict[int, Path] = {}

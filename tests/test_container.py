@@ -196,7 +196,7 @@ def test_the_image_can_back_up_into_its_volume_without_a_server(tmp_path: Path) 
     place = tmp_path / ".venv" / "lib" / "python3.13" / "site-packages"
     for name in (package.name, f"{package.name}.libs"):
         shutil.copytree(package.with_name(name), place / name, symlinks=True)
-    (line,) = re.findall(r"^RUN uv sync --no-dev \\\n(.*(?:\\\n.*)*)", image, re.M)
+    (line,) = re.findall(r"^RUN uv sync --no-dev \\\n((?:.*\\\n)*.*)", image, re.M)
     subprocess.run(["sh", "-ec", f"true {line}"], cwd=tmp_path, check=True)
     left = place / package.name / "pginstall18" / "bin"
     assert {path.name for path in left.iterdir()} == {"pg_dump", "pg_restore"}
