@@ -79,7 +79,10 @@ class Place:
         return Place(self.reach | {"dbname": name})
 
     def connect(self, *, autocommit: bool = True) -> psycopg.Connection[Any]:
-        connection = psycopg.connect(**self.reach, autocommit=True)
+        try:
+            connection = psycopg.connect(**self.reach, autocommit=True)
+        except psycopg.OperationalError as error:
+            raise Refused(" ".join(str(error).split())) from error
         connection.execute(ALIKE)
         connection.autocommit = autocommit
         return connection

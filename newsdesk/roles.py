@@ -78,7 +78,7 @@ def make(role: str, password: str) -> None:
 def _password(role: str, password: str) -> Composable:
     """As the server will keep it, so that no log can hold what it is made of."""
     driver = connection.connection.pgconn
-    kept = driver.encrypt_password(password.encode(), role.encode(), "scram-sha-256").decode()
+    kept = driver.encrypt_password(password.encode(), role.encode(), b"scram-sha-256").decode()
     return SQL("ALTER ROLE {} PASSWORD {}").format(Identifier(role), Literal(kept))
 
 
@@ -123,7 +123,7 @@ def too_strong(database: dict[str, Any]) -> str:
     if found is None:
         return ""
     return (
-        f"the role {found[0]} of DATABASE_URL owns newsdesk's tables, so that whoever breaks in"
+        f"The role {found[0]} of DATABASE_URL owns newsdesk's tables, so that whoever breaks in"
         " could rewrite the history: name it in DATABASE_OWNER_URL, another in DATABASE_URL, and"
         " run manage.py migrate."
     )
@@ -132,4 +132,4 @@ def too_strong(database: dict[str, Any]) -> str:
 def check(**_: Any) -> list[checks.CheckMessage]:
     """For `check --deploy`."""
     said = too_strong(settings.DATABASES["default"])
-    return [checks.Warning(said[0].upper() + said[1:], id="newsdesk.W001")] if said else []
+    return [checks.Warning(said, id="newsdesk.W001")] if said else []

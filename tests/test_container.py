@@ -5,8 +5,11 @@ import re
 import shutil
 import stat
 import subprocess
+from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 import yaml
@@ -134,6 +137,17 @@ def test_newsdesk_waits_for_a_database_that_is_ready(name: str) -> None:
     assert SERVICES["web"]["depends_on"]["migrate"] == {
         "condition": "service_completed_successfully"
     }
+
+
+def test_the_database_is_made_like_the_embedded_one() -> None:
+    """With this locale alone initdb would choose an encoding that it then refuses."""
+    asked = set(SERVICES["db"]["environment"]["POSTGRES_INITDB_ARGS"].split())
+    with patch.object(postgres, "run") as run, TemporaryDirectory() as folder:
+        run.side_effect = postgres.EmbeddedError
+        with suppress(postgres.EmbeddedError):
+            postgres.initialise(Path(folder))
+    (_, _, arguments), _ = run.call_args
+    assert asked == {one for one in arguments if one.startswith(("--encoding", "--lo", "--built"))}
 
 
 def test_the_proxy_takes_in_a_whole_request_within_bounds() -> None:

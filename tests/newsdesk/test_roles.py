@@ -138,6 +138,13 @@ def test_every_table_is_spoken_of_and_nothing_is_left_from_before(role: str) -> 
     assert set(connection.introspection.table_names()) == set(roles.rights())
 
 
+def test_no_statement_holds_its_password(db: None) -> None:
+    connection.ensure_connection()
+    said = roles._password("newsdesk_app", "d4f1c6a2b7").as_string(connection.connection)
+    assert said.startswith('ALTER ROLE "newsdesk_app" PASSWORD \'SCRAM-SHA-256$')
+    assert "d4f1c6a2b7" not in said
+
+
 # --- what it must be able to do -------------------------------------------------------------------
 
 
@@ -235,7 +242,7 @@ def start(how: list[str], **environment: str) -> subprocess.CompletedProcess[str
 def test_an_owner_that_works_is_said(db: None) -> None:
     now = connection.settings_dict
     said = roles.too_strong(now)
-    assert said.startswith(f"the role {now['USER']} of DATABASE_URL owns newsdesk's tables")
+    assert said.startswith(f"The role {now['USER']} of DATABASE_URL owns newsdesk's tables")
     if settings.OWNER:
         assert roles.too_strong(now | {"USER": settings.DATABASE["USER"]}) == ""
     assert roles.too_strong(now | {"HOST": "127.0.0.1", "PORT": 1}) == ""
