@@ -8,6 +8,7 @@ from articles.views import (
     appearances,
     articles,
     attributions,
+    changed,
     claim_parts,
     claims,
     counterparts,
@@ -40,6 +41,7 @@ from articles.views import (
     suggestions,
     tag_merging,
     tags,
+    versions,
 )
 
 urlpatterns = [
@@ -61,6 +63,7 @@ urlpatterns = [
     path("findings/<int:pk>/", finding.finding, name="finding"),
     path("findings/<int:pk>/move/", finding.move, name="finding-move"),
     path("findings/<int:pk>/delete/", finding.take_back, name="finding-delete"),
+    path("stories/<int:pk>/changed/", changed.changed, name="story-changed"),
     path("stories/<int:pk>/copied/", counterparts.copied, name="copied"),
     path("stories/<int:pk>/history/", history.of_story, name="story-history"),
     path("claims/<int:pk>/history/", history.of_claim, name="claim-history"),
@@ -68,6 +71,9 @@ urlpatterns = [
     path("sources/<int:pk>/history/", history.of_source, name="source-history"),
     path("articles/<int:pk>/", articles.article, name="article"),
     path("articles/<int:pk>/counterparts/", counterparts.counterparts, name="counterparts"),
+    path("articles/<int:pk>/versions/", versions.versions, name="article-versions"),
+    path("articles/<int:pk>/versions/changes/", versions.changes, name="version-changes"),
+    path("articles/<int:pk>/carried/", versions.carried, name="article-carried"),
     path("articles/<int:pk>/asked/", shelf.answer, name="article-asked"),
     path("articles/<int:pk>/move/", articles.move, name="article-move"),
     path("articles/<int:pk>/delete/", removing.remove, name="article-delete"),

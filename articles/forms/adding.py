@@ -114,11 +114,12 @@ class PasteForm(forms.Form):
             return cleaned
         names = ("headline", "outlet", "url", "retrieved_at")
         try:
-            made = draft(cleaned["text"], Given(**{name: cleaned[name] for name in names}))
+            given = {name: cleaned[name] for name in names if name in self.fields}
+            made = draft(cleaned["text"], Given(**given))
         except Refused as refused:
             self.add_error("text", f"The pasted text was not taken in: {refused}.")
         else:
-            if cleaned["url"] and not made.url:
+            if cleaned.get("url") and not made.url:
                 self.add_error("url", "Only http and https addresses can be kept.")
             cleaned["draft"] = made
         return cleaned

@@ -182,6 +182,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-at', '-pk'],
+                'default_permissions': (),
             },
         ),
         migrations.CreateModel(

@@ -9,7 +9,7 @@ from django.db import models, transaction
 from django.db.models import Count, F, Max, Q
 
 from . import correcting, rule
-from .base import Editable, EditableQuerySet, tracked
+from .base import Editable, EditableQuerySet, Stale, tracked
 from .change import OF_ARTICLE
 from .finding import Finding
 from .plain import Line
@@ -121,6 +121,21 @@ class Article(Editable):
         before are carried to it (see `correcting`).
         """
         values = {"text": text, "headline": headline, "retrieved_at": retrieved_at}
+        return correcting.add([(self, values)], author)[0]
+
+    @transaction.atomic
+    def correct(self, version: int, text: str, *, author: Any, form_key: Any, **values: Any) -> Any:
+        """The further text that an editor gives, when `version` is the id of the one he has read.
+
+        The same form sent again gives the same text. Raises Stale, with nothing stored, when
+        another one came meanwhile.
+        """
+        held = Article._base_manager.select_for_update().get(pk=self.pk)
+        if made := self.versions.filter(created_by=author, form_key=form_key).first():
+            return made
+        if held.current_id != version:
+            raise Stale
+        values |= {"text": text, "form_key": form_key}
         return correcting.add([(self, values)], author)[0]
 
     @transaction.atomic

@@ -162,6 +162,7 @@ class Change(models.Model):
 
     class Meta:
         ordering = ["-at", "-pk"]
+        default_permissions = ()  # written by triggers alone
         indexes = [
             # By noun, so that the newest of a rare noun is found at once among a million others;
             # the newest of all is the newest of some two dozen (`chronicle.deeds`).

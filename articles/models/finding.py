@@ -74,6 +74,7 @@ class Finding(Editable):
         DISAGREE = "disagree", "credited at once, yet at odds"
         AT_ODDS = "at-odds", "at odds with itself"
         CIRCULAR = "circular", "credit that goes in a circle"
+        CORRECTED = "corrected", "corrected by the outlet"
         FIGURE = "figure", "figure"
         NAME = "name", "name"
         DATE = "date", "date"

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, F, When
+from django.db.models import Case, F, Q, When
 from django.db.models.functions import Coalesce, Substr
 
 from articles import models
 from articles.models import Carry
+from articles.text.spans import Span
 
 # From the worst to the best.
 ORDER = [Carry.GONE, Carry.CHANGED, Carry.MOVED, Carry.UNCHANGED]
@@ -16,12 +17,16 @@ ORDER = [Carry.GONE, Carry.CHANGED, Carry.MOVED, Carry.UNCHANGED]
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A mark in one text: the version it belongs to, with its number, and the words it marks."""
+    """A mark in one text: the version it belongs to, with its number, and the words it marks.
+
+    `spans` are those of a passage or a credit, in code points.
+    """
 
     mark: int
     version: int
     number: int
     words: str
+    spans: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,7 @@ class Carried:
     revision: int
     to_check: bool
     checked_by: str
+    made_by: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +66,14 @@ class _Row:
     revision: int
     to_check: bool
     checked_by: str | None
+    made_by: int | None
     words: Any
     about: Any
 
     @property
     def wording(self) -> Wording:
-        return Wording(self.pk, self.version, self.number, _said(self.words))
+        spans = () if isinstance(self.words, str) else tuple(self.words)
+        return Wording(self.pk, self.version, self.number, _said(self.words), spans)
 
 
 def now(**of: Any) -> list[Carried]:
@@ -95,6 +103,21 @@ def into(version: models.Version) -> list[Carried]:
                 found.append(_carried(kind, row, rows[row.carried_from], row.carry))
             elif row.gone_in == version.pk:
                 found.append(_gone(kind, row))
+    return found
+
+
+def tally(article: int) -> dict[int, dict[str, int]]:
+    """By Version, how many marks of the text before came out how. Three queries."""
+    found: dict[int, dict[str, int]] = {}
+    for kind in KINDS:
+        for row in _rows(kind, {"article": article}).values():
+            for version, outcome in (
+                (row.carried_from and row.version, row.carry),
+                (row.gone_in, Carry.GONE),
+            ):
+                if version:
+                    counts = found.setdefault(version, {})
+                    counts[str(outcome)] = counts.get(str(outcome), 0) + 1
     return found
 
 
@@ -130,6 +153,7 @@ def _carried(kind: str, row: _Row, before: _Row, outcome: str) -> Carried:
         revision=row.revision,
         to_check=row.to_check,
         checked_by=row.checked_by or "",
+        made_by=row.made_by,
     )
 
 
@@ -146,6 +170,7 @@ def _gone(kind: str, row: _Row) -> Carried:
         revision=row.revision,
         to_check=row.to_check,
         checked_by=row.checked_by or "",
+        made_by=row.made_by,
     )
 
 
@@ -176,11 +201,19 @@ def _rows(kind: str, of: dict[str, Any]) -> dict[int, _Row]:
     """Every mark of one kind in all texts of a story or an article, by its id. One query."""
     rows, words, about = KINDS[kind]
     at = {"story": "version__article__story", "article": "version__article"}
-    mine = {at[name]: pk for name, pk in of.items()}
+    mine = Q(*((at[name], pk) for name, pk in of.items()))
     read = Case(When(version__article__current=F("version"), then=True), default=False)
-    found = rows.filter(**mine).order_by("pk")
+    found = rows.filter(mine).order_by("pk")
     values = found.annotate(read=read, words_=words, about=about).values_list(
         *("pk", "version__article", "version", "version__number", "read", "carried_from", "carry"),
-        *("gone_in", "revision", "to_check", "checked_by__username", "words_", "about"),
+        *(
+            "gone_in",
+            "revision",
+            "to_check",
+            "checked_by__username",
+            "created_by",
+            "words_",
+            "about",
+        ),
     )
     return {row[0]: _Row(*row) for row in values}

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 
 from articles.text.changed_words import Piece, pieces
 
@@ -25,6 +25,35 @@ class Row:
     @property
     def same(self) -> bool:
         return self.old == self.new
+
+    @property
+    def inline(self) -> Paragraph:
+        """Both in one run; what was replaced comes before what replaces it."""
+        return tuple(_merged(list(self.old), list(self.new)))
+
+
+def _merged(old: list[Piece], new: list[Piece]) -> Iterator[Piece]:
+    if [one for one in old if one.kind == "kept"] != [one for one in new if one.kind == "kept"]:
+        yield from (Piece("deleted", one.words) for one in old)
+        yield from (Piece("inserted", one.words) for one in new)
+        return
+    for piece in old:
+        while piece.kind == "kept" and new and new[0] != piece:
+            yield new.pop(0)
+        if piece.kind == "kept":
+            del new[0]
+        yield piece
+    yield from new
+
+
+def folded(found: list[Row], around: int = 1) -> Iterator[tuple[bool, list[Row]]]:
+    """The rows in stretches, with whether a stretch may be folded: rows that are the same on both
+    sides and lie farther than `around` rows from one that is not.
+    """
+    changed = [at for at, row in enumerate(found) if not row.same]
+    near = {at + step for at in changed for step in range(-around, around + 1)}
+    for away, stretch in groupby(enumerate(found), lambda one: one[0] not in near):
+        yield away, [row for _, row in stretch]
 
 
 def rows(old: str, new: str) -> list[Row]:

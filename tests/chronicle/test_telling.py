@@ -95,7 +95,7 @@ def test_words_are_told_word_by_word(story: Story, told: Tell) -> None:
     with days.deed():
         claim.revise(claim.revision, text="The ministry begged for new jammers.")
     assert told()[0] == [
-        "changed the text of the claim: The ministry [- asked-] [+ begged+]  for new jammers."
+        "changed the text of the claim: The ministry  [-asked-] [+begged+]  for new jammers."
     ]
 
 

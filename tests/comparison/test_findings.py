@@ -278,3 +278,23 @@ def test_it_is_pure_over_the_tree(story: Story, django_assert_num_queries: objec
     known = findings.aliases(read)
     with django_assert_num_queries(0):  # type: ignore[operator]
         assert findings.found(read, known) == findings.found(replace(read), known)
+
+
+def test_words_that_the_outlet_has_corrected_turn_up(story: Story) -> None:
+    article, claim = an_article(story, WIRE, "The Wire"), a_claim(story, "Pumps were sent.")
+    a_passage(article, claim, "14 pumps were sent")
+    silent = a_claim(story, "The minister was silent.")
+    a_passage(article, silent, "The minister said nothing.")
+    assert found(story, "corrected") == []
+    article.add_version(WIRE.splitlines()[0].replace("14", "40"))
+    changed, gone = found(story, "corrected")
+    assert changed.sentence == (
+        "On “Pumps were sent” The Wire (A1 ¶1) has changed its words in version 2: "
+        "“14” became “40”."
+    )
+    assert gone.sentence == (
+        "On “The minister was silent” The Wire (A1 ¶2) has deleted the words "
+        "“The minister said nothing.” since version 1."
+    )
+    assert [one.claims for one in (changed, gone)] == [(claim.pk,), (silent.pk,)]
+    assert [one.passages[0].current for one in (changed, gone)] == [True, False]

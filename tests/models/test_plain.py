@@ -13,6 +13,7 @@ from tests.security.bad import CONTROLS, DIRECTIONS, NONCHARACTERS
 NOT_TYPED = {
     "version.headline",
     "version.text",
+    "change.kind",
     "dismissal.key",
     "finding.key",
     "furniture.reason",

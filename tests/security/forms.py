@@ -187,6 +187,12 @@ def _article(room: Newsroom) -> Data:
     return _revision("article")(room) | seen | said
 
 
+def _new_text(room: Newsroom) -> Data:
+    text = f"{room.mine['version'].text} The outlet has added this."
+    said = {"text": text, "headline": "", "retrieved_at": "", "form_key": KEY}
+    return said | {"version": room.mine["version"].pk}
+
+
 def _asked(room: Newsroom) -> Data:
     known = {"published": "2025-10-31", "published_zone": "Europe/Kyiv", "headline": "A headline"}
     named = known | {"url": "https://gazette.example/1"}
@@ -340,6 +346,10 @@ FORMS = {
         lambda room: _revision("story")(room) | {"reference": room.mine["article"].pk},
     ),
     "asked": Form("article-asked", _asked),
+    "new text": Form("article-versions", _new_text, also=frozenset({"file"})),
+    "carried": Form(
+        "article-carried", lambda room: {"marks": f"appearance:{room.mine['appearance'].pk}:1"}
+    ),
     "move": Form("article-move", lambda room: _revision("article")(room) | {"to": "later"}),
     "delete article": Form("article-delete", lambda _: {"revision": 1, "typed": ""}),
     "other story": Form(

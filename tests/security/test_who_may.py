@@ -35,6 +35,7 @@ matrix-export          302 401      404 405       200 405    404 405
 story-edit             302 401      404 404       200 422    404 404
 provenance             302 401      404 405       200 405    404 405
 story-reference        302 401      405 404       405 422    405 404
+story-changed          302 401      404 405       200 405    404 405
 story-history          302 401      404 405       200 405    404 405
 article-history        302 401      404 405       200 405    404 405
 claim-history          302 401      404 405       200 405    404 405
@@ -50,6 +51,9 @@ finding-move           302 401      405 404       405 409    405 404
 finding-delete         302 401      405 404       405 409    405 404
 article                302 401      404 404       200 422    404 404
 counterparts           302 401      404 405       200 405    404 405
+article-versions       302 401      404 404       200 422    404 404
+version-changes        302 401      404 405       200 405    404 405
+article-carried        302 401      404 404       200 422    404 404
 article-asked          302 401      405 404       405 422    405 404
 article-move           302 401      405 404       405 409    405 404
 article-delete         302 401      404 404       200 409    404 404

@@ -1,7 +1,7 @@
 from hypothesis import given
 
 from articles.text.changed_words import Piece
-from articles.text.wording_diff import Row, rows
+from articles.text.wording_diff import Row, folded, rows
 from tests.text.carrying.edits import Paragraphs, edited, written
 from tests.text.strategies import texts
 
@@ -60,3 +60,27 @@ def check(old: str, new: str) -> None:
     for row in found:
         assert {one.kind for one in row.old} <= {"kept", "deleted"}
         assert {one.kind for one in row.new} <= {"kept", "inserted"}
+
+
+@given(texts, texts)
+def test_one_run_has_the_words_of_both(old: str, new: str) -> None:
+    for row in rows(old, new):
+        before, after = said(row)
+        pieces = row.inline
+        assert "".join(one.words for one in pieces if one.kind != "inserted") == before
+        assert "".join(one.words for one in pieces if one.kind != "deleted") == after
+
+
+def test_what_is_replaced_comes_before_what_replaces_it() -> None:
+    (row,) = rows("Twelve people were killed.", "Fifteen people were killed.")
+    assert [(one.kind, one.words) for one in row.inline] == [
+        ("deleted", "Twelve"),
+        ("inserted", "Fifteen"),
+        ("kept", " people were killed."),
+    ]
+
+
+def test_what_stayed_is_folded_but_for_what_is_beside_a_change() -> None:
+    old = "\n".join(f"Line {number}." for number in range(9))
+    found = list(folded(rows(old, old.replace("Line 4.", "Row four."))))
+    assert [(away, len(stretch)) for away, stretch in found] == [(True, 3), (False, 3), (True, 3)]

@@ -10,13 +10,14 @@ from dataclasses import replace
 
 from articles.comparison.aliases import Aliases, aliases
 from articles.comparison.findings.copying import copying
+from articles.comparison.findings.correcting import corrected
 from articles.comparison.findings.crediting import circular, firmness, root, shorter, uncredited
 from articles.comparison.findings.differing import at_odds, between_articles
 from articles.comparison.findings.disagreeing import at_once, contradicting
 from articles.comparison.findings.told import Cited, Desk, Found, Kind
 from articles.models import ClaimRelation, Term
 from articles.models.finding import SENTENCE
-from articles.reading import tree
+from articles.reading import carried, tree
 from articles.text.lexicon import Lexicon
 from articles.text.spans import shorten
 
@@ -26,12 +27,13 @@ ORDER = [kind.value for kind in Kind]
 
 
 def turned_up(story: tree.Story) -> list[Found]:
-    """What turns up in `story`, gravest first. Four queries at most."""
+    """What turns up in `story`, gravest first. Eight queries at most."""
     against = ClaimRelation.objects.filter(
         claim__story=story.id, kind=ClaimRelation.Kind.CONTRADICTS
     )
     pairs = against.values_list("claim", "other")
-    return found(story, aliases(story), list(pairs), Term.objects.lexicon())
+    lexicon = Term.objects.lexicon()
+    return found(story, aliases(story), list(pairs), lexicon, carried.now(story=story.id))
 
 
 def found(
@@ -39,13 +41,16 @@ def found(
     known: Aliases,
     contradicts: Sequence[tuple[int, int]] = (),
     lexicon: Lexicon | None = None,
+    corrections: Sequence[carried.Carried] = (),
 ) -> list[Found]:
-    """The same, from nothing but what is given: `contradicts` are pairs of ids of claims.
+    """The same, from nothing but what is given: `contradicts` are pairs of ids of claims,
+    `corrections` the marks that were carried from one text to the next.
 
     What turns up twice, as one difference may under two claims' words, is told once.
     """
     desk = Desk(story, known, contradicts)
-    once = {one.key: one for one in reversed(list(_every(desk, lexicon)))}
+    every = [*_every(desk, lexicon), *corrected(desk, corrections)]
+    once = {one.key: one for one in reversed(every)}
     place = {one.key: number for number, one in enumerate(reversed(once.values()))}
     return sorted(
         map(_fitting, once.values()),
