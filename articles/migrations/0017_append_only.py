@@ -31,7 +31,7 @@ def as_before(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0015_changes_by_noun"),
+        ("articles", "0016_corrections"),
         ("pghistory", "0007_auto_20250421_0444"),
     ]
 
