@@ -242,8 +242,7 @@ def _conflict(request: HttpRequest, now: Attribution, form: ChangeCreditForm) ->
         f"It is now credited to “{now.name}”, {now.get_certainty_display()}. What you wrote is "
         "still here."
     )
-    faster = {"conflict": sentence, "faster": True}
-    return _form(request, now.version, form, shown=now, status=409, **faster)
+    return _form(request, now.version, form, shown=now, status=409, conflict=sentence, faster=True)
 
 
 def _saved(
