@@ -47,6 +47,7 @@ ONCE = {
     *OTHERWISE,
     "elsewhere",
     "absence",
+    "new text",
     "relation",
     "suggestion",
     "suggested credit",
