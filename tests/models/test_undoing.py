@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from random import Random
 from typing import Any
 from uuid import UUID
 
@@ -226,31 +225,3 @@ def test_replaying_gives_the_table(db: None, kind: str) -> None:
     table = tables()[kind]
     keys = table.model._base_manager.values_list("pk", flat=True)
     assert replay(kind).keys() == set(keys)
-
-
-def test_a_thousand_by_chance(version: Version, story: Story, ana: User) -> None:
-    """Undone one after the other they end where they began, and the history tells the tables."""
-    chance = Random(5)
-    claims = [story.note_claim(f"Claim {number}.", ana) for number in range(5)]
-    before, actions = rows(), []
-    for number in range(1000):
-        with request(ana):
-            deed = chance.choice(["note", "revise", "delete", "mark"])
-            known = list(story.claims.order_by("pk"))
-            if deed == "note" or not known:
-                story.note_claim(f"New {number}.", ana)
-            elif deed == "revise":
-                one = chance.choice(known)
-                one.revise(one.revision, text=f"Otherwise {number}.")
-            elif deed == "delete":
-                chance.choice(known).delete()
-            else:
-                version.mark(chance.choice(known), desk.words(version, "new jammers"), author=ana)
-        actions.append(newest())
-    for kind in ("claim", "appearance", "crediting", "furniture"):
-        keys = tables()[kind].model._base_manager.values_list("pk", flat=True)
-        assert replay(kind).keys() == set(keys)
-    for action in reversed(actions):
-        invert(action)
-    assert rows() == before
-    assert len(claims) == story.claims.count()

@@ -6,10 +6,11 @@ from threading import Event
 
 import pytest
 from django.contrib.auth.models import User
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from articles.models import Absence, Change, Claim, Crediting, FurnitureRule, Story, Version
-from articles.models.undoing import CannotUndo, invert, made_again, restore
+from articles.models.undoing import CannotUndo, Stack, invert, made_again, restore, stack
 from tests import desk
 from tests.models.test_undoing import mark, newest, request, rows
 
@@ -182,3 +183,16 @@ def test_who_changes_it_at_this_moment_is_waited_for() -> None:
     _, undone = desk.at_once(change, undo)
     assert isinstance(undone, CannotUndo)
     assert Claim.objects.get().note == "Look here."
+
+
+def test_a_stack_is_read_in_two_queries_and_not_further_than_it_must(
+    claim: Claim, ana: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(8):
+        with request(ana):
+            claim.revise(claim.revision, note=f"Note {number}.")
+    with CaptureQueriesContext(connection) as queries:
+        assert len(Stack.of(claim.story_id, ana.pk).done) == 8
+    assert len(queries) == 2
+    monkeypatch.setattr(stack, "CHANGES", 3)
+    assert len(Stack.of(claim.story_id, ana.pk).done) == 3

@@ -1,6 +1,7 @@
 """Taking back what was done, from the history alone: generic over every tracked model."""
 
-from .inverting import invert, made_again
+from .done import made_again
+from .inverting import invert
 from .refusing import CannotUndo, NothingLeft
 from .replaying import replay
 from .restoring import differing, restorable, restore

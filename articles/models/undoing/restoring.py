@@ -7,7 +7,8 @@ from django.db import IntegrityError, InternalError, connection, transaction
 
 from articles.models.base import Stale
 
-from .inverting import make, make_again, read
+from .done import read
+from .inverting import make, make_again
 from .refusing import CannotUndo
 from .tables import LOCK, quoted, tables
 

@@ -10,14 +10,19 @@ from django.db import connection
 # the register reaches into every story and has an undo of its own. A story is deleted on its own
 # page, where it says what goes with it. Signing in and the like are no rows of a history.
 APART = ("permalink", "sourcemerge", "story")
-DEPTH = 200  # requests
+DEPTH = 500  # requests, undoing ones among them
+# Rows that these have changed: what lies before is not looked at, however much an editor did.
+CHANGES = 20_000
 
 # By the editor's requests in the story, the newest first; all of each is asked, since a merge of
 # the register is told in no story.
 REQUESTS = """
     SELECT mine.context_id, context.metadata ->> 'undoes', context.metadata ->> 'redoes'
-      FROM (SELECT context_id, max(id) AS last FROM articles_change
-             WHERE story_id = %s AND editor_id = %s AND context_id IS NOT NULL
+      FROM (SELECT context_id, max(id) AS last
+              FROM (SELECT context_id, id FROM articles_change
+                     WHERE story_id = %s AND editor_id = %s
+                     ORDER BY at DESC, id DESC LIMIT %s) AS newest
+             WHERE context_id IS NOT NULL
              GROUP BY context_id ORDER BY max(id) DESC LIMIT %s) AS mine
       JOIN pghistory_context AS context ON context.id = mine.context_id
      WHERE NOT EXISTS (
@@ -52,7 +57,7 @@ class Stack:
         """In a transaction: whoever asks for the same stack next waits until it ends."""
         with connection.cursor() as cursor:
             cursor.execute(ALONE, [f"{story} {editor}"])
-            cursor.execute(REQUESTS, [story, editor, DEPTH, list(APART)])
+            cursor.execute(REQUESTS, [story, editor, CHANGES, DEPTH, list(APART)])
             rows = cursor.fetchall()
         stack = cls()
         for request, undoes, redoes in rows:
