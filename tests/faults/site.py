@@ -16,6 +16,7 @@ from typing import Any
 from urllib.parse import quote
 
 import psycopg
+from psycopg.rows import dict_row
 
 from newsdesk import embedded
 
@@ -60,6 +61,7 @@ class Site:
         limited = {"DATABASE_URL": f"{url}&options={quote(options)}"} if options else {}
         self.environment = self.commands | limited
         self.clients: list[dict[str, Any]] = []
+        self.room: dict[str, Any] = {}  # see furnish.py
         self.web: subprocess.Popen[bytes] | None = None
 
     # --- the web ---------------------------------------------------------------------------------
@@ -70,7 +72,8 @@ class Site:
             cwd=ROOT,
             env=self.commands,
         )
-        self.clients = json.loads(made)
+        found = json.loads(made)
+        self.clients, self.room = found["clients"], found["room"]
 
     def start(self) -> None:
         with (self.folder / "log").open("ab") as log:
@@ -127,6 +130,10 @@ class Site:
         with self.connect() as connection:
             found = connection.execute(statement, values or None)
             return found.fetchall() if found.description else []
+
+    def rows(self, statement: str, *values: Any) -> list[dict[str, Any]]:
+        with self.connect() as connection, connection.cursor(row_factory=dict_row) as cursor:
+            return cursor.execute(statement, values or None).fetchall()
 
     def postmaster(self) -> int:
         found = embedded._postmaster(self.data)
