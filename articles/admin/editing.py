@@ -8,10 +8,13 @@ from django.contrib import admin
 from django.core.exceptions import BadRequest, PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.utils.formats import date_format
 
 from articles.admin.deleting import DeletesWhatWasSeen
 from articles.chronicle import Scope, page
-from articles.models import Stale
+from articles.models import Change, Stale
+
+OUTSIDE = "Somebody outside newsdesk’s pages"
 
 
 class RevisionForm(forms.ModelForm):
@@ -49,8 +52,11 @@ class RevisionForm(forms.ModelForm):
             for field in self.visible_fields()
             if field.name in self.changed_data
         ]
+        last = Change.objects.of(now).first()
+        who = last.editor.get_username() if last and last.editor else OUTSIDE
+        when = f" ({date_format(last.at, 'j M Y, H:i:s')} UTC)" if last else ""
         return (
-            "Somebody has changed this since you opened it"
+            f"{who} has changed this since you opened it{when}"
             + (f": {'; '.join(stands)}" if stands else "")
             + ". What you typed is still in the form. Save again to put it in its place."
         )

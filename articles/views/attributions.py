@@ -135,6 +135,7 @@ def _form(
     shown: Attribution | None = None,
     status: int = 200,
     conflict: str = "",
+    faster: bool = False,
     moved: bool = False,
     read: Suggestion | None = None,
     asked: Sequence[Span] = (),
@@ -162,6 +163,7 @@ def _form(
         "outer": read.chain[-2] if read and len(read.chain) > 1 else None,
         "asked": asked or (read.credit.content if read else ()),
         "conflict": conflict,
+        "faster": faster,
         "earlier": version.pk != version.article.current_id,
     }
     return page_or_part(request, FORM, context, part="panel", status=status)
@@ -237,10 +239,10 @@ def _change(request: HttpRequest, row: Attribution, form: ChangeCreditForm) -> N
 
 def _conflict(request: HttpRequest, now: Attribution, form: ChangeCreditForm) -> HttpResponse:
     sentence = (
-        f"Somebody has changed this credit meanwhile: it is now credited to “{now.name}”, "
-        f"{now.get_certainty_display()}. What you wrote is still here."
+        f"It is now credited to “{now.name}”, {now.get_certainty_display()}. What you wrote is "
+        "still here."
     )
-    return _form(request, now.version, form, shown=now, status=409, conflict=sentence)
+    return _form(request, now.version, form, shown=now, status=409, conflict=sentence, faster=True)
 
 
 def _saved(

@@ -12,7 +12,7 @@ from articles import reading
 from articles.forms.claims import ClaimForm, RelationForm
 from articles.models import Absence, Claim, ClaimRelation, Stale, Tag
 from articles.views.answers import SeeOther, page_or_part, saved
-from articles.views.meanwhile import differences
+from articles.views.meanwhile import late
 
 PAGE = "claims/claim.html"
 DELETE = "claims/delete.html"
@@ -36,8 +36,8 @@ def claim(request: HttpRequest, pk: int) -> HttpResponse:
         _change(request, row, form)
     except Stale:
         now = claim_for(request, pk)
-        late = {"now": now, "differences": differences(form, ClaimForm.of(now))}
-        return answer(request, now, form=form, status=409, **late)
+        beside = late(now, form, ClaimForm.of(now))
+        return answer(request, now, form=form, status=409, **beside)
     except IntegrityError:
         form.add_error("new_tag", TAKEN)
         return answer(request, claim_for(request, pk), form=form, status=422)

@@ -16,7 +16,7 @@ from articles.models import Finding, Stale
 from articles.views.answers import SeeOther, page_or_part, saved
 from articles.views.findings import PAGE as LIST
 from articles.views.findings import context_of, story_for
-from articles.views.meanwhile import differences
+from articles.views.meanwhile import late
 
 PAGE = "findings/finding.html"
 STALE = "Somebody has changed this finding meanwhile. Nothing was changed; this is how it is now."
@@ -91,8 +91,8 @@ def finding(request: HttpRequest, pk: int) -> HttpResponse:
         row.change(form.cleaned_data["revision"], **values)
     except Stale:
         now = finding_for(request, pk)
-        late = {"now": now, "differences": differences(form, ChangeFindingForm.of(now))}
-        return _page(request, now, story, form, about, rows, status=409, **late)
+        beside = late(now, form, ChangeFindingForm.of(now))
+        return _page(request, now, story, form, about, rows, status=409, **beside)
     return SeeOther(f"{reverse('findings', args=[row.story_id])}#finding-{pk}")
 
 

@@ -4,18 +4,42 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.db import models
+
+from articles.text.changed_words import Piece, pieces
 
 
 @dataclass
 class Difference:
+    """A field as it is now, and as it was sent: words, or the labels of what was chosen."""
+
     label: str
     now: str
+    sent: str = ""
+
+    @property
+    def pieces(self) -> list[Piece]:
+        """From what is there now to what was sent."""
+        return pieces(self.now, self.sent)
+
+
+def late(
+    row: models.Model, sent: forms.BaseForm, now: forms.BaseForm, *more: Difference
+) -> dict[str, Any]:
+    """What the panel (`_meanwhile.html`) shows of `row`, which was changed while `sent` was
+    filled in: in which fields it differs now.
+    """
+    return {"now": row, "differences": [*differences(sent, now), *more]}
 
 
 def differences(sent: forms.BaseForm, now: forms.BaseForm) -> list[Difference]:
     """The fields in which `now`, the form of the row as it is, differs from what was sent."""
     return [
-        Difference(str(field.label), _words(field, now[field.name].value()))
+        Difference(
+            str(field.label),
+            _words(field, now[field.name].value()),
+            _words(field, field.value()),
+        )
         for field in sent.visible_fields()
         if _plain(now[field.name].value()) != _plain(field.value())
     ]

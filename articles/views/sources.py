@@ -31,7 +31,7 @@ from articles.models import (
     reviewed,
 )
 from articles.views.answers import SeeOther, page_or_part, saved
-from articles.views.meanwhile import Difference, differences
+from articles.views.meanwhile import Difference, late
 from articles.views.rules import rules_of
 from articles.views.scope import newsroom_only
 from newsdesk.errors import typed
@@ -167,16 +167,17 @@ def _page(
         context["revision"] = form["revision"].value()
     if status == 409:
         now = ChangeSourceForm(instance=row)
-        context |= {"now": row, "differences": [*differences(form, now), *_in_rows(form, now)]}
+        context |= late(row, form, now, *_in_rows(form, now))
     return page_or_part(request, PAGE, context, part="panel", status=status)
 
 
 def _in_rows(sent: ChangeSourceForm, now: ChangeSourceForm) -> Iterator[Difference]:
     """What is now in the rows that were sent otherwise."""
     if sent.names.is_bound and sent.names.written != now.names.written:
-        yield Difference("Names in one place", "\n".join(now.names.written))
+        sent_ = "\n".join(sent.names.written)
+        yield Difference("Names in one place", "\n".join(now.names.written), sent_)
     if sent.roles.is_bound and sent.roles.written != now.roles.written:
-        yield Difference("Roles", "\n".join(now.roles.written))
+        yield Difference("Roles", "\n".join(now.roles.written), "\n".join(sent.roles.written))
 
 
 def context_of(request: HttpRequest, row: Source, form: ChangeSourceForm) -> dict[str, Any]:

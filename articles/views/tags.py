@@ -14,7 +14,7 @@ from articles.forms.tags import ChangeTagForm, FindTagForm, NewTagForm
 from articles.models import Claim, InUse, Stale, Tag, is_admin
 from articles.views.answers import SeeOther, page_or_part, saved
 from articles.views.marks import revision
-from articles.views.meanwhile import differences
+from articles.views.meanwhile import late
 from articles.views.scope import admins_only
 
 LIST = "tags/tags.html"
@@ -93,8 +93,8 @@ def tag(request: HttpRequest, pk: int) -> HttpResponse:
         _change(row, form)
     except Stale:
         now = tag_for(request, pk)
-        late = {"now": now, "differences": differences(form, ChangeTagForm(instance=now))}
-        return _page(request, now, form, status=409, **late)
+        beside = late(now, form, ChangeTagForm(instance=now))
+        return _page(request, now, form, status=409, **beside)
     except IntegrityError:
         form.add_error(None, TAKEN)
         return _page(request, tag_for(request, pk), form, status=422)

@@ -86,6 +86,24 @@ function toProblem(area) {
   wrong?.focus();
 }
 
+// A form that came too late shows what is there now; a key for each way out, while that has the focus.
+const toConflict = (area) => area.querySelector("[data-conflict]")?.focus();
+document.addEventListener("htmx:afterSettle", ({ target, detail }) => {
+  if (detail.xhr.status === 409) toConflict(detail.target.isConnected ? detail.target : target);
+});
+document.addEventListener("keydown", (event) => {
+  const { key, target, ctrlKey, metaKey, altKey } = event;
+  const panel = target.closest("[data-conflict]");
+  if (!panel || ctrlKey || metaKey || altKey) return;
+  const way = panel.querySelector(`[data-way="${CSS.escape(key)}"]`);
+  if (!way) return;
+  event.preventDefault();
+  event.stopImmediatePropagation(); // the reader's own keys mean something else
+  if (key === "e") controls(panel.querySelector("[form]").form)[0]?.focus();
+  else way.click();
+}, { capture: true });
+toConflict(document);
+
 const openMenus = () => document.querySelectorAll("details.menu[open]");
 document.addEventListener("click", ({ target }) => {
   for (const menu of openMenus()) if (!menu.contains(target)) menu.open = false;

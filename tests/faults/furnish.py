@@ -1,4 +1,4 @@
-"""Run in a process of its own: makes the tables, editors who are signed in, and their articles.
+"""Run in a process of its own: makes editors who are signed in, and their articles.
 
 Prints JSON: for each client the ids of a story, its article and that one's Version, and its editors
 with their session cookies; and the room in which many editors work at the same things.
@@ -61,8 +61,5 @@ def signed_in(person: object) -> str:
 
 if __name__ == "__main__":
     django.setup()
-    from django.core.management import call_command
-
-    call_command("migrate", verbosity=0)
     clients = [client(number) for number in range(int(sys.argv[1]))]
     json.dump({"clients": clients, "room": room()}, sys.stdout)
