@@ -10,6 +10,8 @@ from lxml.html import FormElement, document_fromstring
 
 TOKEN = "t" * 32  # any, as long as cookie and form agree
 
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+
 type Form = dict[str, list[str]]  # as it would be sent: no field that is not ticked or chosen
 
 
@@ -34,9 +36,14 @@ class Browser:
         return self._ask("GET", path, None, {})
 
     def post(self, path: str, form: dict[str, object], *, htmx: bool = False) -> Answer:
-        headers = {"Content-Type": "application/x-www-form-urlencoded"}
-        body = urlencode(form | {"csrfmiddlewaretoken": TOKEN}, doseq=True)
-        return self._ask("POST", path, body, headers | ({"HX-Request": "true"} if htmx else {}))
+        more = {"HX-Request": "true"} if htmx else {}
+        return self._ask("POST", path, _body(form), FORM | more)
+
+    def cut_off(self, path: str, form: dict[str, object]) -> None:
+        """Sends it and goes away before anything is answered."""
+        connection = HTTPConnection(self._host, timeout=30)
+        connection.request("POST", path, _body(form), self._cookie | FORM)
+        connection.close()
 
     def _ask(self, method: str, path: str, body: str | None, headers: dict[str, str]) -> Answer:
         connection = HTTPConnection(self._host, timeout=30)
@@ -49,6 +56,10 @@ class Browser:
             return Answer(0)
         finally:
             connection.close()
+
+
+def _body(form: dict[str, object]) -> str:
+    return urlencode(form | {"csrfmiddlewaretoken": TOKEN}, doseq=True)
 
 
 def form_with(field: str, body: str) -> Form:

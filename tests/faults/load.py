@@ -20,7 +20,7 @@ from tests.faults.furnish import TEXT
 from tests.faults.ledger import CLAIMS, MARKS, Ledger, Saved
 from tests.faults.site import Site
 
-__all__ = ["CLAIMS", "EVERY", "MARKS", "Ledger", "writing"]
+__all__ = ["CLAIMS", "EVERY", "MARKS", "Ledger", "mark_of", "writing"]
 
 QUOTE = "jammers"
 START = TEXT.index(QUOTE)
@@ -88,9 +88,7 @@ class Client(Thread):
             if not self.same_key:
                 keys.append(str(uuid4()))
             self.ledger.sent[keys[-1]] = text
-            place = {"start": START, "end": START + len(QUOTE), "quote": QUOTE}
-            made = {"form_key": keys[-1], "claim": "", "text": text}
-            return place | made | {"version": self.mine["version"]}
+            return mark_of(self.mine, text, keys[-1])
 
         answer, _ = self._send(f"/articles/{self.mine['article']}/appearances/", form)
         if self._succeeded(answer, text):
@@ -157,6 +155,12 @@ class Client(Thread):
         while (answer := self.browser.get(path)).status != 200:
             time.sleep(AGAIN)
         return int(form_with("note", answer.body)["revision"][0])
+
+
+def mark_of(mine: dict[str, Any], text: str, key: str) -> dict[str, object]:
+    """The form that marks a new claim in the article of a client."""
+    place = {"start": START, "end": START + len(QUOTE), "quote": QUOTE}
+    return place | {"version": mine["version"], "form_key": key, "claim": "", "text": text}
 
 
 def _passage(answer: Answer) -> str:

@@ -149,11 +149,14 @@ class Site:
 
     def stop_database(self, number: int) -> None:
         """SIGINT is PostgreSQL's fast shutdown, SIGQUIT its immediate one."""
-        postmaster = self.postmaster()
-        os.kill(postmaster, number)
+        os.kill(self.postmaster(), number)
+        until(lambda: not self.runs())
+
+    def runs(self) -> bool:
+        """Whether any process of the server is left."""
         server = embedded._lock_file(self.data, "server")
         try:
-            until(lambda: embedded._exclusively(server))
+            return not embedded._exclusively(server)
         finally:
             os.close(server)
 
