@@ -18,7 +18,7 @@ from uuid import uuid4
 from tests.faults.browser import Answer, Browser, form_with
 from tests.faults.furnish import TEXT
 from tests.faults.ledger import CLAIMS, MARKS, Ledger, Saved
-from tests.faults.site import Site
+from tests.faults.site import PATIENCE, Site
 
 __all__ = ["CLAIMS", "EVERY", "MARKS", "Ledger", "mark_of", "writing"]
 
@@ -192,5 +192,6 @@ def writing(
     finally:
         for client in everybody:
             client.over.set()
+        deadline = time.monotonic() + PATIENCE
         for client in everybody:
-            client.join(60)
+            client.join(max(deadline - time.monotonic(), 0))

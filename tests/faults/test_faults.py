@@ -5,14 +5,16 @@ Each test says, too, that its fault was felt; a fault that nobody notices proves
 
 import os
 import signal
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
 
-from tests.faults import harm, volume
+from tests.faults import harm, past, volume
 from tests.faults.browser import Answer, Browser
 from tests.faults.load import EVERY, Ledger, mark_of, writing
 from tests.faults.site import Site, until
@@ -80,7 +82,7 @@ def test_without_the_forms_key_a_retry_would_be_there_twice(site: Site) -> None:
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGQUIT, signal.SIGKILL])
 def test_the_database_starts_anew(site: Site, how: signal.Signals) -> None:
     workers = site.workers()
-    with writing(site, deeds=EVERY) as ledger:
+    with writing(site, deeds=EVERY, readers=1) as ledger:
         goes_on(ledger)
         if how == signal.SIGKILL:
             with harm.dawdling(site, "before insert", 1, "articles_appearance"):
@@ -91,9 +93,12 @@ def test_the_database_starts_anew(site: Site, how: signal.Signals) -> None:
             assert site.status("/healthz") == 200
             until(lambda: ledger.statuses[503])
             site.start_database()
+        back = time.monotonic()
         until(lambda: site.status("/readyz") == 200)
+        until(lambda: ledger.back(back))
         goes_on(ledger)
     is_well(ledger, site)
+    assert set(ledger.reads) <= {200, 503}
     assert site.workers() == workers
 
 
@@ -284,3 +289,32 @@ def test_what_is_lost_doubled_made_up_or_half_would_be_found(site: Site) -> None
     assert outcome.duplicates == [three]
     assert outcome.ghosts == [f"Made up {ledger.mark}"]
     assert {two, three} <= set(outcome.halves)
+
+
+def test_changes_and_removals_that_are_lost_would_be_found(site: Site) -> None:
+    with writing(site, clients=2, deeds=EVERY) as ledger:
+        until(lambda: ledger.changed and ledger.removed)
+    assert ledger.against(site).well
+    last = max(ledger.changed, key=lambda saved: saved.revision)
+    forgotten = replace(last, revision=last.revision + 7)
+    another = replace(last, editor=last.editor + 1)
+    marked = next(text for text in ledger.confirmed.values() if text not in ledger.removed)
+    ledger.changed += [forgotten, another]
+    ledger.removed.add(marked)
+    lost = [last.words, last.words, f"removal of {marked}"]
+    assert ledger.against(site).lost == lost
+    ledger.changing.discard(last.words)
+    assert last.words in ledger.against(site).ghosts
+
+
+def test_a_row_that_was_changed_behind_the_history_would_be_found(site: Site) -> None:
+    claim = site.room["shared"]
+    assert past.differing(site) == []
+    with site.connect() as connection, connection.transaction():
+        connection.execute("SET LOCAL session_replication_role = replica")
+        connection.execute("UPDATE articles_claim SET note = 'unseen' WHERE id = %s", [claim])
+    assert past.differing(site) == [f"claim {claim}"]
+    with site.connect() as connection, connection.transaction():
+        connection.execute("SET LOCAL session_replication_role = replica")
+        connection.execute("UPDATE articles_claim SET note = '' WHERE id = %s", [claim])
+    assert past.differing(site) == []

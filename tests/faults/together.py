@@ -44,13 +44,17 @@ class Save:
     values: dict[str, Any]
 
 
+type Told = dict[tuple[Thing, int], list[past.Event]]  # by the revision that was made
+
+
 @dataclass
 class Work:
-    """What all editors know, and where the history stood when they began."""
+    """What all editors know; and the history, the revisions and the tags when they began."""
 
     things: list[Thing]
     before: dict[str, int]
     revisions: int
+    tags: dict[Thing, set[int]]
     confirmed: list[Save] = field(default_factory=list)
     refused: list[Save] = field(default_factory=list)
     untold: list[Save] = field(default_factory=list)  # refused, and not in the answer
@@ -76,15 +80,24 @@ class Work:
             differing=past.differing(site),
         )
 
-    def _told(self, site: Site) -> dict[tuple[Thing, int], list[past.Event]]:
-        """What was changed meanwhile, by the revision that it made."""
-        told: dict[tuple[Thing, int], list[past.Event]] = {}
+    def _told(self, site: Site) -> Told:
+        """What was changed meanwhile."""
+        told: Told = {}
         for noun, before in self.before.items():
             pks = [thing.pk for thing in self.things if thing.noun == noun]
             for event in past.changes(site, noun, pks, before):
                 told.setdefault((Thing(noun, event.pk), event.revision), []).append(event)
-        _add_tags(site, told)
+        self._add_tags(site, told)
         return told
+
+    def _add_tags(self, site: Site, told: Told) -> None:
+        """To each change of a claim the tags that it had then."""
+        by_request = past.tags(site, {thing.pk for thing in self.tags})
+        now = dict(self.tags)
+        for (thing, _), events in sorted(told.items(), key=lambda one: one[0][1]):
+            for event in events if thing in now else ():
+                changed = by_request.get(event.values["pgh_context_id"], {})
+                now[thing] = event.values["tags"] = changed.get(thing.pk, now[thing])
 
 
 @dataclass(frozen=True)
@@ -110,7 +123,7 @@ class Result:
         return not wrong and self.confirmed == self.revisions == self.events
 
 
-def _written(save: Save, told: dict[tuple[Thing, int], list[past.Event]]) -> int:
+def _written(save: Save, told: Told) -> int:
     """How often the history tells of it, by its editor and its words."""
     events = told.get((save.thing, save.revision + 1), [])
     return sum(
@@ -125,21 +138,18 @@ def _plain(value: Any) -> Any:
     return value.date().isoformat() if hasattr(value, "date") else value
 
 
-def _add_tags(site: Site, told: dict[tuple[Thing, int], list[past.Event]]) -> None:
-    """To each change of a claim the tags that it had then."""
-    by_request = past.tags(site, {thing.pk for thing, _ in told if thing.noun == "claim"})
-    now: dict[Thing, set[int]] = {}
-    for (thing, _), events in sorted(told.items(), key=lambda one: one[0][1]):
-        for event in events:
-            changed = by_request.get(event.values["pgh_context_id"], {})
-            now[thing] = changed.get(thing.pk, now.get(thing, set()))
-            event.values["tags"] = now[thing]
-
-
 def _revisions(site: Site, things: list[Thing]) -> int:
     found = {noun: site.rows(past.ROWS.format(noun=noun)) for noun in OWN}
     now = {(noun, row["id"]): row["revision"] for noun, rows in found.items() for row in rows}
     return sum(now[thing.noun, thing.pk] for thing in things)
+
+
+def _tags(site: Site, things: list[Thing]) -> dict[Thing, set[int]]:
+    tags: dict[Thing, set[int]] = {thing: set() for thing in things if thing.noun == "claim"}
+    for row in site.rows(past.ROWS.format(noun="tagging")):
+        if (thing := Thing("claim", row["claim_id"])) in tags:
+            tags[thing].add(row["tag_id"])
+    return tags
 
 
 class Editor(Thread):
@@ -226,7 +236,7 @@ def saved_by(
     things = [Thing("claim", pk) for pk in site.room["claims"][:claims]]
     things += [Thing("article", site.room["article"])] * article
     before = {noun: past.latest(site, noun) for noun in OWN}
-    work = Work(things, before, _revisions(site, things))
+    work = Work(things, before, _revisions(site, things), _tags(site, things))
     look = Browser(site.host, site.room["sessions"][0])
     forms = {thing: form_with(OWN[thing.noun], look.get(thing.path).body) for thing in things}
     start = Barrier(editors)
