@@ -331,7 +331,7 @@ def test_one_is_taken_back_or_deleted_once(client: Client, story: Story) -> None
     assert client.post(address, {"revision": 7}).status_code == 409
     assert client.post(address, {"revision": "x"}).status_code == 409
     assert client.post(address, {"revision": 1}).status_code == 303
-    assert client.post(address, {"revision": 1}).status_code == 404
+    assert client.post(address, {"revision": 1}).status_code == 409
     assert not Finding.objects.exists()
 
 
