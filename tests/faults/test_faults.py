@@ -8,19 +8,14 @@ import signal
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
 
-from tests.faults import harm, past, volume
-from tests.faults.browser import Answer, Browser
-from tests.faults.load import EVERY, Ledger, mark_of, writing
+from tests.faults import harm, volume
+from tests.faults.load import EVERY, Ledger, writing
 from tests.faults.site import Site, until
 
-SENDERS, KEYS = 20, 5
-COUNT = "SELECT count(*) FROM articles_claim WHERE text = %s"
 GOES_ON = 10  # writes that are confirmed after the fault, so that it has passed
 # After a removal that was asked for again, 404 says that it is done.
 ANSWERS = {303, 404, 409, 503}
@@ -63,17 +58,6 @@ def test_a_worker_killed_in_the_middle_of_a_save(site: Site, place: str) -> None
     assert outcome.well, outcome
     assert ledger.unexpected == []
     assert ledger.statuses[0] > 0, "no client has noticed"
-
-
-def test_without_the_forms_key_a_retry_would_be_there_twice(site: Site) -> None:
-    """The control: the server is killed after the commit began, before it could answer."""
-    dawdling = harm.dawdling(site, "at commit", 0.5, "articles_appearance")
-    with dawdling, writing(site, same_key=False) as ledger:
-        until(lambda: harm.in_the_middle(site))
-        for worker in site.workers():
-            os.kill(worker, signal.SIGKILL)
-        until(lambda: len(ledger.confirmed) >= len(site.clients))
-    assert ledger.against(site).duplicates
 
 
 # --- R5: the database goes away -------------------------------------------------------------------
@@ -172,40 +156,6 @@ def test_an_end_and_a_new_start_under_clients_lose_nothing(site: Site) -> None:
     assert ledger.statuses[0], "no client has noticed"
 
 
-# --- R2: sent again when nobody knows whether it was stored ---------------------------------------
-
-
-def test_a_form_whose_answer_was_never_read_makes_one_row_when_it_is_sent_again(
-    site: Site,
-) -> None:
-    mine, text, key = site.clients[0], f"Cut off {uuid4().hex}", str(uuid4())
-    form = mark_of(mine, text, key)
-    browser = Browser(site.host, mine["sessions"][0])
-    with harm.dawdling(site, "at commit", 0.5, "articles_appearance"):
-        browser.cut_off(f"/articles/{mine['article']}/appearances/", form)
-        until(lambda: harm.in_the_middle(site))
-    answers = [browser.post(f"/articles/{mine['article']}/appearances/", form) for _ in range(3)]
-    assert {answer.status for answer in answers} == {303}
-    assert len({answer.location for answer in answers}) == 1
-    assert site.sql(COUNT, text) == [(1,)]
-
-
-def test_many_senders_of_the_same_forms_make_one_row_of_each(site: Site) -> None:
-    mine, mark = site.clients[0], uuid4().hex
-    browser = Browser(site.host, mine["sessions"][0])
-    forms = [mark_of(mine, f"{number} {mark}", str(uuid4())) for number in range(KEYS)]
-
-    def send_all() -> list[Answer]:
-        return [browser.post(f"/articles/{mine['article']}/appearances/", form) for form in forms]
-
-    with ThreadPoolExecutor(SENDERS) as threads:
-        answers = [sent.result() for sent in [threads.submit(send_all) for _ in range(SENDERS)]]
-    assert {answer.status for sent in answers for answer in sent} == {303}
-    for form, answered in zip(forms, zip(*answers, strict=True), strict=True):
-        assert len({answer.location for answer in answered}) == 1
-        assert site.sql(COUNT, form["text"]) == [(1,)]
-
-
 # --- R16: what lasts too long ---------------------------------------------------------------------
 
 
@@ -259,62 +209,3 @@ def test_a_crowded_server_is_said_and_waited_for(site: Site) -> None:
             until(lambda: ledger.statuses[503] > 3)
         goes_on(ledger)
     is_well(ledger, site)
-
-
-# --- the measure itself ---------------------------------------------------------------------------
-
-
-UNMARK = """
-DELETE FROM articles_appearance AS mark USING articles_claim AS claim
-WHERE mark.claim_id = claim.id AND claim.text = %s
-"""
-COPY = """
-INSERT INTO articles_claim (text, revision, created_at, status, note, story_id)
-SELECT %s, revision, created_at, status, note, story_id FROM articles_claim WHERE text = %s
-"""
-
-
-def test_what_is_lost_doubled_made_up_or_half_would_be_found(site: Site) -> None:
-    with writing(site, clients=1) as ledger:
-        until(lambda: len(ledger.confirmed) > 2)
-    assert ledger.against(site).well
-    one, two, three, *_ = ledger.confirmed.values()
-    for text in (one, two):
-        site.sql(UNMARK, text)
-    site.sql("DELETE FROM articles_claim WHERE text = %s", one)
-    for text in (f"Made up {ledger.mark}", three):
-        site.sql(COPY, text, three)
-    outcome = ledger.against(site)
-    assert outcome.lost == [one]
-    assert outcome.duplicates == [three]
-    assert outcome.ghosts == [f"Made up {ledger.mark}"]
-    assert {two, three} <= set(outcome.halves)
-
-
-def test_changes_and_removals_that_are_lost_would_be_found(site: Site) -> None:
-    with writing(site, clients=2, deeds=EVERY) as ledger:
-        until(lambda: ledger.changed and ledger.removed)
-    assert ledger.against(site).well
-    last = max(ledger.changed, key=lambda saved: saved.revision)
-    forgotten = replace(last, revision=last.revision + 7)
-    another = replace(last, editor=last.editor + 1)
-    marked = next(text for text in ledger.confirmed.values() if text not in ledger.removed)
-    ledger.changed += [forgotten, another]
-    ledger.removed.add(marked)
-    lost = [last.words, last.words, f"removal of {marked}"]
-    assert ledger.against(site).lost == lost
-    ledger.changing.discard(last.words)
-    assert last.words in ledger.against(site).ghosts
-
-
-def test_a_row_that_was_changed_behind_the_history_would_be_found(site: Site) -> None:
-    claim = site.room["shared"]
-    assert past.differing(site) == []
-    with site.connect() as connection, connection.transaction():
-        connection.execute("SET LOCAL session_replication_role = replica")
-        connection.execute("UPDATE articles_claim SET note = 'unseen' WHERE id = %s", [claim])
-    assert past.differing(site) == [f"claim {claim}"]
-    with site.connect() as connection, connection.transaction():
-        connection.execute("SET LOCAL session_replication_role = replica")
-        connection.execute("UPDATE articles_claim SET note = '' WHERE id = %s", [claim])
-    assert past.differing(site) == []
