@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+import psycopg
 from django.conf import settings
 from django.core.exceptions import (
     DisallowedHost,
@@ -31,6 +32,9 @@ HELD_UP = {"55P03", "57014", "40P01"}  # waited for a lock, lasted too long, a d
 # The server has ended a connection that did nothing inside a transaction; psycopg tells that by
 # another exception than all other ends of a connection.
 LEFT_ALONE = {"25P03", "25P04"}
+# psycopg's own as well: Django does not translate what goes wrong when it closes one of the
+# server's cursors, such as the one that a form's choices are read by.
+AWAY = (OperationalError, InterfaceError, psycopg.OperationalError, psycopg.InterfaceError)
 
 _TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 # Fields that are the form's own and no words of the writer.
@@ -87,12 +91,13 @@ def database_away(error: BaseException | None) -> bool:
 
     psycopg's PoolTimeout arrives as an OperationalError.
     """
-    return isinstance(error, (OperationalError, InterfaceError)) or _code(error) in LEFT_ALONE
+    return isinstance(error, AWAY) or _code(error) in LEFT_ALONE
 
 
 def _code(error: BaseException | None) -> str:
     """PostgreSQL's five characters for what happened; Django keeps psycopg's error as the cause."""
-    return getattr(getattr(error, "__cause__", None), "sqlstate", None) or ""
+    found = error if isinstance(error, psycopg.Error) else getattr(error, "__cause__", None)
+    return getattr(found, "sqlstate", None) or ""
 
 
 def unavailable(request: HttpRequest, error: BaseException | None) -> HttpResponse:

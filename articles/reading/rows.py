@@ -47,6 +47,8 @@ def load(
 ) -> tree.Story:
     """The reading of `story`, in its order: current Versions, but `at` in place of its article's
     current one; with `texts`, the texts of these articles only. Four queries.
+
+    Others mark and delete between them: a passage whose claim was not read is left out.
     """
     claims = [claim(number, *row) for number, row in enumerate(CLAIMS.rows(story=story.pk), 1)]
     by_id = {one.id: one for one in claims}
@@ -55,6 +57,7 @@ def load(
     read = [article(*row) for row in ARTICLES.rows(story=story.pk, **replaced, **wanted)]
     add_marks(read)
     for found in read:
+        found.appearances = [passage for passage in found.appearances if passage.claim in by_id]
         for passage in found.appearances:
             by_id[passage.claim].appearances.append(passage)
     about = (story.pk, story.title, story.summary, story.revision)
@@ -77,12 +80,18 @@ def read(version: models.Version) -> tree.Article:
 
 
 def add_marks(articles: Iterable[tree.Article]) -> None:
+    """Reads the credits, then the passages; a credit that came or went meanwhile is left out."""
     by_version = {article.version: article for article in articles}
+    known = set()
     for version, *row in CREDITS.rows(versions=list(by_version)):
-        by_version[version].attributions.append(attribution(*row))
+        credit = attribution(*row)
+        known.add(credit.id)
+        by_version[version].attributions.append(credit)
     for version, *row in MARKS.rows(versions=list(by_version)):
         home = by_version[version]
-        home.appearances.append(appearance(home.id, *row))
+        passage = appearance(home.id, *row)
+        passage.attributions = tuple(pk for pk in passage.attributions if pk in known)
+        home.appearances.append(passage)
 
 
 # --- claims ------------------------------------------------------------------------------------

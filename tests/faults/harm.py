@@ -4,14 +4,11 @@ code has no hook for tests; each function leaves everything as it was."""
 import os
 import random
 import signal
-import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
 
 import psycopg
 
-from newsdesk import postgres
 from tests.faults.site import Site, until
 
 DAWDLE = """
@@ -97,62 +94,3 @@ def crowded(site: Site) -> Iterator[int]:
     finally:
         for connection in held:
             connection.close()
-
-
-class Volume:
-    """A small file system for the tables that a write needs."""
-
-    TABLES = ("articles_claim", "articles_appearance")
-
-    def __init__(self, site: Site, folder: Path) -> None:
-        self.site, self.folder = site, folder
-
-    def mount(self) -> str:
-        """Mounts it; the reason why not where that is not allowed."""
-        self.folder.mkdir()
-        done = subprocess.run(
-            ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(self.folder)],
-            capture_output=True,
-            text=True,
-        )
-        return done.stderr.strip()
-
-    def take_the_tables(self) -> None:
-        place = self.folder / "tables"
-        place.mkdir(mode=0o700)
-        if user := postgres.server_user(self.site.data):
-            os.chown(place, user.pw_uid, user.pw_gid)
-        self.site.sql(f"CREATE TABLESPACE small LOCATION '{place}'")
-        for table in self.TABLES:
-            self.site.sql(f"ALTER TABLE {table} SET TABLESPACE small")
-
-    def fill(self) -> None:
-        with (self.folder / "filler").open("wb", buffering=0) as filler:
-            try:
-                while True:
-                    filler.write(b"x" * 4096)
-            except OSError:
-                return
-
-    def free(self) -> None:
-        (self.folder / "filler").unlink(missing_ok=True)
-
-    def give_back(self) -> None:
-        for table in self.TABLES:
-            self.site.sql(f"ALTER TABLE {table} SET TABLESPACE pg_default")
-        self.site.sql("DROP TABLESPACE small")
-        subprocess.run(["umount", str(self.folder)], check=True)
-
-
-@contextmanager
-def small_volume(site: Site, folder: Path) -> Iterator[Volume]:
-    """Raises PermissionError with the reason where nothing may be mounted."""
-    volume = Volume(site, folder)
-    if refused := volume.mount():
-        raise PermissionError(refused)
-    volume.take_the_tables()
-    try:
-        yield volume
-    finally:
-        volume.free()
-        volume.give_back()

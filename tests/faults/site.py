@@ -16,6 +16,7 @@ from typing import Any
 from urllib.parse import quote
 
 import psycopg
+from psycopg.rows import dict_row
 
 from newsdesk import embedded
 
@@ -62,6 +63,7 @@ class Site:
         limited = {"DATABASE_URL": f"{url}&options={quote(options)}"} if options else {}
         self.environment = self.commands | limited
         self.clients: list[dict[str, Any]] = []
+        self.room: dict[str, Any] = {}  # see furnish.py
         self.web: subprocess.Popen[bytes] | None = None
 
     # --- the web ---------------------------------------------------------------------------------
@@ -74,7 +76,8 @@ class Site:
             cwd=ROOT,
             env=self.commands,
         )
-        self.clients = json.loads(made)
+        found = json.loads(made)
+        self.clients, self.room = found["clients"], found["room"]
 
     def start(self) -> None:
         with (self.folder / "log").open("ab") as log:
@@ -135,6 +138,10 @@ class Site:
             found = connection.execute(statement, values or None)
             return found.fetchall() if found.description else []
 
+    def rows(self, statement: str, *values: Any) -> list[dict[str, Any]]:
+        with self.connect() as connection, connection.cursor(row_factory=dict_row) as cursor:
+            return cursor.execute(statement, values or None).fetchall()
+
     def postmaster(self) -> int:
         found = embedded._postmaster(self.data)
         assert found
@@ -142,11 +149,14 @@ class Site:
 
     def stop_database(self, number: int) -> None:
         """SIGINT is PostgreSQL's fast shutdown, SIGQUIT its immediate one."""
-        postmaster = self.postmaster()
-        os.kill(postmaster, number)
+        os.kill(self.postmaster(), number)
+        until(lambda: not self.runs())
+
+    def runs(self) -> bool:
+        """Whether any process of the server is left."""
         server = embedded._lock_file(self.data, "server")
         try:
-            until(lambda: embedded._exclusively(server))
+            return not embedded._exclusively(server)
         finally:
             os.close(server)
 

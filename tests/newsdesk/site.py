@@ -5,6 +5,7 @@ Plain pages stand in for the application's, so that these tests speak of the gro
 
 from collections import deque
 
+import psycopg
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import BadRequest, PermissionDenied
@@ -78,6 +79,10 @@ def dropped(request: HttpRequest) -> HttpResponse:
     raise InterfaceError("the connection is closed")
 
 
+def cut(request: HttpRequest) -> HttpResponse:
+    raise psycopg.OperationalError("consuming input failed")
+
+
 def full(request: HttpRequest) -> HttpResponse:
     raise OperationalError("could not extend file") from pg.DiskFull()
 
@@ -130,6 +135,7 @@ TROUBLES = {
     "broken/": broken,
     "away/": away,
     "dropped/": dropped,
+    "cut/": cut,
     "full/": full,
     "held-up/": held_up,
     "left-alone/": left_alone,

@@ -48,7 +48,7 @@ def test_a_sentence_and_for_htmx_only_the_sentence(
 
 
 @pytest.mark.parametrize(
-    "address", ["/away/", "/dropped/", "/full/", "/held-up/", "/left-alone/", "/p/away/"]
+    "address", ["/away/", "/dropped/", "/cut/", "/full/", "/held-up/", "/left-alone/", "/p/away/"]
 )
 def test_without_a_database_one_is_asked_to_come_back(quiet: Client, address: str) -> None:
     response = quiet.get(address)

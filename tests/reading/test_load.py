@@ -1,10 +1,11 @@
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from articles.models import Article, Story, Version
-from articles.reading import Moment, Place, load
+from articles.reading import Moment, Place, load, rows
 from tests import desk
 from tests.stories import a_claim, a_credit, a_passage, a_source, a_story, an_article
 
@@ -160,3 +161,58 @@ def test_four_queries_however_much_there_is(
             for passage in claim.appearances:
                 assert read.article(passage.article).chain_in_words(passage)
     assert len(read.articles) == rows
+
+
+class Slow:
+    """A statement before which somebody else does something."""
+
+    def __init__(self, statement: Any, meanwhile: Callable[[], Any]) -> None:
+        self._statement, self._meanwhile = statement, meanwhile
+
+    def rows(self, **given: Any) -> Any:
+        self._meanwhile()
+        return self._statement.rows(**given)
+
+
+def test_a_claim_that_is_marked_while_the_story_is_read_is_there_the_next_time(
+    story: Story, gazette: Article, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = a_passage(gazette, a_claim(story, "Old."), "memos")
+    made: list[Any] = []
+
+    def mark() -> None:
+        made.append(a_passage(gazette, a_claim(story, "New."), "jammers"))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(rows, "MARKS", Slow(rows.MARKS, mark))
+        read = load(story)
+    assert [claim.text for claim in read.claims] == ["Old."]
+    assert [mark.id for mark in read.articles[0].appearances] == [old.pk]
+    assert [mark.id for mark in load(story).articles[0].appearances] == [old.pk, made[0].pk]
+
+
+def test_a_claim_that_is_deleted_while_the_story_is_read_is_shown_without_its_passages(
+    story: Story, gazette: Article, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    claim = a_claim(story, "Old.")
+    a_passage(gazette, claim, "memos")
+    monkeypatch.setattr(rows, "ARTICLES", Slow(rows.ARTICLES, lambda: claim.remove(1)))
+    read = load(story)
+    assert read.claims[0].appearances == read.articles[0].appearances == []
+
+
+def test_a_credit_that_is_given_while_the_story_is_read_is_there_the_next_time(
+    story: Story, gazette: Article, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    passage = a_passage(gazette, a_claim(story, "Old."), "jammers")
+
+    def credit() -> None:
+        made = a_credit(gazette, a_source("The Post"), MEMOS)
+        passage.creditings.create(attribution=made)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(rows, "MARKS", Slow(rows.MARKS, credit))
+        article = load(story).articles[0]
+        assert article.chains(article.appearances[0]) == []
+    article = load(story).articles[0]
+    assert article.chain_in_words(article.appearances[0]) == "Gazette ▸ The Post"
