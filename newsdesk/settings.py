@@ -158,6 +158,7 @@ MIDDLEWARE = [
     "newsdesk.middleware.other_methods",
     "newsdesk.middleware.DatabaseAway",
     "articles.views.otherwise.SentOtherwise",
+    "articles.views.meanwhile.TooLate",
     "newsdesk.gate.known_browsers",
     "axes.middleware.AxesMiddleware",
 ]

@@ -97,3 +97,30 @@ document.addEventListener("keydown", ({ key }) => {
     menu.querySelector("summary").focus();
   }
 });
+
+// The panel that says who was faster: one key for each way out, while the focus is in it.
+document.addEventListener(
+  "keydown",
+  (event) => {
+    const { key, target, ctrlKey, metaKey, altKey, isComposing } = event;
+    if (ctrlKey || metaKey || altKey || isComposing || target.closest("textarea, input, select")) return;
+    const way = target.closest("[data-late]")?.querySelector(`[data-way="${CSS.escape(key)}"]`);
+    if (!way) return;
+    event.preventDefault();
+    event.stopPropagation(); // in the reader keys do other things
+    way.click();
+  },
+  { capture: true },
+);
+
+// To edit: into the first words of the form, not only to its edge.
+document.addEventListener("click", (event) => {
+  const way = event.target.closest('[data-late] a[href^="#"]');
+  const form = way && document.getElementById(way.hash.slice(1));
+  const first = form?.querySelector("textarea, input[type=text], input:not([type]), select");
+  if (!first) return;
+  event.preventDefault();
+  const closed = form.closest("details:not([open])");
+  if (closed) closed.open = true;
+  first.focus();
+});
