@@ -5,7 +5,7 @@ from copy import copy
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from .change import Change
 
@@ -62,7 +62,7 @@ def _belonging(row: Any, kind: str, leads_to: str, before: int | None) -> list[A
 
 def _last_of_each(model: Any, row: Any, before: int | None) -> Iterator[Any]:
     """The last event of each row of `model` that belonged to `row`; none of what was deleted."""
-    events = model.pgh_event_model.objects.filter(**{row._meta.model_name: row.pk})
+    events = model.pgh_event_model.objects.filter(Q((row._meta.model_name, row.pk)))
     if before is not None:
         change = Change.objects.filter(
             kind=model._meta.model_name, object_id=OuterRef("pgh_obj_id"), event=OuterRef("pgh_id")

@@ -94,7 +94,7 @@ def test_the_refusal_says_what_is_there_now(client: Client) -> None:
     text = client.post(address(post), late).content.decode()
     assert "Name: there now" in text
     assert "[only there now: </span>Past" in text
-    assert "Kind: there now" not in text  # he has not touched it: it is the editor's still
+    assert "[only there now: </span>outlet" in text
     assert "Domain: there now" not in text
 
 

@@ -3,7 +3,7 @@ and when, and ways out that work without JavaScript; and so is every change to w
 """
 
 import re
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from django.db import connection
@@ -146,3 +146,75 @@ def test_what_was_sent_is_kept(room: Newsroom, name: str) -> None:
         sent = value if isinstance(value, str) else ""
         if key not in {"form_key", "drop"} and re.search(r"[a-z]{4} ", sent):
             assert sent in text or " ".join(sent.split()) in " ".join(text.split()), key
+
+
+# --- what is gone ------------------------------------------------------------------------------
+
+# All but what nobody can delete while it is used.
+GONE = sorted(
+    name
+    for name, form in FORMS.items()
+    if name in {*LATE, "mark", "credit", "set aside", "confirm", "decide", "elsewhere", "absence"}
+    and name not in {"revoke", "rule", "change source", "review"}
+)
+
+
+def erased(room: Newsroom, name: str) -> tuple[Form, Any, dict[str, Any]]:
+    """The form as it was opened, after somebody else has deleted its row."""
+    form = FORMS[name]
+    data, row = form.fields(room), row_of(room, form)
+    pk = row.pk
+    by(room, "colleague", type(row).objects.filter(pk=pk).delete)
+    row.pk = pk
+    return form, row, data
+
+
+@pytest.mark.parametrize("headers", [{}, HTMX], ids=["page", "part"])
+@pytest.mark.parametrize("name", GONE)
+def test_what_was_deleted_is_said(room: Newsroom, name: str, headers: Any) -> None:
+    form = FORMS[name]
+    to = form.to(room)
+    form, row, data = erased(room, name)
+    response = room.browser(form.who).post(to, data, headers=headers)
+    assert response.status_code == 409
+    told = panel(response)
+    change = Change.objects.of_one(type(row), row.pk).first()
+    assert change
+    assert change.what == "delete"
+    assert words(told).startswith("colleague deleted this")
+    assert f"{change.at:%H:%M}" in words(told)
+    assert told.xpath(f'.//form[@action="/changes/{change.pk}/restore/"]')
+    typed = [one.text for one in told.iter("textarea")]
+    sent = [one for one in data.values() if isinstance(one, str) and re.search("[a-z]{4} ", one)]
+    assert all(any(one in (text or "") for text in typed) for one in sent)
+
+
+@pytest.mark.parametrize("who", ["nobody", "anonymous"])
+def test_strangers_are_not_told_what_was_deleted(room: Newsroom, who: str) -> None:
+    form = FORMS["claim"]
+    to = form.to(room)
+    form, _, data = erased(room, "claim")
+    response = room.browser(who).post(to, data)
+    assert response.status_code in {401, 404}
+    assert "deleted this" not in response.text
+
+
+def test_what_never_was_is_not_found(room: Newsroom) -> None:
+    data = FORMS["claim"].fields(room)
+    assert room.browser("editor").post("/claims/999999999/", data).status_code == 404
+
+
+def test_a_view_that_drops_the_panel_is_found(
+    room: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The control."""
+    monkeypatch.setattr("articles.views.claims.late", lambda *_: Dropped())
+    with pytest.raises(ValueError, match="not enough values"):
+        test_what_moved_on_is_told(room, "claim", {})
+
+
+class Dropped:
+    data: ClassVar = {"text": "x", "status": "open", "revision": "1"}
+
+    def __bool__(self) -> bool:
+        return False
