@@ -51,7 +51,7 @@ class RevisionForm(forms.ModelForm):
         for name, value in [*self.kept, ("revision", str(now.revision))]:
             data.appendlist(name, value)
         _ = self.late.both, self.late.theirs  # told before the form holds other data
-        self.data = data  # type: ignore[assignment]
+        self.data = data
 
 
 class EditableAdmin(DeletesWhatWasSeen, admin.ModelAdmin):
@@ -103,7 +103,7 @@ class EditableAdmin(DeletesWhatWasSeen, admin.ModelAdmin):
             return None
         if not self.has_change_permission(request) or self.get_object(request, object_id):
             return None
-        told = gone(request, self.opts.model_name, int(object_id), typed(request))
+        told = gone(request, str(self.opts.model_name), int(object_id), typed(request))
         return told and render(request, "late.html", {"late": told}, status=409)
 
     def render_change_form(

@@ -172,7 +172,7 @@ def keys_of(field: BoundField) -> set[str]:
         return {f"{prefix}{part}" for part in SPAN}
     names = [field.html_name]
     if isinstance(field.field.widget, forms.MultiWidget):
-        names += [f"{field.html_name}{end}" for end in field.field.widget.widgets_names]
+        names += [f"{field.html_name}_{at}" for at in range(len(field.field.widget.widgets))]
     return {*names, *(f"initial-{name}" for name in names)}
 
 
@@ -193,8 +193,8 @@ def untouched(field: BoundField, name: str) -> Iterator[Pair]:
         return
     widget = field.field.widget
     if isinstance(widget, forms.MultiWidget):
-        parts = zip(widget.widgets_names, _parts(widget, value), strict=True)
-        yield from ((f"{name}{end}", part) for end, part in parts)
+        for at, part in enumerate(_parts(widget, value)):
+            yield f"{name}_{at}", part
         return
     value = field.field.prepare_value(value)
     if isinstance(field.field, forms.BooleanField):
@@ -264,8 +264,8 @@ def _words(field: BoundField, value: Any) -> list[str]:
     chosen = value if isinstance(value, list) else [value]
     if isinstance(field.field, forms.ModelChoiceField):
         pks = [int(one) for one in chosen if one.isdecimal() and len(one) < 19]
-        model: Any = field.field.queryset.model
-        return sorted(str(row) for row in model._base_manager.filter(pk__in=pks))
+        rows: Any = field.field.queryset
+        return sorted(str(row) for row in rows.model._base_manager.filter(pk__in=pks))
     choices = getattr(field.field, "choices", None)
     if choices is None:
         return chosen
