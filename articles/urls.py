@@ -8,6 +8,7 @@ from articles.views import (
     appearances,
     articles,
     attributions,
+    changed,
     claim_parts,
     claims,
     counterparts,
@@ -40,6 +41,7 @@ from articles.views import (
     suggestions,
     tag_merging,
     tags,
+    undoing,
     versions,
 )
 
@@ -62,8 +64,12 @@ urlpatterns = [
     path("findings/<int:pk>/", finding.finding, name="finding"),
     path("findings/<int:pk>/move/", finding.move, name="finding-move"),
     path("findings/<int:pk>/delete/", finding.take_back, name="finding-delete"),
+    path("stories/<int:pk>/changed/", changed.changed, name="story-changed"),
     path("stories/<int:pk>/copied/", counterparts.copied, name="copied"),
     path("stories/<int:pk>/history/", history.of_story, name="story-history"),
+    path("stories/<int:pk>/undo/", undoing.undo, name="undo"),
+    path("stories/<int:pk>/redo/", undoing.redo, name="redo"),
+    path("changes/<int:pk>/restore/", undoing.restored, name="change-restore"),
     path("claims/<int:pk>/history/", history.of_claim, name="claim-history"),
     path("articles/<int:pk>/history/", history.of_article, name="article-history"),
     path("sources/<int:pk>/history/", history.of_source, name="source-history"),

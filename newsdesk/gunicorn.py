@@ -10,7 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 from gunicorn.config import Config
 from gunicorn.glogging import Logger
 
-from newsdesk import health, limits
+from newsdesk import health, limits, roles
 from newsdesk.log import JsonFormatter
 
 try:
@@ -43,9 +43,13 @@ control_socket_disable = True
 
 
 def on_starting(server: Any) -> None:
-    """Before the first worker: whether every thread can have a connection."""
-    asked = settings.DATABASES["default"], server.cfg.workers, server.cfg.threads
-    if refused := limits.too_few(*asked):
+    """Before the first worker: whether every thread can have a connection, and no more rights
+    than it needs."""
+    database = settings.DATABASES["default"]
+    refused = limits.too_few(database, server.cfg.workers, server.cfg.threads)
+    if not refused and not settings.at_home():
+        refused = roles.too_strong(database)
+    if refused:
         sys.exit(f"newsdesk: {refused}")
 
 

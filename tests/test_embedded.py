@@ -65,7 +65,7 @@ class Place:
         return wait_until_held(self.holder(uid, **environment))
 
     def query(self, sql: str) -> tuple[object, ...] | None:
-        entry = embedded.database(self.data)
+        entry = embedded.database(self.data, embedded.OWNER)
         with psycopg.connect(
             host=entry["HOST"], port=entry["PORT"], user=entry["USER"], dbname=entry["NAME"]
         ) as connection:
@@ -99,7 +99,7 @@ def gone(pid: int) -> bool:
 
 
 def can_run_postgres(uid: int) -> bool:
-    places = (postgres._binaries(), ROOT)
+    places = (postgres.binaries(), ROOT)
     return all(postgres._may_enter(pwd.getpwuid(uid), place) for place in places)
 
 
@@ -137,7 +137,8 @@ def bystander(place: Place) -> Iterator[subprocess.Popen[bytes]]:
 
 def test_settings_name_the_server_without_writing(tmp_path: Path) -> None:
     entry = embedded.database(tmp_path / ".data")
-    assert entry["NAME"] == entry["USER"] == "newsdesk"
+    assert entry["NAME"] == "newsdesk"
+    assert entry["USER"] == "newsdesk_app"
     assert list(tmp_path.iterdir()) == []
 
 

@@ -40,8 +40,8 @@ def test_a_value_can_lie_in_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         settings.text("SECRET_KEY")
 
 
-def test_a_database_url_is_used_and_a_wrong_one_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    entry = settings.database("postgresql://ana:s%20t@db:5433/desk?sslmode=require")
+def test_a_database_url_is_used_and_a_wrong_one_said() -> None:
+    entry = settings.database("A_URL", "postgresql://ana:s%20t@db:5433/desk?sslmode=require", "")
     assert {name: entry[name] for name in ("NAME", "USER", "PASSWORD", "HOST", "PORT")} == {
         "NAME": "desk",
         "USER": "ana",
@@ -50,10 +50,10 @@ def test_a_database_url_is_used_and_a_wrong_one_said(monkeypatch: pytest.MonkeyP
         "PORT": "5433",
     }
     assert entry["OPTIONS"] == {"sslmode": "require"}
-    monkeypatch.setenv("DATABASE_PASSWORD", "p@ss/word")
-    assert settings.database("postgresql://ana@db/desk")["PASSWORD"] == "p@ss/word"
-    with pytest.raises(ImproperlyConfigured, match="not a PostgreSQL address"):
-        settings.database("mysql://db/desk")
+    apart = settings.database("A_URL", "postgresql://ana@db/desk", "p@ss/word")
+    assert apart["PASSWORD"] == "p@ss/word"
+    with pytest.raises(ImproperlyConfigured, match="A_URL is not a PostgreSQL address"):
+        settings.database("A_URL", "mysql://db/desk", "")
 
 
 def test_the_pool_holds_one_connection_for_each_thread_and_one_to_spare() -> None:
@@ -89,6 +89,7 @@ def test_an_unusable_value_is_said(name: str, value: str, said: str) -> None:
 
 # What an installation must not start with (T31), and the sentence that it ends with.
 URL = "postgresql://ana:{}@db.example/desk"
+OWNERS = URL.replace("ana", "owner")
 GUESSED = "The database's password is one that is guessed first; make a random one."
 REFUSED = {
     "no key": ({"SECRET_KEY": None}, "SECRET_KEY is not set; see .env.example."),
@@ -99,6 +100,9 @@ REFUSED = {
     "no https": ({"NEWSDESK_BASE_URL": "http://desk.example"}, "must begin with https://"),
     "a known password": ({"DATABASE_URL": URL.format("postgres")}, GUESSED),
     "the user's name": ({"DATABASE_URL": URL.format("ana")}, GUESSED),
+    "an owner's known one": ({"DATABASE_OWNER_URL": OWNERS.format("secret")}, GUESSED),
+    "one role twice": ({"DATABASE_OWNER_URL": URL.format("d4f1c6a2b7")}, "name one role"),
+    "two databases": ({"DATABASE_OWNER_URL": OWNERS.format("x") + "2"}, "name two databases"),
     "a key in no file": ({"SECRET_KEY_FILE": "/nowhere/key"}, "SECRET_KEY_FILE cannot be read"),
     "a key in no text": ({"SECRET_KEY_FILE": sys.executable}, "SECRET_KEY_FILE cannot be read"),
 }
@@ -154,6 +158,8 @@ def test_every_secret_can_lie_in_a_file(tmp_path: Path) -> None:
         "SECRET_KEY_FALLBACKS": "a former one, one before",
         "DATABASE_URL": "postgresql://ana@db.example/desk",
         "DATABASE_PASSWORD": "d4f1c6a2b7",
+        "DATABASE_OWNER_URL": "postgresql://eva@db.example/desk",
+        "DATABASE_OWNER_PASSWORD": "f4f1c6a2b7",
     }
     files = {}
     for name, value in secrets.items():
@@ -161,10 +167,10 @@ def test_every_secret_can_lie_in_a_file(tmp_path: Path) -> None:
         files[f"{name}_FILE"] = str(tmp_path / name)
     found = ask(
         "settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS, settings.DATABASE['HOST'],"
-        "settings.DATABASE['PASSWORD']",
+        "settings.DATABASE['PASSWORD'], settings.OWNER['USER'], settings.OWNER['PASSWORD']",
         **files,
     )
-    assert found == f"{KEY} ['a former one', 'one before'] db.example d4f1c6a2b7"
+    assert found == f"{KEY} ['a former one', 'one before'] db.example d4f1c6a2b7 eva f4f1c6a2b7"
 
 
 def test_debug_is_for_this_machine_alone() -> None:

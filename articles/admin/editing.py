@@ -111,7 +111,7 @@ class EditableAdmin(DeletesWhatWasSeen, admin.ModelAdmin):
     ) -> Any:
         ways = getattr(context["adminform"].form, "late", None)
         if ways:
-            told = late(request, ways.now.instance)
+            told = late(request, ways.now.instance, take="Take theirs", insist="Keep mine")
             told.show(ways)
             # Its form holds other data by now; what it keeps was told before.
             told.keep, told.stands = context["adminform"].form.kept, request.path

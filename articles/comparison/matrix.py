@@ -54,6 +54,7 @@ class Column:
 
     id: int
     version: int
+    version_number: int
     label: str
     outlet: str
     language: str
@@ -149,7 +150,15 @@ def columns(story: tree.Story) -> list[Column]:
         for article in claim.articles:
             checked[article].add(claim.id)
     return [
-        Column(one.id, one.version, one.label, one.outlet, one.language, len(checked[one.id]))
+        Column(
+            one.id,
+            one.version,
+            one.version_number,
+            one.label,
+            one.outlet,
+            one.language,
+            len(checked[one.id]),
+        )
         for one in story.articles
     ]
 

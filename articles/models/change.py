@@ -124,6 +124,8 @@ class ChangeQuerySet(models.QuerySet[Any]):
 class Change(models.Model):
     """`kind` is the lower-case name of the model, `event` the id in the kind's table of events."""
 
+    append_only = True  # for the application's role; newsdesk/roles.py
+
     class What(models.TextChoices):
         INSERT = "insert", "made"
         UPDATE = "update", "changed"

@@ -12,9 +12,10 @@ from django.utils import timezone
 from articles import models, reading
 from articles.permalinks.build import build
 from articles.permalinks.choice import Choice
+from articles.permalinks.since import corrected
 from articles.permalinks.tree import Reading, plain, read
 
-__all__ = ["Choice", "Reading", "build", "opened", "share"]
+__all__ = ["Choice", "Reading", "build", "corrected", "opened", "share"]
 
 
 def share(

@@ -1,6 +1,6 @@
 """Reading: a story as one plain tree of dataclasses, and its columns."""
 
-from . import carried
+from . import carried, changed
 from .carried import Carried, Wording
 from .chosen import Chosen
 from .cited import Cited, Finding, findings
@@ -51,6 +51,7 @@ __all__ = [
     "below_owners",
     "branching",
     "carried",
+    "changed",
     "claim",
     "credited",
     "cut",

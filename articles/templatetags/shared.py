@@ -106,6 +106,12 @@ def chain(passage: tree.Passage, reading: tree.Reading) -> SafeString:
 
 
 @register.filter
+def for_article(corrected: dict[int, datetime] | None, number: int) -> datetime | None:
+    """When another text came of an article that a frozen link shows."""
+    return (corrected or {}).get(number)
+
+
+@register.filter
 def stamp(iso: str) -> SafeString:
     """A moment in UTC, which it says, since paper has no hover."""
     at = datetime.fromisoformat(iso)

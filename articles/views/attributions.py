@@ -137,6 +137,7 @@ def _form(
     shown: Attribution | None = None,
     status: int = 200,
     conflict: str = "",
+    faster: bool = False,
     moved: bool = False,
     read: Suggestion | None = None,
     asked: Sequence[Span] = (),

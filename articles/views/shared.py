@@ -24,7 +24,10 @@ def shared(request: HttpRequest, key: str) -> HttpResponse:
     link = Permalink.objects.opened_by(key).select_related("story", "created_by").first()
     if link is None:
         return _missed(request, who)
-    context = {"reading": permalinks.opened(link), "link": link, "opened": timezone.now()}
+    reading = permalinks.opened(link)
+    context = {"reading": reading, "link": link, "opened": timezone.now()}
+    if not link.live:
+        context["corrected"] = permalinks.corrected(link, reading)
     response = HttpResponse(render_to_string("shared/reading.html", context))
     if request.method == "GET":
         link.note_visit()

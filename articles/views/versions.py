@@ -123,7 +123,7 @@ def changes(request: HttpRequest, pk: int) -> HttpResponse:
         "new": new,
         "view": view if view in VIEWS else VIEWS[0],
         "stretches": list(folded(rows(old.text, new.text))) if old else [],
-        "marks": _cards(one for one in outcomes if one.outcome != "unchanged"),
+        "marks": cards(one for one in outcomes if one.outcome != "unchanged"),
         "counts": _told(reading.carried.tally(pk).get(new.pk, {})),
     }
     return render(request, CHANGES, context)
@@ -181,13 +181,13 @@ def _carried_context(row: Article) -> dict[str, Any]:
     waiting = [one for one in found if one.to_check]
     return {
         "row": row,
-        "waiting": _cards(waiting),
-        "looked_at": _cards(one for one in found if one.checked_by and not one.to_check),
+        "waiting": cards(waiting),
+        "looked_at": cards(one for one in found if one.checked_by and not one.to_check),
         "all": " ".join(f"{one.kind}:{one.mark}:{one.revision}" for one in waiting),
     }
 
 
-def _cards(found: Any) -> list[dict[str, Any]]:
+def cards(found: Any) -> list[dict[str, Any]]:
     """Each with what it is about in words, and the words that differ."""
     found = list(found)
     claims = Claim.objects.in_bulk({one.about for one in found if one.kind == "appearance"})

@@ -86,6 +86,31 @@ function toProblem(area) {
   wrong?.focus();
 }
 
+// A form that came too late shows who was faster; a key for each way out, while that has the focus.
+const toLate = (area) => area.querySelector("[data-late]")?.focus();
+document.addEventListener("htmx:afterSettle", ({ target, detail }) => {
+  if (detail.xhr.status === 409) toLate(detail.target.isConnected ? detail.target : target);
+});
+document.addEventListener("keydown", (event) => {
+  const { key, target, ctrlKey, metaKey, altKey } = event;
+  if (ctrlKey || metaKey || altKey || target.closest("textarea, input, select")) return;
+  const way = target.closest("[data-late]")?.querySelector(`[data-way="${CSS.escape(key)}"]`);
+  if (!way) return;
+  event.preventDefault();
+  event.stopImmediatePropagation(); // the reader's own keys mean something else
+  way.click();
+}, { capture: true });
+// To edit: into the first field of the form, not only to its edge.
+document.addEventListener("click", (event) => {
+  const way = event.target.closest('[data-late] a[href^="#"]');
+  const form = way && document.getElementById(way.hash.slice(1));
+  if (!form) return;
+  event.preventDefault();
+  for (let fold = form.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+  controls(form).find((one) => one.matches("textarea, input, select"))?.focus();
+});
+toLate(document);
+
 const openMenus = () => document.querySelectorAll("details.menu[open]");
 document.addEventListener("click", ({ target }) => {
   for (const menu of openMenus()) if (!menu.contains(target)) menu.open = false;
@@ -96,31 +121,4 @@ document.addEventListener("keydown", ({ key }) => {
     menu.open = false;
     menu.querySelector("summary").focus();
   }
-});
-
-// The panel that says who was faster: one key for each way out, while the focus is in it.
-document.addEventListener(
-  "keydown",
-  (event) => {
-    const { key, target, ctrlKey, metaKey, altKey, isComposing } = event;
-    if (ctrlKey || metaKey || altKey || isComposing || target.closest("textarea, input, select")) return;
-    const way = target.closest("[data-late]")?.querySelector(`[data-way="${CSS.escape(key)}"]`);
-    if (!way) return;
-    event.preventDefault();
-    event.stopPropagation(); // in the reader keys do other things
-    way.click();
-  },
-  { capture: true },
-);
-
-// To edit: into the first words of the form, not only to its edge.
-document.addEventListener("click", (event) => {
-  const way = event.target.closest('[data-late] a[href^="#"]');
-  const form = way && document.getElementById(way.hash.slice(1));
-  const first = form?.querySelector("textarea, input[type=text], input:not([type]), select");
-  if (!first) return;
-  event.preventDefault();
-  const closed = form.closest("details:not([open])");
-  if (closed) closed.open = true;
-  first.focus();
 });

@@ -154,6 +154,8 @@ function filter() {
   document.getElementById("id_q").focus();
 }
 
+const step = (word) => document.querySelector(`[data-step="${word}"]`)?.requestSubmit();
+
 const trim = (unit, side, back) => () => {
   const column = here();
   if (column?.isOpen && column.sentence) selection.trim(column, unit, side, back);
@@ -194,6 +196,8 @@ export const KEYS = {
   z: () => arrange("collapse"),
   a: () => layout.change("panel"),
   "/": filter,
+  u: () => step("undo"),
+  U: () => step("redo"),
   "?": () => document.getElementById("keys").showModal(),
   e: () => act("elsewhere"),
   Enter: openSentence,

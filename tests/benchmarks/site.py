@@ -16,10 +16,11 @@ from urllib.parse import quote
 from urllib.request import urlopen
 
 import django
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
-from newsdesk import embedded
+from newsdesk import embedded, limits
 
 ROOT = Path(__file__).resolve().parents[2]
 GUNICORN = [sys.executable, "-m", "gunicorn", "--config", "python:newsdesk.gunicorn"]
@@ -32,8 +33,10 @@ def installation() -> Iterator[Path]:
         data = Path(folder) / "data"
         with embedded.running(data):
             os.environ |= environment(Path(folder), embedded.database(data)["HOST"])
+            migrate = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
+            subprocess.run(migrate, cwd=ROOT, check=True)
             django.setup()
-            call_command("migrate", verbosity=0)
+            limits.lift(settings.DATABASES["default"])
             call_command("collectstatic", interactive=False, verbosity=0)
             try:
                 yield Path(folder)
@@ -45,10 +48,12 @@ def installation() -> Iterator[Path]:
 def environment(folder: Path, sockets: str) -> dict[str, str]:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
+    place = f"@/newsdesk?host={quote(sockets)}&port=5432"
     return {
         "DJANGO_SETTINGS_MODULE": "tests.benchmarks.settings",
         "BENCHMARK_STATIC_ROOT": str(folder / "static"),
-        "DATABASE_URL": f"postgresql://newsdesk@/newsdesk?host={quote(sockets)}&port=5432",
+        "DATABASE_URL": f"postgresql://{embedded.APPLICATION}{place}",
+        "DATABASE_OWNER_URL": f"postgresql://{embedded.OWNER}{place}",
         "SECRET_KEY": secrets.token_urlsafe(48),
         "NEWSDESK_BASE_URL": f"http://127.0.0.1:{port}",
         "WEB_WORKERS": "2",

@@ -132,6 +132,6 @@ def test_a_column_knows_how_many_claims_are_checked_in_it(one: Article) -> None:
         mark(read, at, one, "14 jammers")
     two.absent.append(103)
     assert made(read).columns == [
-        Column(1, 10, "A1", "Outlet 1", "en", 2),
-        Column(2, 20, "A2", "Outlet 2", "en", 1),
+        Column(1, 10, 1, "A1", "Outlet 1", "en", 2),
+        Column(2, 20, 1, "A2", "Outlet 2", "en", 1),
     ]

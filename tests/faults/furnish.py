@@ -1,4 +1,4 @@
-"""Run in a process of its own: makes the tables, editors who are signed in, and their articles.
+"""Run in a process of its own: makes editors who are signed in, and their articles.
 
 Prints JSON: for each client the id of an article, that of its Version, and session cookies.
 """
@@ -39,7 +39,4 @@ def signed_in(person: object) -> str:
 
 if __name__ == "__main__":
     django.setup()
-    from django.core.management import call_command
-
-    call_command("migrate", verbosity=0)
     json.dump(furnish(int(sys.argv[1])), sys.stdout)

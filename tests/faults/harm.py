@@ -79,7 +79,7 @@ def _has_ended(connection: psycopg.Connection) -> bool:
 
 
 CROWD = "crowd"
-OF_THE_WEB = "FROM pg_stat_activity WHERE usename = 'newsdesk' AND application_name <> 'crowd'"
+OF_THE_WEB = "FROM pg_stat_activity WHERE usename = 'newsdesk_app' AND application_name <> 'crowd'"
 
 
 @contextmanager
@@ -90,7 +90,7 @@ def crowded(site: Site) -> Iterator[int]:
         while site.sql(f"SELECT pg_terminate_backend(pid) {OF_THE_WEB}") or not held:
             try:
                 while True:
-                    held.append(site.connect(user="newsdesk", name=CROWD))
+                    held.append(site.connect(user="newsdesk_app", name=CROWD))
             except psycopg.OperationalError:
                 pass
         yield len(held)

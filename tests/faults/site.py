@@ -41,17 +41,19 @@ def until(what: Callable[[], Any], patience: float = PATIENCE) -> Any:
 class Site:
     """`data` is the folder of the embedded server; `clients` what each client writes with."""
 
-    def __init__(self, folder: Path, options: str = SHORT) -> None:
-        self.folder, self.data = folder, folder / "data"
+    def __init__(self, folder: Path, options: str = SHORT, database: str = "newsdesk") -> None:
+        self.folder, self.data, self.database = folder, folder / "data", database
         with socket.create_server(("127.0.0.1", 0)) as free:
             self.port = free.getsockname()[1]
         self.host = f"127.0.0.1:{self.port}"
         sockets = embedded.database(self.data)["HOST"]
-        url = f"postgresql://newsdesk@/newsdesk?host={quote(sockets)}&port=5432"
+        place = f"@/{database}?host={quote(sockets)}&port=5432"
+        url = f"postgresql://{embedded.APPLICATION}{place}"
         self.commands = {
             "PATH": os.environ["PATH"],
             "DJANGO_SETTINGS_MODULE": "tests.faults.settings",
             "DATABASE_URL": url,
+            "DATABASE_OWNER_URL": f"postgresql://{embedded.OWNER}{place}",
             "SECRET_KEY": secrets.token_urlsafe(48),
             "NEWSDESK_BASE_URL": f"http://{self.host}",
             "WEB_WORKERS": "2",
@@ -65,6 +67,8 @@ class Site:
     # --- the web ---------------------------------------------------------------------------------
 
     def furnish(self, clients: int) -> None:
+        migrate = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
+        subprocess.run(migrate, cwd=ROOT, env=self.commands, check=True)
         made = subprocess.check_output(
             [sys.executable, "-m", "tests.faults.furnish", str(clients)],
             cwd=ROOT,
@@ -117,10 +121,13 @@ class Site:
 
     # --- the database ----------------------------------------------------------------------------
 
-    def connect(self, user: str = "postgres", name: str = "") -> psycopg.Connection:
-        """By default the superuser's, whom nothing holds up."""
+    def place(self, user: str = "postgres") -> dict[str, Any]:
+        """What psycopg takes; by default the superuser's, whom nothing holds up."""
         host = embedded.database(self.data)["HOST"]
-        place = {"host": host, "port": 5432, "user": user, "dbname": "newsdesk"}
+        return {"host": host, "port": 5432, "user": user, "dbname": self.database}
+
+    def connect(self, user: str = "postgres", name: str = "") -> psycopg.Connection:
+        place = self.place(user)
         return psycopg.connect(**place, application_name=name, autocommit=True, connect_timeout=5)
 
     def sql(self, statement: str, *values: Any) -> list[tuple[Any, ...]]:

@@ -115,7 +115,7 @@ def test_a_polite_end_finishes_what_is_under_way(site: Site) -> None:
         until(lambda: len(ledger.confirmed))
         assert 0 not in ledger.statuses, "it was cut off"
         assert ended.result() < 26
-        left = site.sql("SELECT pid FROM pg_stat_activity WHERE usename = 'newsdesk'")
+        left = site.sql("SELECT pid FROM pg_stat_activity WHERE usename = 'newsdesk_app'")
         assert left == []
         site.start()
     assert ledger.against(site).well

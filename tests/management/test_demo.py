@@ -15,6 +15,7 @@ from urllib.error import HTTPError
 from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, Request, build_opener
 
+import psycopg
 import pytest
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
@@ -22,6 +23,7 @@ from django.db.models.functions import Now
 
 from articles.management import newsroom
 from articles.models import Permalink, Story
+from newsdesk import embedded
 from tests.conftest import ROOT
 
 PATIENCE = 120  # seconds; other tests may be running
@@ -146,6 +148,7 @@ def test_one_command_starts_everything_and_may_be_given_again(
     assert first.processes() == []
     assert (fresh / ".data" / "demo.json").stat().st_mode & 0o777 == 0o600
 
+    _as_before_there_were_two_roles(fresh / ".data")
     # What production has in its environment does not make the demo another one.
     again = demo(DEBUG="1", NEWSDESK_BASE_URL="http://localhost")
     assert again.password("editor") == first.password("editor")
@@ -160,6 +163,21 @@ def test_one_command_starts_everything_and_may_be_given_again(
     assert again.processes() == []
 
 
+def _as_before_there_were_two_roles(data: Path) -> None:
+    with embedded.running(data):
+        place = {"host": str(embedded._sockets(data)), "port": embedded.PORT, "user": "postgres"}
+        with psycopg.connect(**place, dbname=embedded.NAME) as superuser:
+            superuser.execute(f"DROP OWNED BY {embedded.APPLICATION}")
+            superuser.execute(f"DROP ROLE {embedded.APPLICATION}")
+
+
+def _works_as(data: Path) -> set[str]:
+    """The roles of the connections that serve."""
+    with embedded._superuser(data) as superuser:
+        asked = "SELECT usename FROM pg_stat_activity WHERE datname = %s"
+        return {name for (name,) in superuser.execute(asked, [embedded.NAME])}
+
+
 def _look_around(demo: Demo) -> None:
     editor, admin = Visitor(), Visitor()
     assert editor.open(f"{demo.base}/healthz")
@@ -171,6 +189,7 @@ def _look_around(demo: Demo) -> None:
 
     assert "Hesper Dam" in editor.sign_in(demo.base, "editor", demo.password("editor"))
     assert editor.open(demo.story).count("data-version=") == 5
+    assert _works_as(demo.folder / ".data") == {embedded.APPLICATION}
     reviewer = Visitor()
     assert "Hesper Dam" in reviewer.open(demo.link)
     assert not list(reviewer.cookies)

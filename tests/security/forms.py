@@ -414,6 +414,9 @@ FORMS = {
     "change finding": Form("finding", _change_finding, also=frozenset({"marks", "form_key"})),
     "move finding": Form("finding-move", lambda room: _revision("finding")(room) | {"to": "up"}),
     "delete finding": Form("finding-delete", _revision("finding")),
+    "undo": Form("undo", lambda _: {"past": ""}),
+    "redo": Form("redo", lambda _: {"past": ""}),
+    "restore": Form("change-restore", _revision("claim")),
     "share": Form("permalinks-of-story", _share, "permalink"),
     "revoke": Form("permalink-revoke", _revision("permalink")),
 }

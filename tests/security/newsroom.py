@@ -5,9 +5,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.db import connection
 from django.test import Client
 
-from articles.models import Article, Source, SourceMerge, Tag
+from articles.models import Article, Change, Source, SourceMerge, Tag
+from articles.models.undoing import Stack, invert
+from newsdesk.history import Context
 from tests import desk
 from tests.addresses import Address
 
@@ -23,6 +26,7 @@ NOUNS = {
     "permalinks": "permalink",
     "tags": "tag",
     "findings": "finding",
+    "changes": "change",
 }
 # Parameters that speak of another noun than their address.
 PARTS = {"relation": "claimrelation", "article": "article", "rule": "furniturerule"}
@@ -74,6 +78,18 @@ def _fill(address: Address, nouns: dict[str, Any]) -> str:
     return "/" + re.sub(r"<\w+:(\w+)>", value, address.route)
 
 
+def _work(claim: Any, editor: User) -> None:
+    """The editor has done two things to `claim`, and undone one of them."""
+    for note in ("Look here.", "Look here twice."):
+        with connection.execute_wrapper(Context(user=editor.pk)):
+            claim.revise(claim.revision, note=note)
+    step = Stack.of(claim.story_id, editor.pk).undoes()
+    assert step
+    with connection.execute_wrapper(Context(user=editor.pk, undoes=str(step.action))):
+        invert(step.request)
+    claim.refresh_from_db()
+
+
 def open_newsroom() -> Newsroom:
     people = {
         "nobody": User.objects.create_user("nobody"),
@@ -98,6 +114,11 @@ def open_newsroom() -> Newsroom:
     old = desk.outlet("P. 1 again")
     mine["sourcemerge"] = SourceMerge.objects.merge(old, mine["source"], (1, 1), by=people["admin"])
     unused = Tag.objects.create(name="unused")
+    for nouns in (mine, theirs):
+        nouns["change"] = Change.objects.of(nouns["claim"]).get(what="insert")
+    _work(mine["claim"], people["editor"])
+    # The outlet has changed its words, and nobody has looked: that is left as it is by a form.
+    type(mine["appearance"]).objects.filter(pk=mine["appearance"].pk).update(to_check=True)
     room = Newsroom(people, mine, theirs, spare, letter, unused)
     for name, user in people.items():
         room.browsers[name] = Client()

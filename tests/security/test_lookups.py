@@ -79,7 +79,8 @@ ROW = re.compile(r'(?:href|data-\w+)="(/?(?:\w+/)?\d+/?)"')
 TOLD = [
     name
     for name, row in EXPECTED.items()
-    if row.newsroom == (200, 405) or name in {"stories", "sources"}
+    # The token that "me" gives is masked anew each time.
+    if (row.newsroom == (200, 405) and name != "me") or name in {"stories", "sources"}
 ]
 
 

@@ -152,7 +152,7 @@ def test_what_is_gone_keeps_its_name(client: Client, story: Story, ana: User) ->
         claim.remove(claim.revision)
     response = client.get(address(story))
     assert words(response, "//*[@class='deed']//li")[:2] == [
-        "deleted the claim “One.”, with 1 passage",
+        "deleted the claim “One.”, with 1 passage Make it again",
         "marked “new jammers” in A1 Gazette for the claim “One.”",
     ]
     assert not find(response, f"//*[@class='deed']//a[@href='/claims/{claim.pk}/']")

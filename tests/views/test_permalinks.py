@@ -376,7 +376,7 @@ def test_a_frozen_link_outlives_its_articles_and_a_live_one_shows_no_others(
     assert "The Post" not in html
 
 
-@pytest.mark.parametrize(("live", "most"), [(False, 2), (True, 7)])
+@pytest.mark.parametrize(("live", "most"), [(False, 3), (True, 7)])
 def test_opening_takes_a_fixed_number_of_queries(
     visitor: Client,
     story: Story,

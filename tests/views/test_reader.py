@@ -451,7 +451,7 @@ def test_leads_to_the_other_ways_to_look_at_the_story(
 ) -> None:
     response = client.get(address(story))
     nav = "//nav[@aria-label='Ways to look at this story']"
-    ways = ["", "matrix/", "provenance/", "findings/"]
+    ways = ["", "matrix/", "provenance/", "findings/", "history/"]
     assert find(response, f"{nav}/a/@href") == [address(story) + way for way in ways]
     assert find(response, f"{nav}/a[@aria-current='page']/text()") == ["Read"]
 
