@@ -177,7 +177,7 @@ MIDDLEWARE = [
     "newsdesk.middleware.other_methods",
     "newsdesk.middleware.DatabaseAway",
     "articles.views.otherwise.SentOtherwise",
-    "articles.views.deleted.DeletedMeanwhile",
+    "articles.views.meanwhile.TooLate",
     "newsdesk.gate.known_browsers",
     "axes.middleware.AxesMiddleware",
 ]

@@ -5,7 +5,9 @@ from typing import Any
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.urls import reverse
 
+from articles.forms.meanwhile import Late, late
 from articles.models import Stale
 
 CHANGED = "Somebody has changed this since you opened it. Nothing was deleted; look again."
@@ -42,11 +44,22 @@ class DeletesWhatWasSeen:
         try:
             return super().delete_view(request, *args, **more)  # type: ignore[misc]
         except Stale:
-            messages.error(request, CHANGED)
+            told = self._overtaken(request, *args, **more)
             request.method, request.POST = "GET", QueryDict()
+            extra = more.pop("extra_context", None) or {}
+            more["extra_context"] = extra | {"late": told}
             response = super().delete_view(request, *args, **more)  # type: ignore[misc]
             response.status_code = 409
             return response
+
+    def _overtaken(self, request: HttpRequest, object_id: str, *_: Any, **__: Any) -> Late:
+        row = self.get_object(request, object_id)  # type: ignore[attr-defined]
+        opened = request.POST.get(SEEN, "").partition(":")[2]
+        request.POST = QueryDict(f"revision={opened}") if opened.isdecimal() else QueryDict()
+        told = late(request, row, insist="Delete all the same")
+        told.keep = [("post", "yes"), (SEEN, seen(row))]
+        told.stands = reverse(f"admin:articles_{row._meta.model_name}_change", args=[row.pk])
+        return told
 
     def changelist_view(self, request: HttpRequest, *args: Any, **more: Any) -> HttpResponse:
         """Several at once: all of them or none."""

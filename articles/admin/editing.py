@@ -6,15 +6,16 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import BadRequest, PermissionDenied, ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
 from django.template.response import TemplateResponse
-from django.utils.formats import date_format
 
 from articles.admin.deleting import DeletesWhatWasSeen
 from articles.chronicle import Scope, page
-from articles.models import Change, Stale
-
-OUTSIDE = "Somebody outside newsdesk’s pages"
+from articles.forms.late import ThreeWays
+from articles.forms.meanwhile import gone, late, three_ways
+from articles.models import Stale
+from newsdesk.errors import typed
 
 
 class RevisionForm(forms.ModelForm):
@@ -24,7 +25,7 @@ class RevisionForm(forms.ModelForm):
     """
 
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    stale = False
+    late: ThreeWays | None = None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -37,34 +38,20 @@ class RevisionForm(forms.ModelForm):
             try:
                 self.instance.hold(cleaned.get("revision") or 0)
             except Stale:
-                self.stale = True
-                raise ValidationError(self._somebody_was_faster()) from None
+                self._come_late(cleaned.get("revision"))
+                raise ValidationError("Nothing was saved: somebody was faster.") from None
         return cleaned
 
-    def _somebody_was_faster(self) -> str:
-        """What stands there now; the form keeps what was typed, and may be saved again."""
+    def _come_late(self, opened: int | None) -> None:
+        """The form holds what was changed in it upon what is there now, and may be saved again."""
         now = type(self.instance)._base_manager.get(pk=self.instance.pk)
-        data: Any = self.data
-        self.data = data.copy()
-        self.data[self.add_prefix("revision")] = str(now.revision)  # type: ignore[index]
-        stands = [
-            f"{field.label} is now “{field.field.prepare_value(self._shown(now, field.name))}”"
-            for field in self.visible_fields()
-            if field.name in self.changed_data
-        ]
-        last = Change.objects.of(now).first()
-        who = last.editor.get_username() if last and last.editor else OUTSIDE
-        when = f" ({date_format(last.at, 'j M Y, H:i:s')} UTC)" if last else ""
-        return (
-            f"{who} has changed this since you opened it{when}"
-            + (f": {'; '.join(stands)}" if stands else "")
-            + ". What you typed is still in the form. Save again to put it in its place."
-        )
-
-    @staticmethod
-    def _shown(row: Any, name: str) -> Any:
-        display = getattr(row, f"get_{name}_display", None)
-        return display() if display else getattr(row, name)
+        self.late = three_ways(now, opened, self, lambda row: type(self)(instance=row))
+        self.kept = self.late.kept()
+        data = QueryDict(mutable=True)
+        for name, value in [*self.kept, ("revision", str(now.revision))]:
+            data.appendlist(name, value)
+        _ = self.late.both, self.late.theirs  # told before the form holds other data
+        self.data = data
 
 
 class EditableAdmin(DeletesWhatWasSeen, admin.ModelAdmin):
@@ -106,13 +93,31 @@ class EditableAdmin(DeletesWhatWasSeen, admin.ModelAdmin):
             is_id = name.rpartition("-")[2] in ids
             if is_id and value and not re.fullmatch("[0-9]{1,18}", str(value)):
                 raise BadRequest("An id is no number.")
-        return super().changeform_view(request, *args, **kwargs)
+        return self._gone(request, *args, **kwargs) or super().changeform_view(
+            request, *args, **kwargs
+        )
+
+    def _gone(self, request: HttpRequest, object_id: str | None = None, *_: Any) -> Any:
+        """The panel for a change of what was deleted meanwhile."""
+        if request.method != "POST" or not (object_id or "").isdecimal() or not object_id:
+            return None
+        if not self.has_change_permission(request) or self.get_object(request, object_id):
+            return None
+        told = gone(request, str(self.opts.model_name), int(object_id), typed(request))
+        return told and render(request, "late.html", {"late": told}, status=409)
 
     def render_change_form(
         self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any
     ) -> Any:
+        ways = getattr(context["adminform"].form, "late", None)
+        if ways:
+            told = late(request, ways.now.instance, take="Take theirs", insist="Keep mine")
+            told.show(ways)
+            # Its form holds other data by now; what it keeps was told before.
+            told.keep, told.stands = context["adminform"].form.kept, request.path
+            context["late"] = told
         response = super().render_change_form(request, context, *args, **kwargs)
-        if getattr(context["adminform"].form, "stale", False):
+        if ways:
             response.status_code = 409
         return response
 

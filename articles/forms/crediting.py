@@ -134,3 +134,18 @@ class CreditForm(OnVersion):
 
 class ChangeCreditForm(CreditForm):
     revision = forms.IntegerField(widget=forms.HiddenInput)
+
+    @classmethod
+    def of(cls, row: Attribution, data: Any = None) -> "ChangeCreditForm":
+        """The form as it is shown first, or with what was sent."""
+        names = (*PARTS, "certainty", "basis", "revision")
+        initial = {name: getattr(row, name) for name in names} | {
+            "version": row.version_id,
+            "spans": row.content,
+            "source": row.source_id,
+            "source_name": row.name,
+            "kind": "" if row.source_id else UNNAMED,
+            "parent": row.parent_id,
+        }
+        version = row.version
+        return cls(data, version=version, story=version.article.story, credit=row, initial=initial)

@@ -27,6 +27,13 @@ class ChangeFurnitureForm(OnText):
     # Without JavaScript the words in `spans` cannot be taken out of the form; these replace them.
     other = SpansField(single=True, required=False, label="Other words instead")
 
+    @classmethod
+    def of(cls, row: Furniture) -> "ChangeFurnitureForm":
+        """The form as the piece is."""
+        span = row.version.cut(row.start, row.end)
+        initial = {"kind": row.kind, "state": row.state, "spans": span}
+        return cls(None, text=row.version.text, initial=initial)
+
     @property
     def span(self) -> Span | None:
         return self.cleaned_data["other"] or self.cleaned_data["spans"]

@@ -91,6 +91,13 @@ class PassageForm(OnVersion):
         return None
 
 
+def said(row: Any, credited: Any) -> str:
+    """What was said of the credit of a passage, as the form's choice."""
+    if row.uncredited or row.own_reporting:
+        return "no-one" if row.uncredited else "own"
+    return "chosen" if credited else "unseen"
+
+
 class MarkForm(PassageForm):
     """A passage of a claim: one of the story's, or a new one in the editor's words."""
 
@@ -119,6 +126,19 @@ class ChangePassageForm(PassageForm):
 
     revision = forms.IntegerField(widget=forms.HiddenInput)
     claim = ClaimField(label="Claim")
+
+    @classmethod
+    def of(cls, row: Appearance) -> "ChangePassageForm":
+        """The form as it is shown first."""
+        names = ("stance", "quote_type", "when_words", "when_date", "revision")
+        credited = [credit.pk for credit in row.attributions.all()]
+        initial = {name: getattr(row, name) for name in names} | {
+            "spans": row.fragments,
+            "claim": row.claim_id,
+            "credited": said(row, credited),
+            "attributions": credited,
+        }
+        return cls(None, version=row.version, story=row.version.article.story, initial=initial)
 
     def __init__(self, data: Any, *, version: Version, story: Story, **kwargs: Any) -> None:
         super().__init__(data, version=version, **kwargs)

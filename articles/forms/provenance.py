@@ -40,9 +40,15 @@ class ReferenceForm(forms.Form):
     reference = forms.ModelChoiceField(
         Article.objects.none(),
         required=False,
+        label="The reference",
         error_messages={"invalid_choice": "This article is not in the story. Choose another."},
     )
 
-    def __init__(self, data: Any, *, story: Any) -> None:
-        super().__init__(data)
+    @classmethod
+    def of(cls, story: Any) -> "ReferenceForm":
+        """The form as the story is."""
+        return cls(None, story=story, initial={"reference": story.reference_id})
+
+    def __init__(self, data: Any, *, story: Any, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
         self.fields["reference"].queryset = story.articles.all()  # type: ignore[attr-defined]

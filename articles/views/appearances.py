@@ -23,6 +23,7 @@ from articles.views.marks import (
     revision,
     sent,
 )
+from articles.views.meanwhile import late
 
 PASSAGE = "marking/passage.html"
 SAVED = "marking/_saved.html"
@@ -49,7 +50,11 @@ def passage(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         _change(request, row, form)
     except Stale:
-        return _passage(request, passage_for(request, pk), form, status=409)
+        now = passage_for(request, pk)
+        told = late(request, now, form)
+        story = now.version.article.story
+        form = ChangePassageForm(told.data, version=now.version, story=story)
+        return _passage(request, now, form, status=409, late=told)
     return saved(
         request,
         SAVED,
@@ -81,16 +86,15 @@ def _passage(
     typed: ChangePassageForm | None = None,
     *,
     status: int = 200,
+    **context: Any,
 ) -> HttpResponse:
     article = row.version.article
     story = reading.load(article.story, at=row.version)
     read = story.article(article.pk)
     shown = next(one for one in read.appearances if one.id == row.pk)
-    form = typed or ChangePassageForm(
-        None, version=row.version, story=article.story, initial=_initial(row, shown)
-    )
+    form = typed or ChangePassageForm.of(row)
     claim = sent(form["claim"])
-    context = {
+    context |= {
         "row": row,
         "article": read,
         "story": story,
@@ -103,37 +107,17 @@ def _passage(
         "credits": credits_of(read, form["attributions"]),
         "last": last_credit(request, row),
         "form_key": uuid4(),
-        "conflict": status == 409,
+        "revision": form["revision"].value() if status == 422 else row.revision,
         "earlier": row.version_id != article.current_id,
     }
     return page_or_part(request, PASSAGE, context, part="panel", status=status)
-
-
-def _initial(row: Appearance, shown: reading.Appearance) -> dict[str, Any]:
-    names = ("stance", "quote_type", "when_words", "when_date")
-    return {name: getattr(row, name) for name in names} | {
-        "spans": shown.fragments,
-        "claim": row.claim_id,
-        "credited": _said(shown),
-        "attributions": shown.attributions,
-    }
-
-
-def _said(shown: reading.Appearance) -> str:
-    """What was said of its credit, as the form's choice."""
-    if shown.uncredited or shown.own_reporting:
-        return "no-one" if shown.uncredited else "own"
-    return "chosen" if shown.attributions else "unseen"
 
 
 @require_POST
 def remove(request: HttpRequest, pk: int) -> HttpResponse:
     row = passage_for(request, pk)
     story = row.version.article.story
-    try:
-        row.remove(revision(request))
-    except Stale:
-        return _passage(request, passage_for(request, pk), status=409)
+    row.remove(revision(request))
     story.touch()
     return saved(
         request,

@@ -17,9 +17,9 @@ from articles.text import urls
 from articles.views.answers import page_or_part, saved
 from articles.views.furniture import pieces_of
 from articles.views.marks import current_for, repaint
+from articles.views.meanwhile import late
 
 PAGE = "articles/article.html"
-OTHERWISE = "Somebody has changed this article meanwhile. Nothing was done; it is shown as it is."
 PIECES_CHANGED = "Somebody has changed these pieces meanwhile. None was confirmed; look again."
 
 
@@ -38,7 +38,7 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
         now = _article_for(request, pk)
         over = form.over(now)
         if over.has_changed():
-            return _about(request, now, form=over, beside=form.beside(now), status=409)
+            return _about(request, now, form=over, late=late(request, now, form), status=409)
     return _done(request, _article_for(request, pk), "Saved.")
 
 
@@ -171,10 +171,7 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
     """Puts an article one place earlier or later in its story."""
     row = _article_for(request, pk)
     steps = {"earlier": -1, "later": 1}.get(request.POST.get("to", ""), 0)
-    try:
-        row.move(_revision(request), steps)
-    except Stale:
-        return _about(request, _article_for(request, pk), status=409, conflict=OTHERWISE)
+    row.move(_revision(request), steps)
     row.story.touch()
     moved = _article_for(request, pk)
     return _done(request, moved, f"It is A{moved.position} now.")

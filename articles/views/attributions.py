@@ -16,6 +16,7 @@ from articles.comparison.suggested import Suggestion
 from articles.forms.crediting import PARTS, ChangeCreditForm, CreditForm
 from articles.models import Attribution, Stale, Version
 from articles.text.spans import Span, cut, shorten
+from articles.views import meanwhile
 from articles.views.accepting import accept, stands_in, suggested, suggested_around
 from articles.views.answers import page_or_part, saved
 from articles.views.marks import (
@@ -30,6 +31,7 @@ from articles.views.marks import (
     revision,
     selected,
 )
+from articles.views.meanwhile import Late
 
 FORM = "marking/credit.html"
 SAVED = "marking/_saved.html"
@@ -139,6 +141,7 @@ def _form(
     moved: bool = False,
     read: Suggestion | None = None,
     asked: Sequence[Span] = (),
+    late: Late | None = None,
 ) -> HttpResponse:
     """`asked` are the selected words, to which one can go back from what was read."""
     article = reading.load(version.article.story, at=version).article(version.article_id)
@@ -163,10 +166,16 @@ def _form(
         "outer": read.chain[-2] if read and len(read.chain) > 1 else None,
         "asked": asked or (read.credit.content if read else ()),
         "conflict": conflict,
-        "faster": faster,
+        "late": late,
+        "revision": _revision(form, shown, status),
         "earlier": version.pk != version.article.current_id,
     }
     return page_or_part(request, FORM, context, part="panel", status=status)
+
+
+def _revision(form: CreditForm, shown: Attribution | None, status: int) -> Any:
+    """What was sent, where the form is shown for what is wrong in it: it may be late as well."""
+    return form["revision"].value() if shown and status == 422 else shown and shown.revision
 
 
 def _source(form: CreditForm, shown: Attribution | None, read: Suggestion | None) -> Any:
@@ -191,15 +200,18 @@ def attribution(request: HttpRequest, pk: int) -> HttpResponse:
     """A credit: its chain, its words; and the form that changes it."""
     row = credit_for(request, pk)
     if request.method != "POST":
-        return _form(request, row.version, _change_form(row), shown=row)
-    form = _change_form(row, request.POST)
+        return _form(request, row.version, ChangeCreditForm.of(row), shown=row)
+    form = ChangeCreditForm.of(row, request.POST)
     if not form.is_valid():
         return _form(request, row.version, form, shown=row, status=422)
     before = row.content
     try:
         _change(request, row, form)
     except Stale:
-        return _conflict(request, credit_for(request, pk), form)
+        now = credit_for(request, pk)
+        told = meanwhile.late(request, now, form)
+        form = ChangeCreditForm.of(now, told.data)
+        return _form(request, now.version, form, shown=now, status=409, late=told)
     except IntegrityError as error:
         if "source_id" in str(error):
             return _form(request, row.version, form, shown=row, status=409, conflict=GONE)
@@ -210,39 +222,12 @@ def attribution(request: HttpRequest, pk: int) -> HttpResponse:
     return _saved(request, row, [*before, *row.content], "Changed.")
 
 
-def _change_form(row: Attribution, data: Any = None) -> ChangeCreditForm:
-    story = row.version.article.story
-    initial = None if data else _initial(row)
-    return ChangeCreditForm(data, version=row.version, story=story, credit=row, initial=initial)
-
-
-def _initial(row: Attribution) -> dict[str, Any]:
-    names = (*PARTS, "certainty", "basis")
-    return {name: getattr(row, name) for name in names} | {
-        "version": row.version_id,
-        "revision": row.revision,
-        "spans": row.content,
-        "source": row.source_id,
-        "source_name": row.name,
-        "kind": "" if row.source_id else "unnamed",
-        "parent": row.parent_id,
-    }
-
-
 @transaction.atomic
 def _change(request: HttpRequest, row: Attribution, form: ChangeCreditForm) -> None:
     data = form.cleaned_data
     row.revise(data["revision"], content=data["spans"], **form.values(request.user))
     row.take_over()
     row.version.article.story.touch()
-
-
-def _conflict(request: HttpRequest, now: Attribution, form: ChangeCreditForm) -> HttpResponse:
-    sentence = (
-        f"It is now credited to “{now.name}”, {now.get_certainty_display()}. What you wrote is "
-        "still here."
-    )
-    return _form(request, now.version, form, shown=now, status=409, conflict=sentence, faster=True)
 
 
 def _saved(
@@ -262,11 +247,7 @@ def _saved(
 def remove(request: HttpRequest, pk: int) -> HttpResponse:
     row = credit_for(request, pk)
     story = row.version.article.story
-    try:
-        row.dissolve(revision(request))
-    except Stale:
-        now = credit_for(request, pk)
-        return _conflict(request, now, _change_form(now))
+    row.dissolve(revision(request))
     story.touch()
     return saved(
         request,

@@ -12,6 +12,7 @@ from articles import reading
 from articles.forms.claims import ClaimForm, RelationForm
 from articles.models import Absence, Claim, ClaimRelation, Stale, Tag
 from articles.views.answers import SeeOther, page_or_part, saved
+from articles.views.marks import revision
 from articles.views.meanwhile import late
 
 PAGE = "claims/claim.html"
@@ -36,8 +37,8 @@ def claim(request: HttpRequest, pk: int) -> HttpResponse:
         _change(request, row, form)
     except Stale:
         now = claim_for(request, pk)
-        beside = late(now, form, ClaimForm.of(now))
-        return answer(request, now, form=form, status=409, **beside)
+        told = late(request, now, form)
+        return answer(request, now, form=ClaimForm(told.data), status=409, late=told)
     except IntegrityError:
         form.add_error("new_tag", TAKEN)
         return answer(request, claim_for(request, pk), form=form, status=422)
@@ -98,20 +99,14 @@ def _place(story: reading.Story, place: reading.Place, said_by: dict[int, Any]) 
 def delete(request: HttpRequest, pk: int) -> HttpResponse:
     """What would go with the claim; and with a POST, its end."""
     row = claim_for(request, pk)
-    status = 200
     if request.method == "POST":
-        try:
-            row.remove(int(request.POST.get("revision", "0") or 0))
-        except (Stale, ValueError):
-            row, status = claim_for(request, pk), 409
-        else:
-            row.story.touch()
-            return SeeOther(row.story.get_absolute_url())
+        row.remove(revision(request))
+        row.story.touch()
+        return SeeOther(row.story.get_absolute_url())
     context = {
         "row": row,
         "passages": row.appearances.count(),
         "absences": row.absences.count(),
         "relations": ClaimRelation.objects.filter(Q(claim=row) | Q(other=row)).count(),
-        "stale": status == 409,
     }
-    return render(request, DELETE, context, status=status)
+    return render(request, DELETE, context)

@@ -91,8 +91,9 @@ def finding(request: HttpRequest, pk: int) -> HttpResponse:
         row.change(form.cleaned_data["revision"], **values)
     except Stale:
         now = finding_for(request, pk)
-        beside = late(now, form, ChangeFindingForm.of(now))
-        return _page(request, now, story, form, about, rows, status=409, **beside)
+        told = late(request, now, form)
+        form = ChangeFindingForm(told.data)
+        return _page(request, now, story, form, about, rows, status=409, late=told)
     return SeeOther(f"{reverse('findings', args=[row.story_id])}#finding-{pk}")
 
 
@@ -139,10 +140,7 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
     """Puts a kept finding one place up or down in the editor's order."""
     row = finding_for(request, pk)
     steps = {"up": -1, "down": 1}.get(request.POST.get("to", ""), 0)
-    try:
-        row.move(_revision(request), steps)
-    except Stale:
-        return _list(request, row, conflict=STALE, status=409)
+    row.move(_revision(request), steps)
     return _list(request, row, said="Moved.")
 
 
@@ -151,10 +149,7 @@ def take_back(request: HttpRequest, pk: int) -> HttpResponse:
     """What turned up is a suggestion again; what was written by hand is deleted."""
     row = finding_for(request, pk)
     said = "Deleted." if row.by_hand else "Taken back: it is a suggestion again."
-    try:
-        row.take_back(_revision(request))
-    except Stale:
-        return _list(request, row, conflict=STALE, status=409)
+    row.take_back(_revision(request))
     return _list(request, row, said=said)
 
 

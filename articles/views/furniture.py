@@ -12,6 +12,7 @@ from articles.forms.furniture import ChangeFurnitureForm, SetAsideForm
 from articles.models import Furniture, Stale, Version
 from articles.text.furniture import suggest
 from articles.text.spans import Span
+from articles.views import meanwhile
 from articles.views.answers import page_or_part, saved
 from articles.views.marks import (
     MOVED_ON,
@@ -22,6 +23,7 @@ from articles.views.marks import (
     revision,
     selected,
 )
+from articles.views.meanwhile import Late
 
 FORM = "marking/set_aside.html"
 PIECE = "marking/piece.html"
@@ -104,7 +106,9 @@ def piece(request: HttpRequest, pk: int) -> HttpResponse:
     except Stale:
         now = piece_for(request, pk)
         if any(getattr(now, name) != value for name, value in form.values.items()):
-            return _piece(request, now, form, status=409)
+            told = meanwhile.late(request, now, form)
+            form = ChangeFurnitureForm(told.data, text=now.version.text)
+            return _piece(request, now, form, status=409, late=told)
         row = now  # the same form, sent twice
     return _saved(request, row, [before, _span(row)])
 
@@ -130,11 +134,13 @@ def _piece(
     form: ChangeFurnitureForm | None = None,
     *,
     status: int = 200,
+    late: Late | None = None,
 ) -> HttpResponse:
     context = shown(row, form) | {
         "row": row.version.article,
         "text": row.version.text,
-        "conflict": status == 409,
+        "late": late,
+        "revision": form["revision"].value() if form and status == 422 else row.revision,
         "alone": True,
     }
     return page_or_part(request, PIECE, context, part="panel", status=status)
@@ -155,10 +161,7 @@ def _saved(request: HttpRequest, row: Furniture, spans: Iterable[Span]) -> HttpR
 def remove(request: HttpRequest, pk: int) -> HttpResponse:
     row = piece_for(request, pk)
     article = row.version.article
-    try:
-        row.version.put_back(row, revision(request))
-    except Stale:
-        return _piece(request, piece_for(request, pk), status=409)
+    row.version.put_back(row, revision(request))
     to = f"{article.get_absolute_url()}#furniture"
     context = repaint(row.version, [_span(row)])
     return saved(request, SAVED, context, to=to, said="Removed: it counts as article text.")

@@ -1,62 +1,101 @@
-"""What a form that came too late is answered: what is there now, beside what was sent (409)."""
+"""What is answered to a change that came too late (409): the same panel for every noun.
 
-from dataclasses import dataclass
+A view that shows its form again puts `late` into its page. Whatever it does not catch is answered
+here: what only says what to do, and what is gone.
+"""
+
+from collections.abc import Callable
 from typing import Any
 
-from django import forms
-from django.db import models
+from django.apps import apps
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 
-from articles.text.changed_words import Piece, pieces
+from articles.forms.meanwhile import Late, gone, late
+from articles.models import Stale, membership
+from newsdesk.errors import typed
+
+__all__ = ["Late", "TooLate", "late"]
+
+PAGE = "late.html"
+# The nouns by the first word of their addresses.
+NOUNS = {
+    "appearances": "appearance",
+    "articles": "article",
+    "attributions": "attribution",
+    "claims": "claim",
+    "findings": "finding",
+    "furniture": "furniture",
+    "permalinks": "permalink",
+    "sources": "source",
+    "stories": "story",
+    "tags": "tag",
+}
+INSIST = {
+    "delete": "Delete all the same",
+    "move": "Move it all the same",
+    "merge": "Merge all the same",
+    "revoke": "Revoke all the same",
+    "story": "Move it all the same",
+}
+ADMINS = {"permalink"}  # whose rows are not every editor's
 
 
-@dataclass
-class Difference:
-    """A field as it is now, and as it was sent: words, or the labels of what was chosen."""
+class TooLate:
+    """Answers Stale, and Http404 for what was deleted, whichever view it was."""
 
-    label: str
-    now: str
-    sent: str = ""
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
 
-    @property
-    def pieces(self) -> list[Piece]:
-        """From what is there now to what was sent."""
-        return pieces(self.now, self.sent)
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if request.method != "POST" or not isinstance(error, Stale | Http404):
+            return None
+        named = noun(request)
+        if named is None or not _may(request):
+            return None
+        kind, pk = named
+        if isinstance(error, Stale):
+            now = apps.get_model("articles", kind)._base_manager.filter(pk=pk).first()
+            if now is not None:
+                return answer(request, late(request, now, insist=_insist(request)))
+        told = gone(request, kind, pk, typed(request)) if kind not in ADMINS else None
+        return answer(request, told) if told else None
 
 
-def late(
-    row: models.Model, sent: forms.BaseForm, now: forms.BaseForm, *more: Difference
-) -> dict[str, Any]:
-    """What the panel (`_meanwhile.html`) shows of `row`, which was changed while `sent` was
-    filled in: in which fields it differs now.
+def noun(request: HttpRequest) -> tuple[str, int] | None:
+    """The kind and the id of the row that an address of newsdesk's pages is about."""
+    match: Any = request.resolver_match
+    kind = NOUNS.get(request.path_info.split("/")[1])
+    if match is None or kind is None or match.namespaces:
+        return None
+    if "rule" in match.kwargs:
+        return "furniturerule", match.kwargs["rule"]
+    pk = match.kwargs.get("pk", match.kwargs.get("article"))
+    return (kind, pk) if isinstance(pk, int) else None
+
+
+def _may(request: HttpRequest) -> bool:
+    user: Any = request.user
+    return user.is_authenticated and (user.is_superuser or membership(user).exists())
+
+
+def _insist(request: HttpRequest) -> str:
+    last = request.path_info.rstrip("/").rpartition("/")[2]
+    return INSIST.get(last, "Do it all the same")
+
+
+def answer(request: HttpRequest, told: Late) -> HttpResponse:
+    """The panel on a page of its own; with htmx where the form stood in the reader, else in place
+    of the whole page's content.
     """
-    return {"now": row, "differences": [*differences(sent, now), *more]}
-
-
-def differences(sent: forms.BaseForm, now: forms.BaseForm) -> list[Difference]:
-    """The fields in which `now`, the form of the row as it is, differs from what was sent."""
-    return [
-        Difference(
-            str(field.label),
-            _words(field, now[field.name].value()),
-            _words(field, field.value()),
-        )
-        for field in sent.visible_fields()
-        if _plain(now[field.name].value()) != _plain(field.value())
-    ]
-
-
-def _plain(value: Any) -> Any:
-    """Values as a browser sends them: everything is text, and the order of choices is none."""
-    if isinstance(value, list | tuple | set):
-        return sorted(str(getattr(one, "pk", one)) for one in value)
-    return "" if value is None else str(value).replace("\r\n", "\n").strip()
-
-
-def _words(field: forms.BoundField, value: Any) -> str:
-    """A value as the screen says it: the labels of choices, not their keys."""
-    plain = _plain(value)
-    choices = getattr(field.field, "choices", None)
-    if choices is None:
-        return plain
-    chosen = plain if isinstance(plain, list) else [plain]
-    return ", ".join(str(label) for key, label in choices if str(key) and str(key) in chosen)
+    if request.headers.get("HX-Request") != "true":
+        return render(request, PAGE, {"late": told}, status=409)
+    detail = request.headers.get("HX-Target") == "detail"
+    context = {"late": told, "target": "#detail" if detail else ""}
+    response = render(request, f"{PAGE}#panel", context, status=409)
+    if not detail:
+        response["HX-Retarget"], response["HX-Reswap"] = "#main", "innerHTML"
+    return response

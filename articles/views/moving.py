@@ -7,13 +7,12 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from articles.forms.removing import FindStoryForm, OtherStoryForm
-from articles.models import Article, Stale, Story, Tied, Twin
+from articles.models import Article, Story, Tied, Twin
 from articles.views.answers import SeeOther, page_or_part
 from articles.views.removing import article_for, links_to
 
 PAGE = "articles/story.html"
 MOST = 20
-STALE = "Somebody has changed this article meanwhile, so it was not moved. This is how it is now."
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -29,8 +28,6 @@ def story(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         if row.story_id != to.pk:  # the same form, sent twice
             row.transfer(form.cleaned_data["revision"], to)
-    except Stale:
-        return _page(request, article_for(request, pk), status=409, conflict=STALE)
     except Tied:
         return _page(request, article_for(request, pk), form=form, status=422)
     except Twin as twin:

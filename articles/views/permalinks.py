@@ -11,11 +11,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from articles import permalinks, reading
 from articles.forms.permalinks import ChoiceForm, LinkListForm, ShareForm
-from articles.models import Permalink, Stale, Story
-from articles.views.answers import SeeOther, page_or_part, saved
+from articles.models import Permalink, Story
+from articles.views.answers import SeeOther, saved
+from articles.views.marks import revision
 
 LIST = "permalinks/permalinks.html"
-STALE = "This link was changed meanwhile; it is shown as it is now. Nothing was revoked by you."
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -79,27 +79,16 @@ def _rows(request: HttpRequest) -> Any:
     return rows.select_related("story", "created_by").defer("snapshot")
 
 
-def _list(request: HttpRequest, conflict: int | None = None) -> HttpResponse:
+def _list(request: HttpRequest) -> HttpResponse:
     asked = LinkListForm(request.GET)
-    context = {
-        "page": asked.listed(_rows(request)),
-        "asked": asked,
-        "conflict": conflict,
-        "stale": STALE,
-    }
-    return render(request, LIST, context, status=409 if conflict else 200)
+    context = {"page": asked.listed(_rows(request)), "asked": asked}
+    return render(request, LIST, context)
 
 
 @require_POST
 def revoke(request: HttpRequest, pk: int) -> HttpResponse:
     link = get_object_or_404(_rows(request), pk=pk)
-    try:
-        link.revoke(int(request.POST.get("revision", "")))
-    except (Stale, ValueError, OverflowError):
-        if not request.htmx:  # type: ignore[attr-defined]
-            return _list(request, conflict=pk)
-        context = {"link": _rows(request).get(pk=pk), "conflict": pk, "stale": STALE}
-        return page_or_part(request, LIST, context, part="link", status=409)
+    link.revoke(revision(request))
     context = {"link": _rows(request).get(pk=pk)}
     to = f"{reverse('permalinks')}#link-{pk}"
     return saved(request, f"{LIST}#link", context, to=to, said="Revoked.")

@@ -18,6 +18,7 @@ from articles.models import Stale, Story, in_newsroom
 from articles.models.statement import Given, Statement
 from articles.text.labels import lines
 from articles.views.answers import page_or_part, saved
+from articles.views.meanwhile import late
 from articles.views.scope import found
 
 PAGE = "stories/provenance.html"
@@ -43,17 +44,23 @@ def reference(request: HttpRequest, pk: int) -> HttpResponse:
         row.pin(form.cleaned_data["revision"], form.cleaned_data["reference"])
     except Stale:
         now = get_object_or_404(Story.objects.visible_to(request.user), pk=pk)
-        return _page(request, now, form, status=409)
+        told = late(request, now, form, ReferenceForm.of)
+        return _page(request, now, form, status=409, late=told)
     shown = _context(reading.load(row, texts=()), request)
     said = "Pinned." if row.reference else "Nothing is pinned now."
     return saved(request, f"{PAGE}#{PART}", shown, to=f"/stories/{pk}/provenance/", said=said)
 
 
 def _page(
-    request: HttpRequest, row: Story, form: ReferenceForm | None = None, *, status: int = 200
+    request: HttpRequest,
+    row: Story,
+    form: ReferenceForm | None = None,
+    *,
+    status: int = 200,
+    **more: Any,
 ) -> HttpResponse:
     context = _context(reading.load(row, texts=()), request)
-    context |= {"reference": form, "conflict": status == 409}
+    context |= {"reference": form} | more
     if form:
         context["pin"] = form["reference"].value()
     return page_or_part(request, PAGE, context, part=PART, status=status)

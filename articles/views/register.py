@@ -10,20 +10,15 @@ from articles.views.answers import page_or_part, saved
 from articles.views.scope import admins_only
 from articles.views.sources import PAGE, TAKEN, context_of, source_for
 
-CHANGED = "Somebody has changed this source meanwhile. It is shown as it is now; look again."
-
 
 @require_POST
 def review(request: HttpRequest, pk: int) -> HttpResponse:
     row = source_for(request, pk)
     admins_only(request)
     form = ReviewForm(request.POST)
-    try:
-        if not form.is_valid():
-            raise Stale
-        row.review(form.cleaned_data["revision"], request.user)
-    except Stale:
-        return _refused(request, pk, CHANGED, status=409)
+    if not form.is_valid():
+        raise Stale
+    row.review(form.cleaned_data["revision"], request.user)
     return _done(request, pk, "Reviewed.")
 
 
@@ -33,12 +28,10 @@ def promote(request: HttpRequest, pk: int) -> HttpResponse:
     admins_only(request)
     form = PromoteForm(request.POST, source=row)
     if not form.is_valid():
-        return _refused(request, pk, CHANGED, status=409)
+        raise Stale
     data = form.cleaned_data
     try:
         row.promote(data["revision"], request.user, data["everywhere"])
-    except Stale:
-        return _refused(request, pk, CHANGED, status=409)
     except NotPromoted as why:
         return _refused(request, pk, str(why), other=why.other)
     except IntegrityError:

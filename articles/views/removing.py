@@ -13,7 +13,6 @@ from articles.views.answers import SeeOther
 from articles.views.marks import current_for
 
 PAGE = "articles/delete.html"
-STALE = "Somebody has changed this article meanwhile, so it was not deleted. This is how it is now."
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -24,14 +23,12 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
         return _page(request, row)
     form = RemoveForm(request.POST, article=row)
     if not form.is_valid() and "revision" in form.errors:
-        return _page(request, row, status=409, conflict=STALE)
+        raise Stale
     story, name = row.story, str(row)
     try:
         if not form.is_valid():
             return _page(request, row, form=form, status=422)
         row.remove(form.cleaned_data["revision"], with_marks=form.confirmed)
-    except Stale:
-        return _page(request, article_for(request, pk), form=form, status=409, conflict=STALE)
     except HasMarks:
         typed = "This is neither its headline nor its number." if form.cleaned_data["typed"] else ""
         form.add_error("typed", typed or "Type it, so that nothing is deleted by accident.")

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
 from articles.models import FurnitureRule, Source, Stale
-from articles.views.answers import page_or_part, saved
+from articles.views.answers import saved
 from articles.views.marks import revision
 
 PAGE = "sources/rules.html"
@@ -29,13 +29,8 @@ def switch(request: HttpRequest, pk: int, rule: int) -> HttpResponse:
     except Stale:
         row.refresh_from_db(fields=["active"])
         if row.active != active or not revision(request):
-            return _answer(request, row.source, status=409)
+            raise
     said = "It suggests again." if active else "It suggests nothing any more."
     context = {"source": row.source, "rules": rules_of(row.source), "said": said}
     to = f"{row.source.get_absolute_url()}#rules"
     return saved(request, f"{PAGE}#rules", context, to=to, said=said)
-
-
-def _answer(request: HttpRequest, source: Source, *, status: int) -> HttpResponse:
-    context = {"source": source, "rules": rules_of(source), "conflict": True}
-    return page_or_part(request, PAGE, context, part="rules", status=status)

@@ -12,8 +12,10 @@ from articles.forms.adding import MOST_FILES, PasteForm, ShelfForm, UploadForm
 from articles.forms.asking import AskForm, missing
 from articles.importing import files
 from articles.models import Article, Furniture, Source, Stale, Story
+from articles.views import meanwhile
 from articles.views.answers import page_or_part, saved
 from articles.views.articles import describe
+from articles.views.meanwhile import Late
 from articles.views.removing import article_for
 
 PAGE = "stories/articles.html"
@@ -29,6 +31,7 @@ def page(
     paste: PasteForm | None = None,
     upload: UploadForm | None = None,
     asking: AskForm | None = None,
+    late: Late | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """The ways in and the articles; with htmx the articles alone."""
@@ -39,7 +42,7 @@ def page(
         "asked": asked,
         "filtered": asked.narrows,
         "page": listed,
-        "rows": [_row(row, asking) for row in listed],
+        "rows": [_row(row, asking, late) for row in listed],
         "outlets": _outlets(story),
         "paste": paste or PasteForm(initial={"form_key": uuid4()}, auto_id="paste_%s"),
         "upload": upload or UploadForm(initial={"form_key": uuid4()}, auto_id="upload_%s"),
@@ -57,11 +60,11 @@ def _rows(story: Story) -> Any:
     return rows.annotate(suggested=Count("current__furniture", filter=state))
 
 
-def _row(row: Article, asking: AskForm | None = None) -> dict[str, Any]:
+def _row(row: Article, asking: AskForm | None = None, late: Late | None = None) -> dict[str, Any]:
     times = {name: reading.moment(row, name) for name in TIMES}
     mine = asking if asking and asking.article.pk == row.pk else None
     form = (mine or AskForm(article=row)) if missing(row) else None
-    return {"row": row, "form": form} | times
+    return {"row": row, "form": form, "late": mine and late} | times
 
 
 def _outlets(story: Story) -> Any:
@@ -81,18 +84,24 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
         describe(request, row, form)
     except Stale:
         now = article_for(request, pk)
-        return _again(request, now, form.over(now), status=409)
+        told = meanwhile.late(request, now, form)
+        return _again(request, now, form.over(now), status=409, late=told)
     context = _row(_rows(row.story).get(pk=pk)) | {"story": row.story, "said": SAVED}
     to = f"/stories/{row.story_id}/articles/#row-{pk}"
     return saved(request, f"{PAGE}#row", context, to=to, said=SAVED)
 
 
 def _again(
-    request: HttpRequest, row: Article, form: AskForm | None, *, status: int
+    request: HttpRequest,
+    row: Article,
+    form: AskForm | None,
+    *,
+    status: int,
+    late: Late | None = None,
 ) -> HttpResponse:
     """The row with its form, as it was sent or, when it came too late, as it is now."""
     if not request.htmx:  # type: ignore[attr-defined]
-        return page(request, row.story, asking=form, status=status)
+        return page(request, row.story, asking=form, late=late, status=status)
     context = _row(_rows(row.story).get(pk=row.pk), form) | {"story": row.story}
-    context |= {"conflict": status == 409}
+    context |= {"late": late}
     return page_or_part(request, PAGE, context, part="row", status=status)

@@ -1,6 +1,5 @@
 """The register of sources, and a source: its names, what it published, what it is credited for."""
 
-from collections.abc import Iterator
 from copy import copy
 from typing import Any
 from uuid import uuid4
@@ -30,8 +29,9 @@ from articles.models import (
     is_admin,
     reviewed,
 )
+from articles.views import meanwhile
 from articles.views.answers import SeeOther, page_or_part, saved
-from articles.views.meanwhile import Difference, late
+from articles.views.meanwhile import Late
 from articles.views.rules import rules_of
 from articles.views.scope import newsroom_only
 from newsdesk.errors import typed
@@ -132,7 +132,10 @@ def source(request: HttpRequest, pk: int) -> HttpResponse:
         with transaction.atomic():
             form.store(row)
     except Stale:
-        return _page(request, source_for(request, pk), form, status=409)
+        now = source_for(request, pk)
+        told = meanwhile.late(request, now, form)
+        form = ChangeSourceForm(told.data, instance=copy(now))
+        return _page(request, now, form, status=409, late=told)
     except IntegrityError:
         form.add_error(None, TAKEN)
         return _page(request, source_for(request, pk), form, status=422)
@@ -160,24 +163,17 @@ def merged_into(request: HttpRequest, pk: int) -> Source | None:
 
 
 def _page(
-    request: HttpRequest, row: Source, form: ChangeSourceForm, *, status: int = 200
+    request: HttpRequest,
+    row: Source,
+    form: ChangeSourceForm,
+    *,
+    status: int = 200,
+    late: Late | None = None,
 ) -> HttpResponse:
-    context = context_of(request, row, form)
+    context = context_of(request, row, form) | {"late": late}
     if status == 422:
         context["revision"] = form["revision"].value()
-    if status == 409:
-        now = ChangeSourceForm(instance=row)
-        context |= late(row, form, now, *_in_rows(form, now))
     return page_or_part(request, PAGE, context, part="panel", status=status)
-
-
-def _in_rows(sent: ChangeSourceForm, now: ChangeSourceForm) -> Iterator[Difference]:
-    """What is now in the rows that were sent otherwise."""
-    if sent.names.is_bound and sent.names.written != now.names.written:
-        sent_ = "\n".join(sent.names.written)
-        yield Difference("Names in one place", "\n".join(now.names.written), sent_)
-    if sent.roles.is_bound and sent.roles.written != now.roles.written:
-        yield Difference("Roles", "\n".join(now.roles.written), "\n".join(sent.roles.written))
 
 
 def context_of(request: HttpRequest, row: Source, form: ChangeSourceForm) -> dict[str, Any]:

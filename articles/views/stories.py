@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 from articles.forms.stories import ChangeStoryForm, NewStoryForm, StoryListForm
 from articles.models import Stale, Story, membership
 from articles.views.answers import SeeOther
+from articles.views.meanwhile import late
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -41,14 +42,16 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     title, initial = story.title, {"revision": story.revision}
     data = request.POST if request.method == "POST" else None
     form = ChangeStoryForm(data, instance=story, initial=initial)  # writes into `story`
-    status, now = 200 if data is None else 422, None
+    status, told = 200 if data is None else 422, None
     if form.is_valid():
         values = form.cleaned_data
         try:
             story.revise(values["revision"], title=values["title"], summary=values["summary"])
         except Stale:
-            status, now = 409, Story.objects.get(pk=pk)
+            now = Story.objects.get(pk=pk)
+            status, told = 409, late(request, now, form)
+            form = ChangeStoryForm(told.data, instance=now)
         else:
             return SeeOther(story.get_absolute_url())
-    context = {"story": Story(pk=pk, title=title), "form": form, "now": now}
+    context = {"story": Story(pk=pk, title=title), "form": form, "late": told}
     return render(request, "stories/edit.html", context, status=status)

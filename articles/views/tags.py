@@ -20,7 +20,6 @@ from articles.views.scope import admins_only
 LIST = "tags/tags.html"
 PAGE = "tags/tag.html"
 CLAIMS_PER_PAGE = 25
-LATE = "Somebody has changed this tag meanwhile. It is shown as it is now; look again."
 TAKEN = "Somebody has just changed a tag of this name, or one above it. Look again."
 USED = "It is used, so it stays. Merge it into another tag, or take it away from its claims first."
 
@@ -93,8 +92,9 @@ def tag(request: HttpRequest, pk: int) -> HttpResponse:
         _change(row, form)
     except Stale:
         now = tag_for(request, pk)
-        beside = late(now, form, ChangeTagForm(instance=now))
-        return _page(request, now, form, status=409, **beside)
+        told = late(request, now, form)
+        form = ChangeTagForm(told.data, instance=copy(now))
+        return _page(request, now, form, status=409, late=told)
     except IntegrityError:
         form.add_error(None, TAKEN)
         return _page(request, tag_for(request, pk), form, status=422)
@@ -141,11 +141,7 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
     row = tag_for(request, pk)
     admins_only(request)
     steps = {"up": -1, "down": 1}.get(request.POST.get("to", ""), 0)
-    try:
-        row.move(revision(request), steps)
-    except Stale:
-        context = _book(request) | {"form": _new(), "problem": LATE}
-        return page_or_part(request, LIST, context, part="rows", status=409)
+    row.move(revision(request), steps)
     siblings = [one.pk for one in row.siblings]
     said = f"{row.name} is number {siblings.index(row.pk) + 1} of {len(siblings)} now."
     context = _book(request) | {"form": _new()}
@@ -159,8 +155,6 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
     admins_only(request)
     try:
         row.remove(revision(request))
-    except Stale:
-        return _page(request, tag_for(request, pk), status=409, problem=LATE)
     except InUse:
         return _page(request, tag_for(request, pk), status=409, problem=USED)
     return SeeOther("/tags/")

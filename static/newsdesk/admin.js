@@ -22,3 +22,10 @@ document.documentElement.dataset.theme = document.querySelector("meta[name=theme
   addEventListener("load", () => tell(document));
   document.addEventListener("formset:added", ({ target }) => tell(target));
 }
+
+// Who was faster: the panel above the form has the focus, and a key for each way out.
+document.addEventListener("DOMContentLoaded", () => document.querySelector("[data-late]")?.focus());
+document.addEventListener("keydown", ({ key, target, ctrlKey, metaKey, altKey }) => {
+  if (ctrlKey || metaKey || altKey || target.closest("textarea, input, select")) return;
+  target.closest("[data-late]")?.querySelector(`[data-way="${CSS.escape(key)}"]`)?.click();
+});

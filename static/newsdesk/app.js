@@ -86,23 +86,30 @@ function toProblem(area) {
   wrong?.focus();
 }
 
-// A form that came too late shows what is there now; a key for each way out, while that has the focus.
-const toConflict = (area) => area.querySelector("[data-conflict]")?.focus();
+// A form that came too late shows who was faster; a key for each way out, while that has the focus.
+const toLate = (area) => area.querySelector("[data-late]")?.focus();
 document.addEventListener("htmx:afterSettle", ({ target, detail }) => {
-  if (detail.xhr.status === 409) toConflict(detail.target.isConnected ? detail.target : target);
+  if (detail.xhr.status === 409) toLate(detail.target.isConnected ? detail.target : target);
 });
 document.addEventListener("keydown", (event) => {
   const { key, target, ctrlKey, metaKey, altKey } = event;
-  const panel = target.closest("[data-conflict]");
-  if (!panel || ctrlKey || metaKey || altKey) return;
-  const way = panel.querySelector(`[data-way="${CSS.escape(key)}"]`);
+  if (ctrlKey || metaKey || altKey || target.closest("textarea, input, select")) return;
+  const way = target.closest("[data-late]")?.querySelector(`[data-way="${CSS.escape(key)}"]`);
   if (!way) return;
   event.preventDefault();
   event.stopImmediatePropagation(); // the reader's own keys mean something else
-  if (key === "e") controls(panel.querySelector("[form]").form)[0]?.focus();
-  else way.click();
+  way.click();
 }, { capture: true });
-toConflict(document);
+// To edit: into the first field of the form, not only to its edge.
+document.addEventListener("click", (event) => {
+  const way = event.target.closest('[data-late] a[href^="#"]');
+  const form = way && document.getElementById(way.hash.slice(1));
+  if (!form) return;
+  event.preventDefault();
+  for (let fold = form.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+  controls(form).find((one) => one.matches("textarea, input, select"))?.focus();
+});
+toLate(document);
 
 const openMenus = () => document.querySelectorAll("details.menu[open]");
 document.addEventListener("click", ({ target }) => {

@@ -112,7 +112,7 @@ def test_somebody_elses_change_is_said_and_one_s_own_kept(
     Furniture.objects.get().revise(1, kind="contact", state="confirmed")
     panel.get_by_label("It is").select_option("donation")
     panel.get_by_role("button", name="Save").click()
-    expect(panel.get_by_role("alert")).to_contain_text("It is now confirmed as contact")
+    expect(panel.get_by_role("alert")).to_contain_text("changed this piece")
     expect(panel.get_by_label("It is")).to_have_value("donation")
     panel.get_by_role("button", name="Save").click()
     expect(panel).to_contain_text("Saved.")

@@ -37,8 +37,9 @@ def told(response: HttpResponse) -> dict[str, Any]:
 
 
 def fields(response: HttpResponse, form: str) -> dict[str, list[str]]:
-    """What a browser would send of the form with the action `form` if nothing were changed."""
-    (found,) = find(response, f"//form[@action='{form}']")
+    """What a browser would send of the form with the action `form` if nothing were changed; not
+    of the one beside it that says who was faster."""
+    (found,) = find(response, f"//form[@action='{form}'][not(ancestor::*[@data-late])]")
     sent: dict[str, list[str]] = {}
     for field in found.xpath(".//*[@name][self::input or self::textarea or self::select]"):
         if (value := _value(field)) is not None:

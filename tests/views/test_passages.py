@@ -234,8 +234,9 @@ def test_who_comes_second_is_told_and_keeps_what_was_typed(
     assert response.status_code == 409
     mark.refresh_from_db()
     assert (mark.stance, mark.revision) == ("against", 2)
-    (notice,) = words(response, "//*[@role='alert'][@data-conflict]")
-    assert "It now reads “A crowd”, disputes it" in notice
+    (notice,) = words(response, "//section[@role='alert']")
+    assert "Passage: there now" in notice
+    assert "A crowd" in notice
     again = fields(response, address(mark))
     assert (again["stance"], again["when_words"]) == (["observing"], ["by then"])
     assert again["quote"][0] == "a letter"
@@ -306,7 +307,7 @@ def test_what_somebody_else_has_changed_is_not_removed(
     mark.revise(mark.revision, stance="against")
     response = client.post(f"{address(mark)}delete/", {"revision": revision}, headers=HTMX)
     assert response.status_code == 409
-    assert "has changed this passage" in response.text
+    assert "changed this passage" in response.text
     assert Appearance.objects.exists()
 
 

@@ -642,7 +642,7 @@ def test_a_stale_revocation_is_a_conflict(
             f"/permalinks/{link.pk}/revoke/", {"revision": revision}, headers=headers
         )
         assert response.status_code == 409
-        assert "changed meanwhile" in response.content.decode()
+        assert "this link" in response.content.decode()
     link.refresh_from_db()
     assert link.revoked_at is None
 

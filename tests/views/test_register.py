@@ -81,8 +81,7 @@ def test_a_stale_press_changes_nothing(admin: Client, letter: Source, verb: str)
     for data in ({"revision": 1}, {"revision": "x"}, {"revision": ""}):
         response = act(admin, letter, verb, **data)
         assert response.status_code == 409
-        assert "Somebody has changed this source meanwhile" in response.text
-        assert "<h1><bdi>A note</bdi></h1>" in response.text
+        assert "changed this source" in response.text
     letter.refresh_from_db()
     assert (letter.reviewed_at, letter.scope) == (None, "story")
 

@@ -87,7 +87,7 @@ def test_an_empty_headline_is_not_typed_by_nothing(client: Client, marked: Artic
 def test_a_stale_form_deletes_nothing(client: Client, marked: Article, sent: dict) -> None:
     response = client.post(at(marked), sent)
     assert response.status_code == 409
-    assert "Somebody has changed this article meanwhile" in response.text
+    assert "changed this article" in response.text
     assert Article.objects.exists()
 
 

@@ -337,7 +337,8 @@ def test_who_comes_late_sees_the_rows_of_both(client: Client) -> None:
     response = client.post(page(jorge), late)
     assert response.status_code == 409
     text = response.content.decode()
-    assert '<dt>Roles is now</dt><dd class="typed" dir="auto">Envoy, 2020-01-02 – …</dd>' in text
+    assert "Roles: there now" in text
+    assert "Envoy" in text
     assert 'value="Minister"' in text
 
 
@@ -350,8 +351,9 @@ def test_who_comes_late_sees_both(client: Client, headers: dict) -> None:
     assert response.status_code == 409
     text = response.content.decode()
     for part in (
-        '<dt>Name is now</dt><dd class="typed" dir="auto">The Past</dd>',
-        '<dt>Kind is now</dt><dd class="typed" dir="auto">organisation</dd>',
+        "Name: there now",
+        "Past<span",
+        "organisation",
         'value="The Posts"',
         "\nWP</textarea>",
         'name="revision" value="2"',
