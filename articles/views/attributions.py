@@ -18,6 +18,7 @@ from articles.models import Attribution, Stale, Version
 from articles.text.spans import Span, cut, shorten
 from articles.views.accepting import accept, stands_in, suggested, suggested_around
 from articles.views.answers import page_or_part, saved
+from articles.views.carried import corrected
 from articles.views.marks import (
     MOVED_ON,
     credits_of,
@@ -165,6 +166,7 @@ def _form(
         "conflict": conflict,
         "faster": faster,
         "earlier": version.pk != version.article.current_id,
+        "corrected": corrected(shown) if shown else None,
     }
     return page_or_part(request, FORM, context, part="panel", status=status)
 
