@@ -1,16 +1,17 @@
 """A page of a history. Three queries: the deeds, their rows, the names in their sentences."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
+from typing import Any
 
 from articles.models.pages import Place
 
 from .asked import Asked, Scope
 from .deeds import Told, deeds
 from .names import Names
-from .parts import Deed
+from .parts import Deed, Sentence
 from .sentences import Seen, rows
 from .states import states
 from .telling import Telling
@@ -43,6 +44,33 @@ def page(
         return _page(found, newer=True, older=more)
     found, more = deeds(scope, asked, None, size, newer=False)
     return _page(found, newer=False, older=more)
+
+
+def said(changes: Iterable[Any]) -> dict[int, tuple[Sentence, ...]]:
+    """What Changes say, by their ids; each is held against the event that it was given as
+    `before`, which need not be the last one. Two queries.
+    """
+    found = [
+        Told(
+            nth=0,
+            at=one.at,
+            context=None,
+            metadata={},
+            who="",
+            total=1,
+            id=one.pk,
+            kind=one.kind,
+            what=one.what,
+            object=one.object_id,
+            event=one.event,
+            before=one.before,
+            article=one.article_id,
+            claim=one.claim_id,
+        )
+        for one in changes
+    ]
+    deeds = _told([[told] for told in found])
+    return {told.id: deed.sentences for told, deed in zip(found, deeds, strict=True)}
 
 
 def _moment(written: str) -> datetime | None:

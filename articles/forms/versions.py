@@ -6,8 +6,11 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 from articles.forms.adding import PasteForm
+from articles.forms.spans import OnVersion, SpansField
 from articles.importing import files
 from articles.importing.refusals import Refused
+
+type Seen = tuple[str, int, int]  # the kind of a mark, its id, and the revision that was seen
 
 KINDS = "appearance|attribution|furniture"
 ONE = rf"(?:{KINDS}):\d{{1,18}}:\d{{1,9}}"
@@ -59,6 +62,38 @@ class CheckedForm(forms.Form):
     marks = forms.RegexField(rf"\A{ONE}(?: {ONE})*\Z", max_length=200_000)
 
     @property
-    def seen(self) -> list[tuple[str, int, int]]:
-        parts = (mark.split(":") for mark in self.cleaned_data["marks"].split())
-        return [(kind, int(pk), int(revision)) for kind, pk, revision in parts]
+    def seen(self) -> list[Seen]:
+        return [_seen(mark) for mark in self.cleaned_data["marks"].split()]
+
+
+class AgainForm(OnVersion):
+    """Other words for a mark whose own are gone, `again`, as CheckedForm says one."""
+
+    again = forms.RegexField(rf"\A{ONE}\Z", max_length=50)
+    spans = SpansField(label="Words")
+
+    @property
+    def seen(self) -> Seen:
+        return _seen(self.cleaned_data["again"])
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        one_stretch = str(cleaned.get("again", "")).startswith("furniture")
+        if one_stretch and len(cleaned.get("spans", ())) > 1:
+            self.add_error("spans", "One stretch of words is meant here, not several.")
+        return cleaned
+
+
+class SeenForm(forms.Form):
+    """Changes to his marks that an editor has seen, by the keys under which they are listed."""
+
+    seen = forms.RegexField(r"\A[a-z0-9:]{1,64}(?: [a-z0-9:]{1,64})*\Z", max_length=200_000)
+
+    @property
+    def keys(self) -> set[str]:
+        return set(self.cleaned_data["seen"].split())
+
+
+def _seen(mark: str) -> Seen:
+    kind, pk, revision = mark.split(":")
+    return kind, int(pk), int(revision)

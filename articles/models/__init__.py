@@ -18,6 +18,7 @@ from .mergeable import NotMerged
 from .permalink import Permalink
 from .role import Role
 from .rule import FurnitureRule
+from .seen import Seen, see
 from .source import NotPromoted, Source, reviewed
 from .source_merge import NotUndone, SourceMerge
 from .story import Story
@@ -60,6 +61,7 @@ __all__ = [
     "Permalink",
     "Precision",
     "Role",
+    "Seen",
     "Source",
     "SourceMerge",
     "Stale",
@@ -78,4 +80,5 @@ __all__ = [
     "membership",
     "next_position",
     "reviewed",
+    "see",
 ]

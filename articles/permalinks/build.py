@@ -87,6 +87,7 @@ def passage_of(appearance: reading.Appearance, draft: Draft) -> tree.Passage:
         shared=[credit_of(credit, draft) for credit in shared],
         branches=[[credit_of(credit, draft) for credit in chain] for chain in branches],
         own_reporting=appearance.own_reporting,
+        corrected=appearance.waits,
     )
 
 

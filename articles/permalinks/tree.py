@@ -87,6 +87,7 @@ class Passage:
     shared: list[Credit]
     branches: list[list[Credit]]
     own_reporting: bool = False  # which snapshots did not always say
+    corrected: bool = False  # the outlet has changed the words; nor did they always say that
 
     @property
     def innermost(self) -> list[Credit]:

@@ -1,10 +1,11 @@
 """What became of the marks of a story's articles when the outlets published other texts."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, F, Q, When
+from django.db.models import Case, Count, F, Q, When
 from django.db.models.functions import Coalesce, Substr
 
 from articles import models
@@ -51,6 +52,7 @@ class Carried:
     to_check: bool
     checked_by: str
     made_by: int | None
+    maker: str  # the name of whoever made it
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ class _Row:
     to_check: bool
     checked_by: str | None
     made_by: int | None
+    maker: str | None
     words: Any
     about: Any
 
@@ -89,6 +92,17 @@ def now(**of: Any) -> list[Carried]:
 def to_check(**of: Any) -> list[Carried]:
     """Those of `now` that wait for an editor."""
     return [one for one in now(**of) if one.to_check]
+
+
+def waiting(articles: Iterable[int]) -> dict[int, int]:
+    """How many marks wait for an editor, by article. Three queries, none where none are asked."""
+    found: Counter[int] = Counter()
+    wanted = list(articles)
+    for rows, *_ in KINDS.values() if wanted else ():
+        of = rows.to_check().filter(version__article__in=wanted)
+        counted = of.order_by().values_list("version__article").annotate(n=Count("pk"))
+        found.update(dict(counted))
+    return found
 
 
 def into(version: models.Version) -> list[Carried]:
@@ -154,6 +168,7 @@ def _carried(kind: str, row: _Row, before: _Row, outcome: str) -> Carried:
         to_check=row.to_check,
         checked_by=row.checked_by or "",
         made_by=row.made_by,
+        maker=row.maker or "",
     )
 
 
@@ -171,6 +186,7 @@ def _gone(kind: str, row: _Row) -> Carried:
         to_check=row.to_check,
         checked_by=row.checked_by or "",
         made_by=row.made_by,
+        maker=row.maker or "",
     )
 
 
@@ -206,14 +222,7 @@ def _rows(kind: str, of: dict[str, Any]) -> dict[int, _Row]:
     found = rows.filter(mine).order_by("pk")
     values = found.annotate(read=read, words_=words, about=about).values_list(
         *("pk", "version__article", "version", "version__number", "read", "carried_from", "carry"),
-        *(
-            "gone_in",
-            "revision",
-            "to_check",
-            "checked_by__username",
-            "created_by",
-            "words_",
-            "about",
-        ),
+        *("gone_in", "revision", "to_check", "checked_by__username"),
+        *("created_by", "created_by__username", "words_", "about"),
     )
     return {row[0]: _Row(*row) for row in values}

@@ -45,7 +45,12 @@ def written(article: tree.Article) -> Text:
 
 def layers(article: tree.Article) -> list[Layer]:
     """Every stretch of `article` that is marked, credited, named, hedged or furniture."""
-    return [*marked(article.appearances), *credited(article.attributions), *set_aside(article)]
+    return [
+        *marked(article.appearances),
+        *credited(article.attributions),
+        *set_aside(article),
+        *waiting(article),
+    ]
 
 
 def marked(appearances: Iterable[tree.Appearance]) -> Iterator[Layer]:
@@ -67,6 +72,16 @@ def credited(attributions: Iterable[tree.Attribution]) -> Iterator[Layer]:
 def set_aside(article: tree.Article) -> Iterator[Layer]:
     for piece in article.furniture:
         yield Layer(piece.start, piece.end, "furniture", f"{piece.kind} {piece.state} {piece.id}")
+
+
+def waiting(article: tree.Article) -> Iterator[Layer]:
+    """What the outlet has changed under a mark, until an editor has seen it."""
+    for passage in article.appearances:
+        for span in passage.fragments if passage.waits else ():
+            yield Layer(span.start, span.end, "waits", passage.id)
+    for credit in article.attributions:
+        for span in credit.content if credit.waits else ():
+            yield Layer(span.start, span.end, "waits", credit.id)
 
 
 def cut(text: str, marks: Iterable[Layer]) -> list[Paragraph]:

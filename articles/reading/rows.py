@@ -12,16 +12,19 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
     BooleanField,
     Case,
+    Count,
     F,
     Func,
     JSONField,
     OuterRef,
     Q,
     QuerySet,
+    Subquery,
     TextField,
     Value,
     When,
 )
+from django.db.models.functions import Coalesce
 
 from articles import models
 from articles.models.statement import Among, Given, Statement
@@ -30,7 +33,7 @@ from articles.reading import tree
 TIME = ("at", "precision", "zone", "origin")
 CLAIM = ("pk", "revision", "text", "status", "note", "labels")
 TAG = ("pk", "name", "colour", "position", "description")
-FURNITURE = ("pk", "start", "end", "kind", "state", "reason", "revision")
+FURNITURE = ("pk", "start", "end", "kind", "state", "reason", "revision", "to_check")
 SOURCE = ("source_id", "source__name", "source__kind")
 PUBLISHER = ("publisher_id", "publisher__name", "publisher__kind")
 
@@ -134,13 +137,24 @@ def articles(rows: QuerySet[Any], text: Any = None) -> QuerySet[Any]:
         words=text or F("text"),
         pieces=ArraySubquery(_furniture(OuterRef("pk")).values_list(Row(*FURNITURE))),
         absent=ArraySubquery(absences.values("claim")),
+        gone=sum((_gone(mark) for mark in MARKED), start=Value(0)),
     ).values_list(
         *("article__id", "article__position", "pk", "number"),
         *("article__url", "article__byline", "article__language", "headline"),
-        *("retrieved_at", "words", "pieces", "absent"),
+        *("retrieved_at", "words", "pieces", "absent", "gone"),
         *(f"article__{column}" for column in PUBLISHER),
         *(f"article__{time}_{part}" for time in ("published", "updated") for part in TIME),
     )
+
+
+MARKED = (models.Appearance, models.Attribution, models.Furniture)
+
+
+def _gone(mark: Any) -> Any:
+    """How many marks of this kind the outlet has deleted from the article, and nobody has seen."""
+    rows = mark._base_manager.filter(gone_in__article=OuterRef("article"), to_check=True)
+    counted = rows.order_by().values("gone_in__article").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted), 0)
 
 
 def _furniture(version: Any) -> QuerySet[Any]:
@@ -151,7 +165,7 @@ def _furniture(version: Any) -> QuerySet[Any]:
 def article(*row: Any) -> tree.Article:
     """An article without its marks."""
     pk, position, version, number, url, byline, language, headline, *rest = row
-    retrieved, text, pieces, absent, *rest = rest
+    retrieved, text, pieces, absent, gone, *rest = rest
     return tree.Article(
         id=pk,
         number=position,
@@ -168,6 +182,7 @@ def article(*row: Any) -> tree.Article:
         text=text,
         furniture=[tree.Furniture(*piece) for piece in pieces],
         absent=absent,
+        gone=gone,
     )
 
 
@@ -224,7 +239,7 @@ PIECES = Statement(lambda: _furniture(Given("version")).values_list(*FURNITURE))
 def attributions(rows: QuerySet[Any]) -> QuerySet[Any]:
     return rows.order_by("pk").values_list(
         *("version_id", "pk", "revision", *SOURCE, "wording", "content", "source_span", "cue"),
-        *("hedge", "certainty", "basis", "parent_id"),
+        *("hedge", "certainty", "basis", "parent_id", "to_check"),
     )
 
 
@@ -242,13 +257,14 @@ def appearances(rows: QuerySet[Any]) -> QuerySet[Any]:
     return with_credits(rows).values_list(
         *("version_id", "pk", "revision", "claim_id", "fragments", "stance", "quote_type"),
         *("when_words", "when_date", "uncredited", "credited", "own_reporting"),
+        "to_check",
     )
 
 
 def appearance(article: int, *row: Any) -> tree.Appearance:
     """An appearance in `article`."""
-    pk, revision, claim, *columns, credited, own = row
-    particulars: list[Any] = [*columns, tuple(credited), own]
+    pk, revision, claim, *columns, credited, own, waits = row
+    particulars: list[Any] = [*columns, tuple(credited), own, waits]
     return tree.Appearance(pk, revision, claim, article, *particulars)
 
 

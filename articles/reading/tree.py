@@ -50,6 +50,7 @@ class Furniture:
     state: str
     reason: str
     revision: int
+    waits: bool = False  # the outlet has changed its words, and no editor has seen it
 
 
 @dataclass(slots=True)
@@ -65,6 +66,7 @@ class Attribution:
     certainty: str
     basis: str
     parent: int | None
+    waits: bool = False
 
     @property
     def name(self) -> str:
@@ -85,6 +87,7 @@ class Appearance:
     uncredited: bool
     attributions: tuple[int, ...]
     own_reporting: bool = False
+    waits: bool = False
 
     @property
     def words(self) -> str:
@@ -117,6 +120,13 @@ class Article:
     attributions: list[Attribution] = field(default_factory=list)
     appearances: list[Appearance] = field(default_factory=list)
     absent: list[int] = field(default_factory=list)  # claims said not to appear here
+    gone: int = 0  # marks whose words the outlet has deleted, which no editor has seen
+
+    @property
+    def waiting(self) -> int:
+        """How many marks wait for an editor since the outlet has changed its text."""
+        kinds = (self.appearances, self.attributions, self.furniture)
+        return self.gone + sum(mark.waits for marks in kinds for mark in marks)
 
     @property
     def label(self) -> str:

@@ -68,6 +68,8 @@ def _segment(segment: Segment, words: str) -> str:
 def _attributes(marks: Marks) -> Iterator[str]:
     if names := " ".join(PARTS[part] for part in PARTS if part in marks):
         yield f' class="{names}"'
+    if "waits" in marks:
+        yield " data-waits"
     if over := marks.get("appearance"):
         yield f' data-appearances="{" ".join(map(str, over))}"'
         if len(over) > 1:

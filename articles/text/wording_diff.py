@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby, zip_longest
+from typing import Protocol
 
 from articles.text.changed_words import Piece, pieces
 
@@ -46,7 +47,12 @@ def _merged(old: list[Piece], new: list[Piece]) -> Iterator[Piece]:
     yield from new
 
 
-def folded(found: list[Row], around: int = 1) -> Iterator[tuple[bool, list[Row]]]:
+class _Row(Protocol):
+    @property
+    def same(self) -> bool: ...
+
+
+def folded[R: _Row](found: list[R], around: int = 1) -> Iterator[tuple[bool, list[R]]]:
     """The rows in stretches, with whether a stretch may be folded: rows that are the same on both
     sides and lie farther than `around` rows from one that is not.
     """

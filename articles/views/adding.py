@@ -7,8 +7,10 @@ from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods
 
+from articles import reading
 from articles.forms.adding import PasteForm, UploadForm
 from articles.importing import files, shelving
 from articles.importing.drafts import Draft
@@ -114,6 +116,7 @@ def _told(story: Story, added: Sequence[shelving.Added]) -> Iterator[Told]:
         first, last = fresh[0].article.position, fresh[-1].article.position
         sentence = f"{len(fresh)} articles were added as A{first} to A{last}."
         yield messages.SUCCESS, sentence
+    waiting = reading.carried.waiting(one.article.pk for one in added if one.corrected)
     for one in added:
         label = f"A{one.article.position}"
         if one.twin:
@@ -121,9 +124,24 @@ def _told(story: Story, added: Sequence[shelving.Added]) -> Iterator[Told]:
         elif one.article.story_id != story.pk:
             yield messages.WARNING, f"{_name(one)} has been moved to another story since."
         elif one.corrected:
-            yield messages.SUCCESS, f"{_name(one)} is another text of {label}; marks were carried."
+            yield messages.SUCCESS, _corrected(one, waiting.get(one.article.pk, 0))
         elif not brief or one.draft.notices:
             yield messages.SUCCESS, f"Added as {label}: {_name(one)}{_found(one)}"
+
+
+def _corrected(added: shelving.Added, waiting: int) -> str:
+    article = added.article
+    number, address = article.current.number, article.get_absolute_url()
+    told = format_html(
+        "{} is a new text of A{}: {}.",
+        _name(added),
+        article.position,
+        format_html('<a href="{}versions/">version {}</a>', address, number),
+    )
+    if not waiting:
+        return format_html("{} No marked words were changed.", told)
+    words = f"{waiting} mark{'s' * (waiting > 1)} to look at"
+    return format_html('{} <a href="{}carried/">{}</a>.', told, address, words)
 
 
 def _name(added: shelving.Added) -> str:

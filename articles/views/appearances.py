@@ -13,6 +13,7 @@ from articles.forms.marking import ChangePassageForm
 from articles.models import Appearance, Stale
 from articles.text.spans import shorten
 from articles.views.answers import page_or_part, saved
+from articles.views.carried import corrected
 from articles.views.marks import (
     credits_of,
     form_key,
@@ -109,6 +110,7 @@ def _passage(
         "form_key": uuid4(),
         "revision": form["revision"].value() if status == 422 else row.revision,
         "earlier": row.version_id != article.current_id,
+        "corrected": corrected(row),
     }
     return page_or_part(request, PASSAGE, context, part="panel", status=status)
 

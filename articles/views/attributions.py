@@ -19,6 +19,7 @@ from articles.text.spans import Span, cut, shorten
 from articles.views import meanwhile
 from articles.views.accepting import accept, stands_in, suggested, suggested_around
 from articles.views.answers import page_or_part, saved
+from articles.views.carried import corrected
 from articles.views.marks import (
     MOVED_ON,
     credits_of,
@@ -169,6 +170,7 @@ def _form(
         "late": late,
         "revision": _revision(form, shown, status),
         "earlier": version.pk != version.article.current_id,
+        "corrected": corrected(shown) if shown else None,
     }
     return page_or_part(request, FORM, context, part="panel", status=status)
 

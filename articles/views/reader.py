@@ -1,6 +1,7 @@
 """The reader: articles side by side, and the claims that are marked in them."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 
 from django.conf import settings
@@ -68,6 +69,8 @@ class Column:
     language: str
     published: reading.Moment | None
     version_number: int
+    corrected: datetime | None  # when newsdesk got the text, where it is not the first
+    waiting: int
     text: reading.Text
     passages: int
     furniture: bool
@@ -94,6 +97,11 @@ def _made(column: Column) -> SafeString:
 _remembered = lru_cache(maxsize=COLUMNS)(_made)
 
 
+def _corrected(article: reading.Article) -> datetime | None:
+    later = article.version_number > 1 and article.retrieved
+    return datetime.fromisoformat(later) if later else None
+
+
 def column(article: reading.Article, layout: Layout, query: QueryDict) -> Column:
     def address(changed: Layout | None) -> str:
         return changed.query(query) if changed else ""
@@ -106,6 +114,8 @@ def column(article: reading.Article, layout: Layout, query: QueryDict) -> Column
         language=article.language,
         published=article.published,
         version_number=article.version_number,
+        corrected=_corrected(article),
+        waiting=article.waiting,
         text=reading.written(article),
         passages=len(article.appearances),
         furniture=bool(article.furniture),

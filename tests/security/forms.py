@@ -347,8 +347,11 @@ FORMS = {
     ),
     "asked": Form("article-asked", _asked),
     "new text": Form("article-versions", _new_text, also=frozenset({"file"})),
+    "seen": Form("story-changed", lambda _: {"seen": "change:1"}),
     "carried": Form(
-        "article-carried", lambda room: {"marks": f"appearance:{room.mine['appearance'].pk}:1"}
+        "article-carried",
+        lambda room: {"marks": f"appearance:{room.mine['appearance'].pk}:1"},
+        also=frozenset({"again", "version", "form_key", "start", "end", "quote", "drop"}),
     ),
     "move": Form("article-move", lambda room: _revision("article")(room) | {"to": "later"}),
     "delete article": Form("article-delete", lambda _: {"revision": 1, "typed": ""}),

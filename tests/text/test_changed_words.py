@@ -1,6 +1,6 @@
 from hypothesis import given
 
-from articles.text.changed_words import Piece, pieces
+from articles.text.changed_words import Piece, count, pieces
 from tests.text.strategies import texts
 
 
@@ -39,3 +39,8 @@ def test_pieces_give_both_wordings(old: str, new: str) -> None:
     found = pieces(old, new)
     assert "".join(one.words for one in found if one.kind != "inserted") == old
     assert "".join(one.words for one in found if one.kind != "deleted") == new
+
+
+def test_words_are_counted() -> None:
+    assert count("Twelve people were killed.", "Fifteen people, it said, died.") == (3, 4)
+    assert count("The same.", "The same.") == (0, 0)

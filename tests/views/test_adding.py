@@ -296,7 +296,7 @@ def test_another_text_of_an_article_is_said_to_be_its_correction(
     ]
     assert said[0] == said[1]
     assert said[0].startswith("success: ")
-    assert "is another text of A1" in said[0]
+    assert "is a new text of A1" in said[0]
     article = Article.objects.get()
     assert [one.text.count("New.") for one in article.versions.order_by("number")] == [0, 1]
 

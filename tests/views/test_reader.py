@@ -76,7 +76,7 @@ layers = st.builds(
     Layer,
     start=st.integers(0, 5),
     end=st.integers(0, 9),
-    kind=st.sampled_from(["appearance", "attribution", "cue", "source_span", "hedge"]),
+    kind=st.sampled_from(["appearance", "attribution", "cue", "source_span", "hedge", "waits"]),
     ref=st.integers(1, 9),
 )
 moments = st.builds(
@@ -90,6 +90,7 @@ MADE_OF: dict[Any, st.SearchStrategy[Any]] = {
     **PLAIN,
     Text: st.builds(Text, PLAIN[int], PLAIN[str], st.lists(layers, max_size=4).map(tuple)),
     Moment | None: st.none() | moments,
+    datetime | None: st.none() | st.datetimes(),
 }
 INPUTS = {field.name: MADE_OF[field.type] for field in fields(Column)}
 

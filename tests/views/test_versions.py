@@ -4,12 +4,13 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from articles.models import Appearance, Article, Story, Version
+from articles.models import Appearance, Article, Source, Story, Version
 from tests import desk
 from tests.models.test_carrying import CORRECTED, FIFTEEN, MOVED, RAIN, TEXT, TWELVE
 
@@ -100,14 +101,16 @@ def test_the_timeline_tells_what_became_of_the_marks(client: Client, marked: Art
     for outcome in ("1 gone", "1 changed", "1 moved", "1 unchanged"):
         assert outcome in html
     assert "Look at 2 marks" in html
+    assert "7 words deleted" in html
 
 
 def test_the_words_that_differ_side_by_side_and_in_one_run(client: Client, marked: Article) -> None:
     give(client, marked)
     for view in ("beside", "inline"):
         html = page(client, marked, f"versions/changes/?view={view}")
-        assert "<del>Twelve</del>" in html
-        assert "<ins>Fifteen</ins>" in html
+        assert "<del><mark>Twelve</mark></del>" in html
+        assert "<ins><mark>Fifteen</mark></ins>" in html
+        assert f"<del><mark>{GONE}" in html.replace("<mark> ", "<mark>")
     assert page(client, marked, "versions/changes/").count('class="line"') > 1
     assert 'class="line"' not in html
 
@@ -152,6 +155,64 @@ def test_a_mark_that_somebody_has_changed_is_not_accepted_unseen(
     response = client.post(f"/articles/{marked.pk}/carried/", {"marks": marks})
     assert response.status_code == 409
     assert Appearance.objects.get(pk=mark.pk).to_check
+
+
+# --- what is gone is marked at other words ------------------------------------------------------
+
+OTHER = "It rained all day"
+
+
+def mark_again(client: Client, article: Article, quote: str = OTHER, **more: Any) -> Any:
+    old = Appearance.objects.gone().first() or Appearance.objects.get(gone_in__isnull=False)
+    now = Article.objects.get(pk=article.pk).current_id
+    data = {
+        "again": f"appearance:{old.pk}:{old.revision}",
+        "version": now,
+        "form_key": uuid4(),
+        "quote": quote,
+    }
+    return client.post(f"/articles/{article.pk}/carried/", data | more)
+
+
+def test_what_is_gone_is_marked_at_other_words(client: Client, marked: Article, ana: User) -> None:
+    give(client, marked)
+    post = Source.objects.create(name="The Post", kind="outlet")
+    new = Article.objects.get(pk=marked.pk).current
+    credit = new.credit(desk.words(new, RAIN), source=post)
+    assert "Mark it elsewhere" in page(client, marked, "carried/")
+    assert mark_again(client, marked).status_code == 303
+    row = new.appearances.get(carried_from__gone_in=new)
+    assert [span.exact for span in row.fragments] == [OTHER]
+    assert (row.claim.text, row.created_by) == (f"Claim: {GONE}", ana)
+    assert list(row.attributions.all()) == [credit]
+    assert f"<del>{GONE}</del>" not in page(client, marked, "carried/")
+
+
+def test_words_in_several_places_are_asked_for(client: Client, marked: Article) -> None:
+    give(client, marked)
+    response = mark_again(client, marked, "people were killed")
+    assert response.status_code == 422
+    assert "Which place?" in response.content.decode()
+    assert not Appearance.objects.filter(carried_from__gone_in__isnull=False).exists()
+    assert mark_again(client, marked, "No such words.").status_code == 422
+
+
+def test_a_form_that_marks_again_makes_one_mark(client: Client, marked: Article) -> None:
+    give(client, marked)
+    key = uuid4()
+    assert [mark_again(client, marked, form_key=key).status_code for _ in range(2)] == [303, 303]
+    assert Appearance.objects.filter(carried_from__gone_in__isnull=False).count() == 1
+    assert mark_again(client, marked).status_code == 409
+
+
+def test_marking_again_in_a_text_that_was_replaced_is_refused(
+    client: Client, marked: Article
+) -> None:
+    give(client, marked)
+    old = Article.objects.get(pk=marked.pk).current_id
+    Article.objects.get(pk=marked.pk).add_version(f"{CORRECTED} More.")
+    response = mark_again(client, marked, version=old)
+    assert (response.status_code, OTHER in response.content.decode()) == (409, True)
 
 
 @pytest.mark.parametrize("rest", ["versions/", "versions/changes/", "carried/"])
