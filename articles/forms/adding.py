@@ -62,8 +62,10 @@ class UploadForm(forms.Form):
     )
 
 
-class PasteForm(forms.Form):
-    """What the editor says goes before what the text shows."""
+class TextForm(forms.Form):
+    """A text as it was published. What the editor says goes before what the text shows."""
+
+    GIVEN: tuple[str, ...] = ("headline", "retrieved_at")
 
     form_key = forms.UUIDField(widget=forms.HiddenInput)
     text = forms.CharField(
@@ -82,19 +84,6 @@ class PasteForm(forms.Form):
         widget=forms.TextInput(attrs={"dir": "auto"}),
         help_text="If the text does not show it.",
     )
-    outlet = forms.CharField(
-        required=False,
-        max_length=LONGEST_OUTLET,
-        widget=forms.TextInput(attrs={"dir": "auto"}),
-        help_text="Its name or an alias.",
-    )
-    url = forms.URLField(
-        required=False,
-        max_length=urls.LONGEST,
-        label="Address",
-        assume_scheme="https",
-        help_text="Where it stands on the web.",
-    )
     retrieved_at = forms.DateTimeField(
         required=False,
         label="Retrieved",
@@ -112,22 +101,44 @@ class PasteForm(forms.Form):
         cleaned = super().clean() or {}
         if self.errors:
             return cleaned
-        names = ("headline", "outlet", "url", "retrieved_at")
         try:
-            given = {name: cleaned[name] for name in names if name in self.fields}
-            made = draft(cleaned["text"], Given(**given))
+            given = Given(**{name: cleaned[name] for name in self.GIVEN})
+            cleaned["draft"] = draft(cleaned["text"], given)
         except Refused as refused:
             self.add_error("text", f"The pasted text was not taken in: {refused}.")
-        else:
-            if cleaned.get("url") and not made.url:
-                self.add_error("url", "Only http and https addresses can be kept.")
-            cleaned["draft"] = made
         return cleaned
 
     @property
     def draft(self) -> Draft:
         made: Draft = self.cleaned_data["draft"]
         return made
+
+
+class PasteForm(TextForm):
+    """A further article."""
+
+    GIVEN = ("headline", "retrieved_at", "outlet", "url")
+
+    field_order = ("form_key", "text", "headline", "outlet", "url", "retrieved_at")
+    outlet = forms.CharField(
+        required=False,
+        max_length=LONGEST_OUTLET,
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+        help_text="Its name or an alias.",
+    )
+    url = forms.URLField(
+        required=False,
+        max_length=urls.LONGEST,
+        label="Address",
+        assume_scheme="https",
+        help_text="Where it stands on the web.",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if "draft" in cleaned and cleaned["url"] and not self.draft.url:
+            self.add_error("url", "Only http and https addresses can be kept.")
+        return cleaned
 
 
 LAST = Value("\U0010ffff")

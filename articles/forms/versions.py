@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
-from articles.forms.adding import PasteForm
+from articles.forms.adding import TextForm
 from articles.forms.spans import OnVersion, SpansField
 from articles.importing import files
 from articles.importing.refusals import Refused
@@ -16,11 +16,9 @@ KINDS = "appearance|attribution|furniture"
 ONE = rf"(?:{KINDS}):\d{{1,18}}:\d{{1,9}}"
 
 
-class NewTextForm(PasteForm):
+class NewTextForm(TextForm):
     """The text is pasted, or in a file."""
 
-    outlet = None  # type: ignore[assignment] # the article has them already
-    url = None  # type: ignore[assignment]
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     file = forms.FileField(
         required=False,

@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from articles import models, reading
-from articles.text import scripts
+from articles.text import directions, scripts
 from articles.text.moments import as_entered
 from articles.text.outline import outline
 from articles.text.spans import Span
@@ -69,6 +69,12 @@ def edges(words: str) -> str:
     if len(words) <= BEGINNING + END:
         return words
     return f"{words[:BEGINNING].rstrip()} … {words[-END:].lstrip()}"
+
+
+@register.filter
+def visible(words: str) -> str:
+    """Words that are compared, with what nobody can see in them: an outlet may have added it."""
+    return directions.visible(words)
 
 
 @register.filter

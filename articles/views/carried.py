@@ -36,19 +36,21 @@ def _leave(request: HttpRequest, current: Version) -> HttpResponse:
     form = CheckedForm(request.POST)
     if not form.is_valid():
         return _page(request, current, form=form, status=422)
+    beside = request.htmx.target == "detail"  # type: ignore[attr-defined]
     try:
         _accept(current.article, form, request.user)
     except Stale:
-        return _page(request, current, conflict=MEANWHILE, status=409)
+        part = "refusal" if beside else "desk"
+        return _page(request, current, conflict=MEANWHILE, status=409, part=part)
     said = "Saved as it is."
-    if request.htmx.target == "detail":  # type: ignore[attr-defined]
-        return saved(request, IN_READER, _repainted(request, current, form), to="", said=said)
+    mark = _mark(current.article, form.seen[0])
+    if beside and mark.version_id == current.pk and not isinstance(mark, Furniture):
+        return saved(request, IN_READER, _repainted(request, current, mark), to="", said=said)
     return _saved(request, current, said)
 
 
-def _repainted(request: HttpRequest, current: Version, form: CheckedForm) -> dict[str, Any]:
-    """What the reader paints again when the panel of a mark was answered."""
-    mark = _mark(current.article, form.seen[0])
+def _repainted(request: HttpRequest, current: Version, mark: Any) -> dict[str, Any]:
+    """What the reader paints again when the panel of a passage or a credit was answered."""
     mark.version = current
     if isinstance(mark, models.Appearance):
         return repaint_passage(request, mark, [mark.claim])
@@ -123,10 +125,11 @@ def _page(
     *,
     again: AgainForm | None = None,
     status: int = 200,
+    part: str = "desk",
     **context: Any,
 ) -> HttpResponse:
     shown = _context(current, again) | context
-    return page_or_part(request, PAGE, shown, part="desk", status=status)
+    return page_or_part(request, PAGE, shown, part=part, status=status)
 
 
 def _context(current: Version, again: AgainForm | None = None) -> dict[str, Any]:
@@ -160,7 +163,7 @@ def corrected(mark: Any) -> dict[str, Any] | None:
     They are held against those that an editor has seen last.
     """
     before = mark.to_check and mark.carried_from
-    if not before:
+    if not before or mark.gone_in_id:
         return None
     while before.to_check and before.carried_from:
         before = before.carried_from

@@ -57,12 +57,10 @@ def _new(request: HttpRequest, story: Story) -> list[dict[str, Any]]:
 def _by_outlets(story: Story, me: int) -> list[dict[str, Any]]:
     articles = {row.pk: row for row in story.articles.select_related("publisher")}
     return [
-        card
-        | {
-            "article": articles[card["one"].article],
-            "key": f"{card['name']}:{card['one'].outcome}",
-        }
+        card | {"article": article, "key": f"{card['name']}:{card['one'].outcome}"}
         for card in cards(since.by_outlets(story.pk, me))
+        # One that was moved to another story right now is told there.
+        if (article := articles.get(card["one"].article))
     ]
 
 

@@ -30,21 +30,28 @@ MOVED = (
 def elsewhere(request: HttpRequest, pk: int) -> HttpResponse:
     """Sentences of the other articles that may have the claim; POST saves what was said of each."""
     row = claim_for(request, pk)
-    found = _offers(row)
     if request.method != "POST":
-        return _page(request, row, ElsewhereForm(None, offers=found))
-    form = ElsewhereForm(request.POST, offers=found)
+        return _page(request, row, ElsewhereForm(None, offers=_offers(row)))
+    # The same form may have been saved between two of the queries of one look.
+    if answered := _post(request, row) or _post(request, row):
+        return answered
+    form = ElsewhereForm(request.POST, offers=_offers(row))
+    return _page(request, row, form, conflict=MOVED, status=409)
+
+
+def _post(request: HttpRequest, row: Claim) -> HttpResponse | None:
+    """None, with nothing saved, where an article was changed or marked meanwhile."""
+    found = _offers(row)
     if gone := _sent(request) - {offer.name for offer in found}:
-        if (marked := _made_before(request, row, gone)) is not None:
-            return _answer(request, row, marked)
-        return _page(request, row, form, conflict=MOVED, status=409)
+        made = _made_before(request, row, gone)
+        return None if made is None else _answer(request, row, made)
+    form = ElsewhereForm(request.POST, offers=found)
     if not form.is_valid():
         return _page(request, row, form, status=422)
     try:
         marked = _save(request, row, form)
     except Marked:
-        again = ElsewhereForm(request.POST, offers=_offers(row))
-        return _page(request, row, again, conflict=MOVED, status=409)
+        return None
     return _answer(request, row, marked)
 
 

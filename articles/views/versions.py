@@ -2,7 +2,6 @@
 what became of the marks."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 from uuid import uuid4
@@ -106,14 +105,8 @@ def _page(
 def _worded(texts: Sequence[Version]) -> Iterator[tuple[Version, tuple[int, int] | None]]:
     """Each with how many words were deleted and inserted in it, the newest first."""
     for new, old in pairwise(texts):
-        yield new, _words(old, new)
+        yield new, count(old.text, new.text)
     yield texts[-1], None
-
-
-@lru_cache(maxsize=64)
-def _words(old: Version, new: Version) -> tuple[int, int]:
-    """Texts never change, so it is counted once."""
-    return count(old.text, new.text)
 
 
 def _told(counts: dict[str, int]) -> list[tuple[str, int]]:

@@ -290,3 +290,15 @@ def test_adding_a_correction_says_what_to_look_at(
     html = client.post(to, pasted, follow=True).content.decode()
     assert f'is a new text of A1: <a href="/articles/{article.pk}/versions/">version 2</a>' in html
     assert f'<a href="/articles/{article.pk}/carried/">1 mark to look at</a>' in html
+
+
+def test_of_two_like_texts_the_corrected_one_is_told(article: Article, ana: User) -> None:
+    """Pasted without a headline and a time they differ by their outlets alone."""
+    other = desk.article(
+        article.story, "Another text.", publisher=desk.outlet("Herald"), position=2
+    )
+    link = permalinks.share(article.story, permalinks.Choice(), author=ana, full_text=True)
+    other.add_version("Another text, corrected.")
+    html = Client().get(link.get_absolute_url()).content.decode()
+    assert html.count("has changed its text since") == 1
+    assert html.index("Herald") < html.index("has changed its text since")
