@@ -6,7 +6,6 @@ from typing import Any, NamedTuple
 from uuid import UUID, uuid5
 
 from django.db import connection, transaction
-from django.db.models import Model
 
 from articles.models import (
     Article,
@@ -19,6 +18,7 @@ from articles.models import (
     next_position,
     rule,
 )
+from articles.models.keys import reserved
 from articles.text.furniture import joined
 from articles.text.moments import Moment
 
@@ -222,7 +222,7 @@ def _time(name: str, moment: Moment | None) -> dict[str, Any]:
 
 
 def _store(fresh: Sequence[Added], author: Any) -> None:
-    keys = _reserved(Version, len(fresh))
+    keys = reserved(Version, len(fresh))
     for key, added in zip(keys, fresh, strict=True):
         added.article.current_id = key
     Article.objects.bulk_create(added.article for added in fresh)
@@ -232,16 +232,6 @@ def _store(fresh: Sequence[Added], author: Any) -> None:
         for key, added in zip(keys, fresh, strict=True)
         for piece in added.draft.furniture
     )
-
-
-def _reserved(model: type[Model], count: int) -> list[int]:
-    """Primary keys for rows to come: an article and its text point at each other."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
-            [model._meta.db_table, count],
-        )
-        return [key for (key,) in cursor.fetchall()]
 
 
 _INSERT_TEXTS = """

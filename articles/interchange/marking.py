@@ -4,12 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from django.db import connection, models
+from django.db import models
 
 from articles.interchange.form import Credit, File, Mark, Passage, Piece, Text
 from articles.interchange.keys import depths
 from articles.interchange.marks import texts_of
 from articles.models import Absence, Appearance, Attribution, Crediting, Furniture
+from articles.models.keys import reserved
 from articles.text.spans import Span
 
 _BATCH = 1_000  # rows in a statement
@@ -22,13 +23,8 @@ def number[M: models.Model](rows: list[M]) -> list[M]:
     """
     if not rows:
         return rows
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
-            [rows[0]._meta.db_table, len(rows)],
-        )
-        for row, (pk,) in zip(rows, cursor.fetchall(), strict=True):
-            row.pk = pk
+    for row, pk in zip(rows, reserved(type(rows[0]), len(rows)), strict=True):
+        row.pk = pk
     return rows
 
 

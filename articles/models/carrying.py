@@ -7,7 +7,6 @@ the outlet has changed or deleted waits for an editor (`to_check`).
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from django.db import connection, models
 from django.db.models import Case, F, When
 
 from articles.text import carrying, furniture
@@ -21,6 +20,7 @@ from .attribution import Attribution, Crediting
 from .carried import Mark
 from .claim import Absence
 from .furniture import Furniture
+from .keys import reserved
 
 BESIDE = ("source_span", "cue", "hedge")
 
@@ -99,7 +99,7 @@ def _carry_credits(steps: Steps) -> dict[int, int]:
     olds = {row.pk: row for row in _marks(Attribution, steps)}
     found = {pk: _credit(row, steps[row.version_id].carrier) for pk, row in olds.items()}
     left = [pk for pk, (whole, _) in found.items() if whole.outcome != Outcome.GONE]
-    keys = dict(zip(left, _reserved(Attribution, len(left)), strict=True))
+    keys = dict(zip(left, reserved(Attribution, len(left)), strict=True))
     rows = []
     for pk in sorted(left, key=lambda pk: _depth(olds, pk)):
         whole, beside = found[pk]
@@ -203,13 +203,3 @@ def _say_gone(model: type[Mark], rows: Sequence[Mark], steps: Steps) -> None:
 
 def _marks(model: Any, steps: Steps) -> Any:
     return model._base_manager.filter(version__in=steps).order_by("pk")
-
-
-def _reserved(model: type[models.Model], count: int) -> Iterable[int]:
-    """Primary keys for rows to come, which point at each other."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
-            [model._meta.db_table, count],
-        )
-        return [key for (key,) in cursor.fetchall()]

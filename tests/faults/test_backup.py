@@ -10,6 +10,8 @@ import pytest
 
 from articles.management import soundness
 from newsdesk import dump, embedded, postgres
+from newsdesk import place as database
+from newsdesk.place import Place, Refused
 from tests.faults.load import CLAIMS, MARKS, writing
 from tests.faults.site import ROOT, Site, until
 
@@ -21,8 +23,8 @@ def manage(site: Site, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=ROOT, env=site.commands, capture_output=True, text=True)
 
 
-def place(site: Site) -> dump.Place:
-    return dump.Place(site.place(embedded.OWNER))
+def place(site: Site) -> Place:
+    return Place(site.place(embedded.OWNER))
 
 
 def databases(site: Site) -> set[str]:
@@ -155,7 +157,7 @@ def test_what_is_no_whole_backup_changes_nothing(
 ) -> None:
     file, before = tmp_path / "a.dump", databases(site)
     damage(file, whole, site)
-    with pytest.raises(dump.Refused) as refused:
+    with pytest.raises(Refused) as refused:
         dump.restore(place(elsewhere), file, lambda _: None, soundness.complaints)
     assert SAID[damage] in str(refused.value)
     assert "\n" not in str(refused.value)
@@ -187,9 +189,9 @@ def test_a_backup_that_is_not_whole_replaces_none(
     (programs / "pg_dump").write_text(PROGRAM.format(real=real / "pg_dump", then=then))
     (programs / "pg_dump").chmod(0o755)
     (programs / "pg_restore").symlink_to(real / "pg_restore")
-    monkeypatch.setattr(dump, "programs", lambda _: programs)
+    monkeypatch.setattr(database, "programs", lambda _: programs)
     before = databases(site)
-    with pytest.raises(dump.Refused) as refused:
+    with pytest.raises(Refused) as refused:
         make(site, folder, keep=1)
     assert said in str(refused.value)
     assert sorted(path.name for path in folder.iterdir()) == OLD
@@ -207,13 +209,13 @@ def test_a_copy_that_differs_is_no_backup(
 ) -> None:
     plain = dump.fill
 
-    def fill(copy: dump.Place, file: Path) -> None:
+    def fill(copy: Place, file: Path) -> None:
         plain(copy, file)
         with copy.connect() as connection:
             connection.execute("UPDATE articles_story SET summary = 'x' WHERE id = 1")
 
     monkeypatch.setattr(dump, "fill", fill)
-    with pytest.raises(dump.Refused, match="The dump is not what was dumped: articles_change, "):
+    with pytest.raises(Refused, match="The dump is not what was dumped: articles_change, "):
         make(site, tmp_path)
     assert list(tmp_path.iterdir()) == []
 
@@ -224,7 +226,7 @@ def test_words_that_are_not_at_their_place_are_found(site: Site, tmp_path: Path)
         superuser.execute("SET session_replication_role = replica")
         superuser.execute("UPDATE articles_version SET text = '!' || text")
         try:
-            with pytest.raises(dump.Refused, match="words in fragments that are not at their"):
+            with pytest.raises(Refused, match="words in fragments that are not at their"):
                 make(site, tmp_path)
         finally:
             superuser.execute("UPDATE articles_version SET text = substr(text, 2)")
@@ -249,24 +251,26 @@ def test_only_the_newest_are_kept_and_nothing_else_is_touched(site: Site, tmp_pa
 
 
 def test_one_at_a_time_and_what_a_killed_one_left_goes(site: Site, tmp_path: Path) -> None:
-    with dump.alone(place(site)), pytest.raises(dump.Refused, match="is under way already"):
+    with dump.alone(place(site)), pytest.raises(Refused, match="is under way already"):
         make(site, tmp_path)
     site.sql(f"CREATE DATABASE newsdesk_scratch_1 OWNER {embedded.OWNER}")
     with dump.alone(place(site)):
         assert "newsdesk_scratch_1" not in databases(site)
 
 
-def test_programs_that_are_too_old_are_said(tmp_path: Path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+def test_programs_that_are_too_old_are_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "pg_dump").write_text("#!/bin/sh\necho 'pg_dump (PostgreSQL) 15.18'\n")
     (tmp_path / "pg_dump").chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}:/bin:/usr/bin")
-    assert dump.programs(18) == postgres.binaries()
-    assert dump.programs(15) == tmp_path
+    assert database.programs(18) == postgres.binaries()
+    assert database.programs(15) == tmp_path
 
     def missing() -> Path:
         raise postgres.EmbeddedError
 
     monkeypatch.setattr(postgres, "binaries", missing)
     monkeypatch.setenv("PATH", str(tmp_path))
-    with pytest.raises(dump.Refused, match=r"postgresql-client-18, .*there now: 15"):
-        dump.programs(18)
+    with pytest.raises(Refused, match=r"postgresql-client-18, .*there now: 15"):
+        database.programs(18)

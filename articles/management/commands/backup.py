@@ -11,6 +11,7 @@ from django.db import connection
 
 from articles.management import soundness
 from newsdesk import dump, limits
+from newsdesk.place import Place, Refused
 
 
 class Command(BaseCommand):
@@ -28,10 +29,10 @@ class Command(BaseCommand):
 
     def handle(self, *, folder: Path, keep: int, **options: Any) -> None:  # noqa: ARG002
         since = time.monotonic()
-        place = dump.Place(limits.reach(connection.settings_dict))
+        place = Place(limits.reach(connection.settings_dict))
         try:
             file = dump.backup(place, folder, keep, soundness.complaints)
-        except dump.Refused as refused:
+        except Refused as refused:
             self.stderr.write(f"No backup was made. {refused}")
             raise SystemExit(1) from refused
         took = time.monotonic() - since

@@ -12,6 +12,7 @@ from django.db import connection
 
 from articles.management import soundness
 from newsdesk import dump, limits
+from newsdesk.place import Place, Refused
 
 
 class Command(BaseCommand):
@@ -26,11 +27,11 @@ class Command(BaseCommand):
         parser.add_argument("--drop", action="store_true", help="do not keep what was there")
 
     def handle(self, *, file: Path, force: bool, drop: bool, **options: Any) -> None:  # noqa: ARG002
-        place = dump.Place(limits.reach(connection.settings_dict))
+        place = Place(limits.reach(connection.settings_dict))
         _let_go()
         try:
             before = dump.restore(place, file, prepare, soundness.complaints, force=force)
-        except dump.Refused as refused:
+        except Refused as refused:
             self.stderr.write(f"Nothing was changed. {refused}")
             raise SystemExit(1) from refused
         if drop:
@@ -50,7 +51,7 @@ def prepare(name: str) -> None:
         connection.ensure_connection()
         driver: psycopg.Connection[Any] = connection.connection
         if wrong := list(soundness.complaints(driver)):
-            raise dump.Refused("It is not sound: " + "; ".join(wrong) + ".")
+            raise Refused("It is not sound: " + "; ".join(wrong) + ".")
         call_command("migrate", interactive=False, verbosity=0)
 
 
