@@ -281,7 +281,9 @@ export function positionFromPoint(root, x, y) {
   edges.push(offsets.toPosition(line.end));
   let [low, high] = [0, edges.length - 1];
   if (!isOn(root, edges[low], edges[high], x, y)) {
-    return offsets.toPosition(segmentAt(graphemes, text, unit)?.start ?? unit);
+    // Behind the last character of a paragraph that one is the nearest, not the next paragraph.
+    const nearest = Math.max(line.start, Math.min(unit, line.end - 1));
+    return offsets.toPosition(segmentAt(graphemes, text, nearest)?.start ?? nearest);
   }
   while (high - low > 1) {
     const middle = (low + high) >> 1;

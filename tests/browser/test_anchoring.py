@@ -427,6 +427,20 @@ def test_the_character_under_the_pointer(columns: Page) -> None:
     assert found == [at for at in starts if text[at] != "\n" for _ in range(2)]
 
 
+def test_beside_a_paragraph_it_is_one_of_its_own(columns: Page) -> None:
+    """Behind the words of its last line, and not the first character of the next paragraph."""
+    found = columns.evaluate(
+        """() => {
+          render("<p>One two</p>\\n<p>three</p>");
+          return [...roots[0].querySelectorAll("p")].map((one) => {
+            const box = one.getBoundingClientRect();
+            return anchoring.positionFromPoint(roots[0], box.right - 2, box.top + box.height / 2);
+          });
+        }"""
+    )
+    assert found == [6, 12]
+
+
 def test_no_position_outside_of_the_column(columns: Page) -> None:
     found = columns.evaluate(
         """() => {

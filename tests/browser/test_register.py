@@ -52,16 +52,19 @@ def test_a_claim_is_changed_in_place(
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("C1 Jammers were asked for.")
     expect(page.get_by_label("arms")).to_be_checked()
-    # Somebody else is faster: both wordings are there, and saving again puts this one in place.
+    # Somebody else is faster: both wordings are there, and saving again puts in place what was
+    # changed here; what only the other one has changed stays.
     expect_error("409 (Conflict)")
     Claim.objects.get(pk=claim.pk).revise(2, text="Somebody wanted jammers.")
     page.get_by_label("Status").select_option("disputed")
     page.get_by_role("button", name="Save").click()
-    expect(page.get_by_role("alert").first).to_contain_text("Somebody wanted jammers.")
+    alert = page.get_by_role("alert").first
+    expect(alert).to_contain_text("Changed by them, not by you; it stays so")
+    expect(alert.locator("ins").filter(has_text="Somebody wanted")).to_be_visible()
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_role("alert")).to_have_count(0)
     claim.refresh_from_db()
-    assert (claim.text, claim.status) == ("Jammers were asked for.", "disputed")
+    assert (claim.text, claim.status) == ("Somebody wanted jammers.", "disputed")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -165,6 +165,7 @@ class Editor(Thread):
         self.work, self.forms, self.start_line = work, dict(forms), start
         self.chance = random.Random(number)
         self.saves, self.pause = 0, 0.0
+        self.typed: dict[Thing, dict[str, Any]] = {}  # since it was saved last, with what was there
 
     def run(self) -> None:
         self.start_line.wait()
@@ -190,6 +191,9 @@ class Editor(Thread):
             "article": {"byline": [words], "published": [_date(day)]},
         }[thing.noun]
         field = self.chance.choice(list(kinds))
+        name = COLUMNS.get(field, field)
+        there = _values(thing, self.forms[thing]).get(name)
+        self.typed.setdefault(thing, {}).setdefault(name, there)
         self.forms[thing] = self.forms[thing] | {field: kinds[field]}
 
     def _save(self, thing: Thing) -> int:
@@ -200,16 +204,32 @@ class Editor(Thread):
         if answer.status == 409:
             self._take_in(thing, answer)
             self.work.refused.append(save)
-            if _values(thing, self.forms[thing]) != save.values:
+            if not self._is_kept(save):
                 self.work.untold.append(save)
         elif answer.status in {200, 303}:
             self.work.confirmed.append(save)
+            self.typed.pop(thing, None)
             page = self.browser.get(thing.path) if answer.status == 303 else answer
             self._take_in(thing, page)
         return answer.status
 
+    def _is_kept(self, save: Save) -> bool:
+        """Whether the form that came back has what this editor has changed in it. In the rest it
+        has what others have made of it; of tags those that he took, and none that he gave up.
+        """
+        now = _values(save.thing, self.forms[save.thing])
+        typed = dict(self.typed.get(save.thing, {}))
+        if "tags" in typed:
+            before, mine = typed.pop("tags"), save.values["tags"]
+            if not (mine - before <= now["tags"] <= now["tags"] - (before - mine)):
+                return False
+        return all(now.get(name) == save.values.get(name) for name in typed)
+
     def _take_in(self, thing: Thing, answer: Answer) -> None:
         self.forms[thing] = form_with(OWN[thing.noun], answer.body)
+
+
+COLUMNS = {"published": "published_at"}
 
 
 def _values(thing: Thing, form: Form) -> dict[str, Any]:

@@ -15,6 +15,7 @@ NOT_TYPED = {
     "version.text",
     "change.kind",
     "dismissal.key",
+    "seen.key",
     "finding.key",
     "furniture.reason",
     "furniturerule.pattern",

@@ -11,7 +11,7 @@ from django.http import HttpResponse
 
 from articles import registry
 from articles.forms.registry import packed
-from articles.models import Furniture, Key
+from articles.models import Change, Furniture, Key
 from articles.text.spans import Span
 from articles.views.accepting import read
 from tests import desk
@@ -193,6 +193,12 @@ def _new_text(room: Newsroom) -> Data:
     return said | {"version": room.mine["version"].pk}
 
 
+def _changed(room: Newsroom) -> Data:
+    """What the colleague has changed."""
+    theirs = Change.objects.filter(kind="claim", editor=room.people["colleague"])
+    return {"seen": f"change:{theirs.latest('pk').pk}"}
+
+
 def _asked(room: Newsroom) -> Data:
     known = {"published": "2025-10-31", "published_zone": "Europe/Kyiv", "headline": "A headline"}
     named = known | {"url": "https://gazette.example/1"}
@@ -347,7 +353,7 @@ FORMS = {
     ),
     "asked": Form("article-asked", _asked),
     "new text": Form("article-versions", _new_text, also=frozenset({"file"})),
-    "seen": Form("story-changed", lambda _: {"seen": "change:1"}),
+    "seen": Form("story-changed", _changed),
     "carried": Form(
         "article-carried",
         lambda room: {"marks": f"appearance:{room.mine['appearance'].pk}:1"},

@@ -90,6 +90,14 @@ def _work(claim: Any, editor: User) -> None:
     claim.refresh_from_db()
 
 
+def _meet(story: Any, editor: User, colleague: User) -> None:
+    """The colleague has changed what the editor has made."""
+    with connection.execute_wrapper(Context(user=editor.pk)):
+        claim = story.note_claim("Nobody came.", editor)
+    with connection.execute_wrapper(Context(user=colleague.pk)):
+        claim.revise(claim.revision, note="Ask who was there.")
+
+
 def open_newsroom() -> Newsroom:
     people = {
         "nobody": User.objects.create_user("nobody"),
@@ -116,6 +124,7 @@ def open_newsroom() -> Newsroom:
     unused = Tag.objects.create(name="unused")
     for nouns in (mine, theirs):
         nouns["change"] = Change.objects.of(nouns["claim"]).get(what="insert")
+    _meet(mine["story"], people["editor"], people["colleague"])
     _work(mine["claim"], people["editor"])
     # The outlet has changed its words, and nobody has looked: that is left as it is by a form.
     type(mine["appearance"]).objects.filter(pk=mine["appearance"].pk).update(to_check=True)

@@ -30,14 +30,16 @@ THEIRS: dict[str, tuple[dict[str, Any], str]] = {
     "story": ({"summary": "Theirs is quite otherwise."}, "otherwise"),
     "tag": ({"description": "Theirs is quite otherwise."}, "otherwise"),
 }
-# Whose answer to a stale form is a preview of its own, which says the same of two rows.
-OF_TWO = {"merge", "merge sources", "merge tags"}
+# Whose answer to a stale form is a preview of its own, which says the same of two rows, or of what
+# would be put back.
+OF_TWO = {"merge", "merge sources", "merge tags", "restore"}
 # They make something, or their rows have no revision.
 WITHOUT = {
     *("story", "story file", "paste", "upload", "mark", "credit", "set aside", "repeat credit"),
     *("suggestion", "suggested credit", "elsewhere", "absence", "relation", "delete relation"),
     *("source", "table of sources", "undo merge", "not the same", "tag", "share"),
     *("finding that turned up", "finding by hand", "confirm", "decide", "new text", "carried"),
+    *("undo", "redo", "seen"),
 }
 LATE = sorted(FORMS.keys() - OF_TWO - WITHOUT)
 

@@ -36,7 +36,7 @@ EVIL = "javascript:x7()//"
 # No marker can be written into these: the database's own rules, or too short for one.
 RULED = {"tag.colour", "source.country", "permalink.key", "user.password", "finding.key"}
 # Written, and shown on no page.
-UNSEEN: set[str] = {"permalink.selection", "permalink.snapshot", "dismissal.key"}
+UNSEEN: set[str] = {"permalink.selection", "permalink.snapshot", "dismissal.key", "seen.key"}
 # Ids and what a source was before it was merged, for whoever undoes that.
 UNSEEN |= {f"sourcemerge.{name}" for name in ("before", "left", "links", "made", "moved")}
 
