@@ -60,8 +60,11 @@ def last_credit(version: int, author: int | None) -> tree.Attribution | None:
 
 
 def claim(wanted: models.Claim) -> tuple[tree.Claim, list[tree.Place]]:
-    """One claim as the panel lists it, and what is known of it in each article. Two queries."""
-    (*row, number), *_ = CLAIM.rows(claim=wanted.pk)
+    """One claim as the panel lists it, and what is known of it in each article. Two queries.
+
+    Raises Gone.
+    """
+    *row, number = tree.found(next(iter(CLAIM.rows(claim=wanted.pk)), None))
     places = PLACES.rows(claim=wanted.pk, story=wanted.story_id)
     return rows.claim(number, *row), [tree.Place(*place) for place in places]
 

@@ -15,6 +15,17 @@ from articles.text.spans import Span
 SEPARATOR = " ▸ "
 
 
+class Gone(LookupError):
+    """What was there a moment ago was deleted before it was read."""
+
+
+def found[Row](row: Row | None) -> Row:
+    """Raises Gone where there is none."""
+    if row is None:
+        raise Gone
+    return row
+
+
 @dataclass(frozen=True, slots=True)
 class Moment:
     """A time as precise as it was printed: `at` is ISO 8601 in UTC."""
@@ -140,6 +151,10 @@ class Article:
     def credits(self) -> dict[int, Attribution]:
         return {credit.id: credit for credit in self.attributions}
 
+    def appearance(self, id: int) -> Appearance:  # noqa: A002 - it is one
+        """Raises Gone."""
+        return found(next((one for one in self.appearances if one.id == id), None))
+
     def chain(self, credit: int) -> tuple[Attribution, ...]:
         """The credits from the outermost to `credit`; the publisher stands before them."""
         links: list[Attribution] = []
@@ -206,10 +221,12 @@ class Story:
     reference: int | None = None  # the article that the others are held against
 
     def article(self, id: int) -> Article:  # noqa: A002 - it is one
-        return self._articles[id]
+        """Raises Gone."""
+        return found(self._articles.get(id))
 
     def claim(self, id: int) -> Claim:  # noqa: A002
-        return self._claims[id]
+        """Raises Gone."""
+        return found(self._claims.get(id))
 
     def places(self, claim: Claim) -> list[Place]:
         """What is known of `claim` in each article."""

@@ -92,7 +92,7 @@ def _passage(
     article = row.version.article
     story = reading.load(article.story, at=row.version)
     read = story.article(article.pk)
-    shown = next(one for one in read.appearances if one.id == row.pk)
+    shown = read.appearance(row.pk)
     form = typed or ChangePassageForm.of(row)
     claim = sent(form["claim"])
     context |= {

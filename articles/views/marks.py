@@ -90,7 +90,7 @@ def repaint_passage(
 
 def _credited(row: Appearance, painted: reading.Article) -> list[Any]:
     """Who is credited; asks the database only for credits that stand in other paragraphs."""
-    ids = next(one.attributions for one in painted.appearances if one.id == row.pk)
+    ids = painted.appearance(row.pk).attributions
     here = [painted.credits[credit] for credit in ids if credit in painted.credits]
     return here if len(here) == len(ids) else list(row.attributions.select_related("source"))
 

@@ -13,7 +13,8 @@ from django.shortcuts import render
 
 from articles.forms.meanwhile import Late, gone, late
 from articles.models import Stale, membership
-from newsdesk.errors import typed
+from articles.reading import Gone
+from newsdesk.errors import not_found, typed
 
 __all__ = ["Late", "TooLate", "late"]
 
@@ -42,7 +43,7 @@ ADMINS = {"permalink"}  # whose rows are not every editor's
 
 
 class TooLate:
-    """Answers Stale, and Http404 for what was deleted, whichever view it was."""
+    """Answers Stale, and what was deleted, whichever view it was: before it, or while it read."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -51,18 +52,24 @@ class TooLate:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        if request.method != "POST" or not isinstance(error, Stale | Http404):
+        if not isinstance(error, Stale | Http404 | Gone):
             return None
-        named = noun(request)
-        if named is None or not _may(request):
-            return None
-        kind, pk = named
-        if isinstance(error, Stale):
-            now = apps.get_model("articles", kind)._base_manager.filter(pk=pk).first()
-            if now is not None:
-                return answer(request, late(request, now, insist=_insist(request)))
-        told = gone(request, kind, pk, typed(request)) if kind not in ADMINS else None
-        return answer(request, told) if told else None
+        told = _told(request, error) if request.method == "POST" else None
+        if told:
+            return answer(request, told)
+        return not_found(request, error) if isinstance(error, Gone) else None
+
+
+def _told(request: HttpRequest, error: Exception) -> Late | None:
+    named = noun(request)
+    if named is None or not _may(request):
+        return None
+    kind, pk = named
+    if isinstance(error, Stale):
+        now = apps.get_model("articles", kind)._base_manager.filter(pk=pk).first()
+        if now is not None:
+            return late(request, now, insist=_insist(request))
+    return gone(request, kind, pk, typed(request)) if kind not in ADMINS else None
 
 
 def noun(request: HttpRequest) -> tuple[str, int] | None:

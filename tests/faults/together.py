@@ -44,20 +44,41 @@ class Save:
     values: dict[str, Any]
 
 
+@dataclass(frozen=True)
+class Refusal:
+    save: Save
+    now: dict[str, Any]  # what the form says that came back
+
+    def keeps_what_was_typed(self, opened: dict[str, Any]) -> bool:
+        """Whether the form that came back has what this editor has changed upon what he `opened`.
+
+        In the rest it has what others have made of it; of tags those that he took, and none that
+        he gave up.
+        """
+        mine, now = dict(self.save.values), self.now
+        if "tags" in mine:
+            tags, before = mine.pop("tags"), opened["tags"]
+            if not tags - before <= now["tags"] <= now["tags"] - (before - tags):
+                return False
+        return all(now.get(name) == value for name, value in mine.items() if opened[name] != value)
+
+
 type Told = dict[tuple[Thing, int], list[past.Event]]  # by the revision that was made
 
 
 @dataclass
 class Work:
-    """What all editors know; and the history, the revisions and the tags when they began."""
+    """What all editors know; and the history, the revisions, the tags and the forms when they
+    began.
+    """
 
     things: list[Thing]
     before: dict[str, int]
     revisions: int
     tags: dict[Thing, set[int]]
+    forms: dict[Thing, Form]
     confirmed: list[Save] = field(default_factory=list)
-    refused: list[Save] = field(default_factory=list)
-    untold: list[Save] = field(default_factory=list)  # refused, and not in the answer
+    refused: list[Refusal] = field(default_factory=list)
     statuses: Counter[int] = field(default_factory=Counter)
     seconds: float = 0
 
@@ -76,9 +97,20 @@ class Work:
             ghosts=sum(
                 (Counter({at: len(events) for at, events in told.items()}) - expected).values()
             ),
-            untold=len(self.untold),
+            untold=sum(
+                not one.keeps_what_was_typed(self._opened(one, told)) for one in self.refused
+            ),
             differing=past.differing(site),
         )
+
+    def _opened(self, refusal: Refusal, told: Told) -> dict[str, Any]:
+        """What stood in the form that the editor changed."""
+        save = refusal.save
+        if save.thing.noun == "article":  # whose values are but those that he changed
+            return dict.fromkeys(save.values)
+        for event in told.get((save.thing, save.revision), []):
+            return event.values
+        return _values(save.thing, self.forms[save.thing])
 
     def _told(self, site: Site) -> Told:
         """What was changed meanwhile."""
@@ -109,7 +141,7 @@ class Result:
     lost: int
     doubled: int
     ghosts: int
-    untold: int
+    untold: int  # refused, and what was typed is not in the answer
     differing: list[str]
 
     @property
@@ -155,17 +187,14 @@ def _tags(site: Site, things: list[Thing]) -> dict[Thing, set[int]]:
 class Editor(Thread):
     """Saves so often; every answer is a form that it goes on with."""
 
-    def __init__(
-        self, site: Site, number: int, work: Work, forms: dict[Thing, Form], start: Barrier
-    ) -> None:
+    def __init__(self, site: Site, number: int, work: Work, start: Barrier) -> None:
         super().__init__(daemon=True)
         self.number, self.pk = number, site.room["editors"][number]
         self.browser = Browser(site.host, site.room["sessions"][number])
         self.tags = site.room["tags"]
-        self.work, self.forms, self.start_line = work, dict(forms), start
+        self.work, self.forms, self.start_line = work, dict(work.forms), start
         self.chance = random.Random(number)
         self.saves, self.pause = 0, 0.0
-        self.typed: dict[Thing, dict[str, Any]] = {}  # since it was saved last, with what was there
 
     def run(self) -> None:
         self.start_line.wait()
@@ -191,9 +220,6 @@ class Editor(Thread):
             "article": {"byline": [words], "published": [_date(day)]},
         }[thing.noun]
         field = self.chance.choice(list(kinds))
-        name = COLUMNS.get(field, field)
-        there = _values(thing, self.forms[thing]).get(name)
-        self.typed.setdefault(thing, {}).setdefault(name, there)
         self.forms[thing] = self.forms[thing] | {field: kinds[field]}
 
     def _save(self, thing: Thing) -> int:
@@ -203,33 +229,15 @@ class Editor(Thread):
         self.work.statuses[answer.status] += 1
         if answer.status == 409:
             self._take_in(thing, answer)
-            self.work.refused.append(save)
-            if not self._is_kept(save):
-                self.work.untold.append(save)
+            self.work.refused.append(Refusal(save, _values(thing, self.forms[thing])))
         elif answer.status in {200, 303}:
             self.work.confirmed.append(save)
-            self.typed.pop(thing, None)
             page = self.browser.get(thing.path) if answer.status == 303 else answer
             self._take_in(thing, page)
         return answer.status
 
-    def _is_kept(self, save: Save) -> bool:
-        """Whether the form that came back has what this editor has changed in it. In the rest it
-        has what others have made of it; of tags those that he took, and none that he gave up.
-        """
-        now = _values(save.thing, self.forms[save.thing])
-        typed = dict(self.typed.get(save.thing, {}))
-        if "tags" in typed:
-            before, mine = typed.pop("tags"), save.values["tags"]
-            if not (mine - before <= now["tags"] <= now["tags"] - (before - mine)):
-                return False
-        return all(now.get(name) == save.values.get(name) for name in typed)
-
     def _take_in(self, thing: Thing, answer: Answer) -> None:
         self.forms[thing] = form_with(OWN[thing.noun], answer.body)
-
-
-COLUMNS = {"published": "published_at"}
 
 
 def _values(thing: Thing, form: Form) -> dict[str, Any]:
@@ -256,11 +264,11 @@ def saved_by(
     things = [Thing("claim", pk) for pk in site.room["claims"][:claims]]
     things += [Thing("article", site.room["article"])] * article
     before = {noun: past.latest(site, noun) for noun in OWN}
-    work = Work(things, before, _revisions(site, things), _tags(site, things))
     look = Browser(site.host, site.room["sessions"][0])
     forms = {thing: form_with(OWN[thing.noun], look.get(thing.path).body) for thing in things}
+    work = Work(things, before, _revisions(site, things), _tags(site, things), forms)
     start = Barrier(editors)
-    everybody = [Editor(site, number, work, forms, start) for number in range(editors)]
+    everybody = [Editor(site, number, work, start) for number in range(editors)]
     since = time.monotonic()
     for editor in everybody:
         editor.saves, editor.pause = saves, pause

@@ -10,6 +10,7 @@ from django.db import connection
 from django.http import HttpResponse
 from lxml import html
 
+from articles import reading
 from articles.models import Change
 from newsdesk.history import Context
 from tests.addresses import addresses
@@ -220,3 +221,31 @@ class Dropped:
 
     def __bool__(self) -> bool:
         return False
+
+
+# --- deleted while the page was read --------------------------------------------------------------
+
+# What a page is about, and the row that its reading of the story must find.
+READ_WITH_THE_STORY = ["claim", "passage", "elsewhere"]
+
+
+@pytest.mark.parametrize("name", READ_WITH_THE_STORY)
+def test_what_was_deleted_between_two_queries_is_told_as_deleted(
+    room: Newsroom, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    form = FORMS[name]
+    to, sent = form.to(room), form.fields(room)
+    kind = "appearance" if name == "passage" else "claim"
+    row, load = room.mine[kind], reading.load
+
+    def deleted_first(*args: Any, **kwargs: Any) -> reading.Story:
+        type(row)._base_manager.filter(pk=row.pk).delete()
+        return load(*args, **kwargs)
+
+    monkeypatch.setattr(reading, "load", deleted_first)
+    browser = room.browser("editor")
+    answer = browser.post(to, sent | {"revision": 0})
+    assert answer.status_code == 409
+    assert "deleted" in answer.text
+    assert "ake it again" in answer.text
+    assert browser.get(to).status_code == 404
