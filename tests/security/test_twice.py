@@ -46,6 +46,7 @@ ONCE = {
     *MAKING,
     *OTHERWISE,
     "elsewhere",
+    "seen",
     "absence",
     "new text",
     "relation",
