@@ -115,7 +115,7 @@ class Touched:
         return [brief for deed in deeds.values() for brief in self._brief(deed)]
 
     def _brief(self, deed: list[Any]) -> Iterator[Brief]:
-        told = next((one for noun in NOUNS if (one := _about(deed, noun))), None)
+        told = next((about for noun in NOUNS if (about := _about(deed, noun))), None)
         if told is None:
             return
         noun, what, rows = told
@@ -145,10 +145,12 @@ class Touched:
         label, beside = here[0].label, f"?with={here[0].id}"
         stretch = next(self._stretches(rows[-1]), None)
         numbers = self._numbers(stretch) if stretch and count == 1 else []
-        if not numbers:
+        if stretch is None or not numbers:
             return f" in {label}", f"{beside}#article-{here[0].id}"
         there = rows[-1].kind == "appearance" and rows[-1].what != "delete"
-        anchor = f"appearance-{rows[-1].object_id}" if there else f"v{stretch[0]}-p{numbers[0]}"
+        anchor = (
+            f"appearance-{rows[-1].object_id}" if there else f"v{stretch.version}-p{numbers[0]}"
+        )
         return f" in {label} ¶{numbers[0]}", f"{beside}#{anchor}"
 
     def _href(self, noun: str, anchor: str) -> str:
