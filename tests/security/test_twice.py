@@ -56,6 +56,7 @@ ONCE = {
     "table of sources",
     "merge sources",
     "undo merge",
+    "here",
 }
 
 
