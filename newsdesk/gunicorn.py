@@ -36,6 +36,7 @@ threads = settings.WEB_THREADS  # Each process's pool of connections fits them.
 # Nothing is connected before a worker asks.
 preload_app = True
 timeout = 30  # seconds after which a worker that does not answer is killed
+keepalive = 20  # seconds for which an open page that asks again finds its connection
 graceful_timeout = 25  # so that a container's stop, at 30, does not cut what is under way
 accesslog = None  # The application writes a line for each request, without its path.
 logger_class = Log

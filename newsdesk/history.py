@@ -20,7 +20,10 @@ TELL = (
 )
 # Statements that change no row with a history. After a rollback to a savepoint it is told again,
 # since what was told inside is forgotten.
-QUIET = ("SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK", "INSERT INTO throttle_bucket")
+QUIET = (
+    *("SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK", "INSERT INTO throttle_bucket"),
+    "WITH left_behind",  # who has a story open
+)
 
 
 class Context:

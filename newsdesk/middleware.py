@@ -31,7 +31,7 @@ def request_log(get_response: GetResponse) -> GetResponse:
             with connection.execute_wrapper(now.count):
                 response = get_response(request)
             response.headers["X-Request-ID"] = now.id
-            if _worth_a_line(request):
+            if _worth_a_line(request, response):
                 fields = _line(request, response, now, time.perf_counter() - started)
                 requests.info("", extra={"fields": fields})
             return response
@@ -41,7 +41,9 @@ def request_log(get_response: GetResponse) -> GetResponse:
     return middleware
 
 
-def _worth_a_line(request: HttpRequest) -> bool:
+def _worth_a_line(request: HttpRequest, response: HttpResponseBase) -> bool:
+    if getattr(response, "says_nothing", False):  # as an open page is told every few seconds
+        return False
     return request.path_info not in log.SILENT and not request.path.startswith(settings.STATIC_URL)
 
 

@@ -16,6 +16,7 @@ from .fold import Fold
 from .furniture import Furniture
 from .mergeable import NotMerged
 from .permalink import Permalink
+from .presence import Presence
 from .role import Role
 from .rule import FurnitureRule
 from .seen import Seen, see
@@ -60,6 +61,7 @@ __all__ = [
     "Otherwise",
     "Permalink",
     "Precision",
+    "Presence",
     "Role",
     "Seen",
     "Source",

@@ -114,6 +114,15 @@ class ChangeQuerySet(models.QuerySet[Any]):
         rows = self.filter(kind=model._meta.model_name, object_id=pk)
         return rows.select_related("editor").order_by("-pk")
 
+    def with_before(self) -> Self:
+        """Adds `before`: the event of the same row before this one, None for its first."""
+        same = Change.objects.filter(
+            kind=models.OuterRef("kind"), object_id=models.OuterRef("object_id")
+        )
+        earlier = same.filter(pk__lt=models.OuterRef("pk")).order_by("-pk")
+        rows = self.annotate(before=models.Subquery(earlier.values("event")[:1]))
+        return rows.select_related("editor")
+
     def deleted_by(self, editor: Any, model: type[models.Model], pk: Any) -> Any:
         """The Change by which `editor` has deleted the row, if it was he."""
         last: Any = self.of_one(model, pk).first()
@@ -173,6 +182,8 @@ class Change(models.Model):
                 name="change_by_editor",
             ),
             models.Index(fields=["kind", "object_id", "id"], name="change_of_object"),
+            # What is new in a story, for whoever has it open.
+            models.Index(fields=["story_id", "id"], name="change_since"),
             *(
                 models.Index(
                     fields=[f"{noun}_id", "at", "id"],

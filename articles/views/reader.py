@@ -16,14 +16,18 @@ from articles.forms.layout import Layout
 from articles.forms.reader import FilterForm
 from articles.models import Story, in_newsroom
 from articles.models.statement import Given, Statement
+from articles.reading import news
 from articles.views.blanks import blanks
+from articles.views.news import made_for
 from articles.views.scope import found
 
 # How many columns a process remembers, and how long each may be in code points of its text and
 # some for each mark: at most 40 MB in all, 5 MB of usual ones. A longer one is written whenever
 # it is asked for.
 COLUMNS, LONGEST, MARK = 128, 25_000, 100
-STORY = Statement(lambda: Story.objects.with_readable().filter(in_newsroom(), pk=Given("story")))
+STORY = Statement(
+    lambda: news.with_latest(Story.objects.with_readable()).filter(in_newsroom(), pk=Given("story"))
+)
 
 
 @require_safe
@@ -48,6 +52,10 @@ def reader(request: HttpRequest, pk: int) -> HttpResponse:
         "filters": filters,
         "claims": [(claim, story.places(claim)) for claim in filters.claims(story)],
         "blanks": blanks(),
+        # Asked before anything else was read: what comes in between is told as new.
+        "known": news.known(row.latest),
+        "texts": news.texts(story),
+        "made_for": made_for(request.user),
     }
     template = "reader/reader.html"
     if request.htmx.target == "claims":  # type: ignore[attr-defined]

@@ -51,6 +51,14 @@ def throttled[View: Callable[..., Any]](name: str) -> Callable[[View], View]:
     return mark
 
 
+def unlimited[View: Callable[..., Any]](view: View) -> View:
+    """A view that pages ask for by themselves, and that leaves no more behind the more it is asked:
+    nobody's turns to save are used up by pages that he has left open.
+    """
+    view.limit = ""  # type: ignore[attr-defined]
+    return view
+
+
 def take(name: str, who: str) -> int:
     """Takes one of the turns that `who` has; the seconds to wait if none is left, else 0."""
     if not settings.THROTTLED:

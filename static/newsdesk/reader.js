@@ -88,7 +88,10 @@ function wireSwitches() {
 }
 
 /** What is needed while the server is away has to be there before. */
-const prepare = async () => (await import("./offline.js")).wire();
+const prepare = async () => {
+  (await import("./offline.js")).wire();
+  (await import("./news.js")).wire();
+};
 
 function wire() {
   if (!document.querySelector(".columns")) return;

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from http.client import HTTPConnection, RemoteDisconnected
+from http.client import HTTPConnection
 from typing import Any
 from urllib.parse import urlencode
 
@@ -42,6 +42,7 @@ class Client:
         self._connection = HTTPConnection(address, timeout=60)
         self._origin = f"http://{address}"
         self._cookies = [session]
+        self.headers = {"Accept-Encoding": "gzip"}
 
     def get(self, path: str) -> Answer:
         return self._ask("GET", path)
@@ -67,11 +68,11 @@ class Client:
     def _ask(
         self, method: str, path: str, body: str | None = None, more: dict[str, str] | None = None
     ) -> Answer:
-        headers = {"Accept-Encoding": "gzip", "Cookie": "; ".join(self._cookies), **(more or {})}
+        headers = {**self.headers, "Cookie": "; ".join(self._cookies), **(more or {})}
         try:
             self._connection.request(method, path, body, headers)
             response = self._connection.getresponse()
-        except (RemoteDisconnected, ConnectionResetError):
+        except ConnectionError:
             # The server closed an idle connection; a browser asks again on a new one, too.
             self._connection.close()
             self._connection.request(method, path, body, headers)

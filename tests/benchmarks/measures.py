@@ -17,6 +17,7 @@ from articles.models import Article, Story, Version
 from tests.benchmarks import browser, clients, floors, growth, history, stories
 from tests.benchmarks.aligning import aligning
 from tests.benchmarks.clients import Client
+from tests.benchmarks.polling import polling
 from tests.benchmarks.site import Web
 from tests.benchmarks.table import Figure
 
@@ -216,4 +217,5 @@ MEASURES: dict[str, Callable[[Desk], Iterator[Figure]]] = {
     "growth": growing,
     "align": aligning,
     "history": history.opening,
+    "polling": polling,
 }

@@ -97,6 +97,11 @@ class Web:
         lines = [json.loads(line) for line in self.written().splitlines() if line[:1] == "{"]
         return [line for line in lines if line["logger"] == "newsdesk.request"]
 
+    @property
+    def process(self) -> int:
+        """The id of the one that started the others."""
+        return self._process.pid
+
     def memory(self) -> dict[str, float]:
         """Megabytes of all its processes: `Rss`, and `Pss`, which counts shared pages once."""
         total = {"Rss": 0, "Pss": 0}

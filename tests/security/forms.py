@@ -423,6 +423,7 @@ FORMS = {
     "change finding": Form("finding", _change_finding, also=frozenset({"marks", "form_key"})),
     "move finding": Form("finding-move", lambda room: _revision("finding")(room) | {"to": "up"}),
     "delete finding": Form("finding-delete", _revision("finding")),
+    "here": Form("story-here", lambda room: {"article": room.mine["article"].pk}),
     "undo": Form("undo", lambda _: {"past": ""}),
     "redo": Form("redo", lambda _: {"past": ""}),
     "restore": Form("change-restore", _revision("claim")),

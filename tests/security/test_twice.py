@@ -57,6 +57,7 @@ ONCE = {
     "table of sources",
     "merge sources",
     "undo merge",
+    "here",
 }
 
 
