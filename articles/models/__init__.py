@@ -14,7 +14,9 @@ from .dismissal import Dismissal, dismiss
 from .finding import Citation, Finding, FindingClaim, FindingPassage, Key
 from .fold import Fold
 from .furniture import Furniture
+from .mention import Mention, colleagues
 from .mergeable import NotMerged
+from .note import Note
 from .permalink import Permalink
 from .role import Role
 from .rule import FurnitureRule
@@ -53,9 +55,11 @@ __all__ = [
     "InUse",
     "Key",
     "Marked",
+    "Mention",
     "NotMerged",
     "NotPromoted",
     "NotUndone",
+    "Note",
     "Origin",
     "Otherwise",
     "Permalink",
@@ -73,6 +77,7 @@ __all__ = [
     "Ties",
     "Twin",
     "Version",
+    "colleagues",
     "correcting",
     "dismiss",
     "in_newsroom",
