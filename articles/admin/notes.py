@@ -7,7 +7,6 @@ from articles.admin.editing import EditableAdmin, NotAdded, ReadOnly
 from articles.admin.quoting import short
 from articles.models import Mention, Note
 
-
 FIELDS = (
     *("story", "claim", "appearance", "article", "finding", "parent"),
     *("text", "by_reader", "reader", "state", "resolved_at"),

@@ -127,7 +127,7 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='article',
-            trigger=pgtrigger.compiler.Trigger(name='notes_follow', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."story_id" IS DISTINCT FROM (NEW."story_id"))', func='\n        UPDATE articles_note SET story_id = NEW.story_id WHERE article_id = NEW.id;\n        UPDATE articles_note AS answer SET story_id = NEW.story_id FROM articles_note AS note\n         WHERE note.id = answer.parent_id AND note.article_id = NEW.id;\n        RETURN NULL;\n    ', hash='9166fa70cd94d7d44a42d90e06472226d5760c2a', operation='UPDATE OF "story_id"', pgid='pgtrigger_notes_follow_78265', table='articles_article', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='with_its_notes', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."story_id" IS DISTINCT FROM (NEW."story_id"))', func='\n        UPDATE articles_note SET story_id = NEW.story_id WHERE article_id = NEW.id;\n        UPDATE articles_note AS answer SET story_id = NEW.story_id FROM articles_note AS note\n         WHERE note.id = answer.parent_id AND note.article_id = NEW.id;\n        RETURN NULL;\n    ', hash='6621ac7f66f045cd42f61980f1d7a28146441169', operation='UPDATE OF "story_id"', pgid='pgtrigger_with_its_notes_40a1b', table='articles_article', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='permalink',

@@ -298,7 +298,9 @@ NOTED_IN_STORY = pgtrigger.Trigger(
 )
 
 NOTES_FOLLOW = pgtrigger.Trigger(
-    name="notes_follow",
+    # Triggers fire by their names: what becomes of the notes is told after the article, so that it
+    # is undone before it.
+    name="with_its_notes",
     operation=pgtrigger.UpdateOf("story_id"),
     when=pgtrigger.After,
     condition=pgtrigger.AnyChange("story"),

@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
 
-from articles.models import Article, Change, Note, Permalink, Source, SourceMerge, Tag
+from articles.models import Article, Change, Mention, Note, Permalink, Source, SourceMerge, Tag
 from articles.models.undoing import Stack, invert
 from newsdesk.history import Context
 from tests import desk
@@ -121,6 +121,7 @@ def open_newsroom() -> Newsroom:
         for noun in ("permalink", "attribution", "note"):
             type(nouns[noun]).objects.filter(pk=nouns[noun].pk).update(created_by=people[owner])
         Permalink.objects.filter(pk=nouns["permalink"].pk).update(answers=True)
+    Mention.objects.filter(pk=mine["mention"].pk).update(user=people["editor"])
     held = _answer(mine["permalink"], mine["claim"])
     witnesses = desk.words(mine["version"], "outside")
     mine["version"].credit(witnesses, wording="witnesses", author=people["admin"])

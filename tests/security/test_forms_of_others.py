@@ -65,12 +65,12 @@ def test_a_form_of_another_site_does_nothing_and_ours_does_it(room: Newsroom, na
 @pytest.mark.parametrize("name", sorted(BY_KEY))
 def test_what_is_taken_without_a_token_is_held_and_nothing_else(room: Newsroom, name: str) -> None:
     """Nor is it taken from a page that says where it comes from, and that is not ours."""
+    signed_in = Client(enforce_csrf_checks=True)
+    signed_in.force_login(room.people["admin"])
     form, before = FORMS[name], state()
     for said in (*ORIGINS, {"Sec-Fetch-Site": "cross-site"}, {"Sec-Fetch-Site": "same-site"}):
         assert form.send(room, headers=said).status_code == 403, said
     assert written(before) == set()
-    signed_in = Client(enforce_csrf_checks=True)
-    signed_in.force_login(room.people["admin"])
     for browser in (Client(enforce_csrf_checks=True), signed_in):
         data = form.fields(room) | {"form_key": uuid4(), "text": f"Said by {id(browser)}."}
         assert browser.post(form.to(room), data).status_code == 303
