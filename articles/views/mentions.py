@@ -42,6 +42,8 @@ def seen(request: HttpRequest, pk: int) -> HttpResponse:
 def names(request: HttpRequest) -> HttpResponse:
     """Whom a note can call, for the list that opens at an at sign."""
     newsroom_only(request)
-    people = colleagues().values_list("username", "first_name", "last_name")
+    people = (
+        colleagues().exclude(pk=request.user.pk).values_list("username", "first_name", "last_name")
+    )
     told = [{"name": name, "full": f"{first} {last}".strip()} for name, first, last in people]
     return JsonResponse({"colleagues": told})

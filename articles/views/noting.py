@@ -58,10 +58,6 @@ class Section:
     def words(self) -> str:
         return WORDS[self.row._meta.model_name]
 
-    @property
-    def open(self) -> int:
-        return sum(thread.note.resolved_at is None for thread in self.threads)
-
 
 def sections(story: int, *rows: Any) -> list[Section]:
     """Of each of `rows`, which are all of one story. One query."""
