@@ -82,7 +82,7 @@ SPANS = {
     "attribution": ["content", "cue", "source_span", "hedge"],
     "findingpassage": ["spans"],
 }
-LAST = {"version": ["headline", "text"], "permalink": ["selection", "snapshot"]}
+LAST = {"version": ["headline", "text"], "note": ["reader"], "permalink": ["selection", "snapshot"]}
 
 
 @pytest.fixture
@@ -95,6 +95,9 @@ def marked(room: Newsroom) -> Newsroom:
         values = markers(type(row), *besides) if noun != "version" else {}
         if values:
             type(row)._base_manager.filter(pk=row.pk).update(**values)
+    # Only what readers answer has a name of theirs.
+    answers = type(room.held).objects.filter(by_reader=True)
+    answers.update(reader=marker("note.reader"), text=marker("note.text"), state="in")
     for noun in ("claim", "appearance", "attribution", "story", "absence"):
         type(room.mine[noun])._base_manager.update(created_by=editor)
     _share(room, editor)
