@@ -55,7 +55,7 @@ def test_a_mention_arrives_and_is_answered(
     ben.reload()
     ben.locator(".menu summary", has_text="ben").click()
     expect(ben.get_by_role("link", name="Waiting for my answer 1")).to_be_visible()
-    waiting = ben.locator(".waiting li")
+    waiting = ben.locator(".waiting-list li")
     expect(waiting).to_contain_text("Who says so, @ben")
     waiting.get_by_role("link", name="Answer").click()
     thread = ben.locator(".thread")

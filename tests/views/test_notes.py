@@ -73,7 +73,7 @@ def test_a_thread_from_beginning_to_end(client: Client, bens: Client, rows: dict
     )
     assert (begun.status_code, told(begun)["announce"]) == (200, "Noted.")
     note = Note.objects.latest("pk")
-    assert words(bens.get("/mentions/"), "//ol[@class='waiting']/li//div[@class='said']") == [
+    assert words(bens.get("/mentions/"), "//ol[@class='waiting-list']/li//div[@class='said']") == [
         "@ben, who?"
     ]
     assert words(bens.get("/mentions/", headers=HTMX), "//span") == ["1"]
