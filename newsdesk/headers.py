@@ -2,18 +2,23 @@
 
 Three policies: the desk's own pages (`settings.SECURE_CSP`), Django's admin (the same with a
 nonce for its one inline style) and shared readings under `/p/`, which run no script and send
-no form. The nonce exists in the admin only, so that every other page is the same bytes twice.
+no form, but for the one page on which whoever has the link answers. The nonce exists in the admin
+only, so that every other page is the same bytes twice.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.middleware.csp import get_nonce
 from django.utils.csp import CSP, build_policy
-from django.views.decorators.http import require_safe
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
 
 SHARED = "/p/"
 
@@ -30,6 +35,10 @@ SHARED_HEADERS = {
     "X-Robots-Tag": "noindex, nofollow, noarchive",
     "Cache-Control": "no-store",
 }
+# A form of a page without a referrer says that it comes from nowhere (`Origin: null`).
+ANSWERS = re.compile(r"/p/[^/]*/answers/")
+ANSWERS_CSP = SHARED_CSP | {"form-action": [CSP.SELF]}
+ANSWERS_HEADERS = SHARED_HEADERS | {"Referrer-Policy": "same-origin"}
 EVERYWHERE = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -55,6 +64,31 @@ def shared_reading[View: Callable[..., HttpResponseBase]](view: View) -> View:
     return login_not_required(require_safe(view))
 
 
+def answered_by_key[View: Callable[..., HttpResponseBase]](view: View) -> View:
+    """Make a view public that takes one form, and takes it without a token.
+
+    A token keeps others from using what a browser sends by itself: a cookie, a session. Here
+    nothing of that counts. The key in the address is all that is asked for, the page that has the
+    form sets no cookie, the view reads none, and all that can come of it is an answer that waits
+    until an editor has read it: who has the key can have that anyway, and who has it not can have
+    another do no more. So a token would need the cookie that shared pages are without, and protect
+    nothing. What a browser says to come from another site is refused all the same (`foreign`).
+    """
+    public = login_not_required(csrf_exempt(view))
+    return require_http_methods(["GET", "HEAD", "POST"])(public)
+
+
+def foreign(request: HttpRequest) -> bool:
+    """Whether the browser says that another site made the form; some say nothing."""
+    if site := request.headers.get("Sec-Fetch-Site"):
+        return site not in {"same-origin", "none"}
+    origin = request.headers.get("Origin")
+    if origin is None:
+        return False
+    ours = {urlsplit(settings.BASE_URL).netloc, request.headers.get("Host", "")}
+    return urlsplit(origin).netloc not in ours - {""}
+
+
 def csp_nonce(request: HttpRequest) -> dict[str, object]:
     """The context processor that gives the admin's templates their nonce, and no others."""
     return {"csp_nonce": get_nonce(request)} if in_admin(request) else {}
@@ -67,9 +101,11 @@ def protect(
     for name, value in EVERYWHERE.items():
         response.headers.setdefault(name, value)
     if is_shared(request):
-        for name, value in SHARED_HEADERS.items():
+        answers = ANSWERS.fullmatch(request.path_info)
+        for name, value in (ANSWERS_HEADERS if answers else SHARED_HEADERS).items():
             response.headers[name] = value
-        response.headers[str(CSP.HEADER_ENFORCE)] = build_policy(SHARED_CSP)
+        policy = ANSWERS_CSP if answers else SHARED_CSP
+        response.headers[str(CSP.HEADER_ENFORCE)] = build_policy(policy)
         response.cookies.clear()
         return response
     if in_admin(request):

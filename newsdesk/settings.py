@@ -276,6 +276,9 @@ LIMITS = {
     "passwords": (20, HOUR),
     # of an address: links that open nothing
     "misses": (30, MINUTE),
+    # answers of readers: of an address, and to one link from wherever
+    "answers": (10, 10 * MINUTE),
+    "answers to a link": (120, HOUR),
     # tries to sign in that fail: of an address, of an account, of an account from one address
     "sign-in": (20, HOUR),
     "sign-in account": (20, DAY),

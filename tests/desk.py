@@ -19,6 +19,7 @@ from articles.models import (
     Article,
     Citation,
     Finding,
+    Note,
     Source,
     Story,
     Tag,
@@ -87,6 +88,8 @@ def every_noun(number: int = 1) -> dict[str, Any]:
         claims=[claim.pk],
         citations=[Citation(version.pk, words(version, "new jammers"))],
     )
+    note = Note.begin(claim, f"@reader{number}, see https://post.example/{number}.", author=None)
+    note.mentions.create(user=User.objects.create_user(f"reader{number}"))
     rule = post.furniture_rules.create(
         kind="embed", pattern=f"post {number}", example=f"Post {number}"
     )
@@ -104,6 +107,8 @@ def every_noun(number: int = 1) -> dict[str, Any]:
         "finding": finding,
         "findingclaim": finding.findingclaims.get(),
         "findingpassage": finding.passages.get(),
+        "note": note,
+        "mention": note.mentions.get(),
         "furniture": version.furniture.create(start=0, end=8, kind="embed"),
         "furniturerule": rule,
         "source": post,

@@ -8,6 +8,7 @@ from articles.admin import (  # noqa: F401 - each registers its nouns
     findings,
     marks,
     merges,
+    notes,
     permalinks,
     rules,
     sources,

@@ -11,6 +11,7 @@ KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "credits": ("credits", ("attribution", "crediting")),
     "tags": ("tags", ("tagging", "tag")),
     "findings": ("findings", ("finding", "findingclaim", "findingpassage")),
+    "notes": ("notes and answers", ("note", "mention")),
     "articles": ("articles and their texts", ("article", "version")),
     "aside": ("not article text", ("furniture", "furniturerule")),
     "sources": ("sources", ("source", "alias", "role", "apart", "sourcemerge")),

@@ -29,6 +29,7 @@ WORDS = {
     "tag": "event.name",
     "story": "event.title",
     "finding": "event.sentence",
+    "note": "event.text",
     "article": f"'A' || event.position || coalesce(' ' || {SOURCE.format('publisher_id')}, '')",
     "attribution": f"coalesce({SOURCE.format('source_id')}, event.wording)",
     "appearance": (
@@ -36,7 +37,7 @@ WORDS = {
         " FROM jsonb_array_elements(event.fragments) AS span)"
     ),
 }
-QUOTED = {"claim", "appearance", "finding", "story"}
+QUOTED = {"claim", "appearance", "finding", "story", "note"}
 LENGTH = 160  # code points
 
 
@@ -69,7 +70,7 @@ class Names:
         return (quote if kind in QUOTED else name)(short(words), href)
 
 
-LINKED = {"claim", "source", "tag", "story", "finding", "article"}
+LINKED = {"claim", "source", "tag", "story", "finding", "article", "note"}
 
 
 @cache

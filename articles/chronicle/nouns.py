@@ -97,6 +97,19 @@ NOUNS: dict[str, Noun] = {
         "what is cited for the finding {finding}",
         "passages that findings cite",
     ),
+    "note": Noun(
+        "noted {text}{on}",
+        "deleted the note {text}{on}",
+        "the note {itself}",
+        "notes",
+        "wrote",
+    ),
+    "mention": Noun(
+        "called a colleague in the note {note}",
+        "called a colleague no longer in the note {note}",
+        "a call in the note {note}",
+        "calls of colleagues",
+    ),
     "dismissal": Noun(
         "dismissed a suggestion in {article}",
         "took back the dismissal of a suggestion in {article}",
@@ -152,6 +165,9 @@ NOUNS: dict[str, Noun] = {
     ),
 }
 
+# What is said instead of `made` where a column is true.
+MADE_OTHERWISE = {("note", "by_reader"): "held the answer {text} of a reader{on}, to be let in"}
+
 # Changes of a row of which the history has nothing earlier.
 UNKNOWN_BEFORE = {"version": "gave {article} the headline {headline}"}
 
@@ -178,6 +194,11 @@ SAID: dict[tuple[str, str], dict[object, str]] = {
     ("finding", "material"): {
         True: "called the finding {itself} material",
         False: "called the finding {itself} not material",
+    },
+    ("note", "state"): {
+        "in": "let in the answer {text} of a reader{on}",
+        "away": "turned away the answer {text} of a reader{on}",
+        "held": "put the answer {text} of a reader{on} back among those to be let in",
     },
     ("furniturerule", "active"): {
         True: "switched on the rule of {source} for what is not article text ({example})",
@@ -206,6 +227,7 @@ FILLED: dict[tuple[str, str], tuple[str, str]] = {
         "holds the other articles against {reference}",
         "holds the articles against none any more",
     ),
+    ("note", "resolved_at"): ("resolved the note {text}{on}", "reopened the note {text}{on}"),
     ("article", "current_id"): ("gave {itself} another text", "took the text from {itself}"),
 }
 # What nobody reads in a history: bookkeeping, and what the sentence says already.
@@ -220,6 +242,11 @@ QUIET: dict[str, set[str]] = {
     "furniturerule": {"dismissals", "pattern", "learned_from_id"},
     "dismissal": {"key", "version_id"},
     "absence": {"version_id"},
+    # It goes where what it is on goes.
+    "note": {
+        *("story_id", "claim_id", "appearance_id", "article_id", "finding_id", "parent_id"),
+        *("edited_at", "resolved_by_id", "by_reader", "permalink_id"),
+    },
     "article": {"not_known"},
 }
 # Columns in the screen's words, where the model's own are another's.
@@ -248,6 +275,7 @@ LABELS: dict[tuple[str, str], str] = {
     ("finding", "reason"): "reason",
     ("permalink", "expires_at"): "time when it closes",
     ("permalink", "full_text"): "choice of full text",
+    ("permalink", "answers"): "choice to take answers",
     ("permalink", "show_editor"): "choice to show the name",
     ("furniture", "start"): "beginning",
     ("furniture", "end"): "end",
@@ -255,6 +283,7 @@ LABELS: dict[tuple[str, str], str] = {
 # Whom a column points at, in the words of `names`; columns of other rows are not told.
 POINTS: dict[tuple[str, str], str] = {
     ("attribution", "parent_id"): "attribution",
+    ("note", "parent_id"): "note",
     ("claimrelation", "other_id"): "claim",
     ("article", "publisher_id"): "source",
     ("source", "parent_id"): "source",
@@ -264,7 +293,17 @@ POINTS: dict[tuple[str, str], str] = {
     ("sourcemerge", "kept_id"): "source",
     ("story", "reference_id"): "article",
 }
-NAMED = ("claim", "source", "tag", "story", "finding", "article", "attribution", "appearance")
+NAMED = (
+    "claim",
+    "source",
+    "tag",
+    "story",
+    "finding",
+    "article",
+    "attribution",
+    "appearance",
+    "note",
+)
 
 
 @cache

@@ -12,13 +12,37 @@ from . import values
 from .deeds import Told
 from .differing import shortened
 from .names import Names, Row, short
-from .nouns import FILLED, LABELS, NOUNS, QUIET, SAID, UNKNOWN_BEFORE, Noun, points_at
+from .nouns import (
+    FILLED,
+    LABELS,
+    MADE_OTHERWISE,
+    NOUNS,
+    QUIET,
+    SAID,
+    UNKNOWN_BEFORE,
+    Noun,
+    points_at,
+)
 from .parts import Part, Sentence, quote
 from .states import State, columns_of, field_of
 
 BRACES = re.compile(r"\{(\w+)\}")
 FEW_WORDS = 3  # of two wordings; these are told side by side
-ITSELF = {"claim": "text", "finding": "sentence", "source": "name", "tag": "name"}
+ITSELF = {
+    "claim": "text",
+    "finding": "sentence",
+    "source": "name",
+    "tag": "name",
+    "note": "text",
+}
+# What a note is on: the column, and the words that lead to it.
+NOTED_ON = {
+    "claim_id": " on the claim ",
+    "appearance_id": " on the passage ",
+    "article_id": " on ",
+    "finding_id": " on the finding ",
+    "parent_id": " in answer to ",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +101,7 @@ class Writer:
         noun = NOUNS[seen.kind]
         match seen.told.what:
             case "insert":
-                parts = self.fill(noun.made, seen)
+                parts = self.fill(_made(noun, seen), seen)
             case "delete":
                 parts = self.fill(noun.deleted, seen)
             case _:
@@ -96,7 +120,9 @@ class Writer:
         """The parts of a sentence with braces."""
         parts = []
         for nth, piece in enumerate(BRACES.split(words)):
-            if nth % 2:
+            if piece == "on" and nth % 2:
+                parts.extend(self._noted_on(seen))
+            elif nth % 2:
                 parts.append(self._named(piece, seen, seen.now if state is None else state))
             elif piece:
                 parts.append(Part(piece))
@@ -112,6 +138,13 @@ class Writer:
             return self._names.part("source", source) if source else quote(wording)
         column = what if what in state else f"{what}_id"
         return values.part(seen.kind, column, state.get(column), self._names)
+
+    def _noted_on(self, seen: Seen) -> list[Part]:
+        for column, words in NOTED_ON.items():
+            if seen.now.get(column) is not None:
+                noun = points_at(seen.kind, column)
+                return [Part(words), self._names.part(noun, seen.now[column])]
+        return []
 
     def _itself(self, seen: Seen, state: State) -> Part:
         """As it was called then, with a link to it where it is there still."""
@@ -158,6 +191,13 @@ class Writer:
         if values.in_words(seen.kind, column) and _worth_comparing(was, now):
             return [Part(now, "diff", pieces=shortened(pieces(was, now)))]
         return [_value(was, "old"), Part(" → "), _value(now, "new")]
+
+
+def _made(noun: Noun, seen: Seen) -> str:
+    for (kind, column), words in MADE_OTHERWISE.items():
+        if kind == seen.kind and seen.now[column]:
+            return words
+    return noun.made
 
 
 def _said(seen: Seen, column: str) -> str:

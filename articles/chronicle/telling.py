@@ -16,6 +16,7 @@ MADE_WITH = {
     "crediting": {"appearance": "appearance_id"},
     "findingclaim": {"finding": "finding_id"},
     "findingpassage": {"finding": "finding_id"},
+    "mention": {"note": "note_id"},
     "alias": {"source": "source_id"},
     "role": {"source": "source_id"},
 }
@@ -28,6 +29,14 @@ DELETED_WITH = {
     "crediting": {"appearance": "appearance_id", "attribution": "attribution_id"},
     "findingclaim": {"finding": "finding_id", "claim": "claim_id"},
     "findingpassage": {"finding": "finding_id"},
+    "note": {
+        "claim": "claim_id",
+        "appearance": "appearance_id",
+        "article": "article_id",
+        "finding": "finding_id",
+        "note": "parent_id",
+    },
+    "mention": {"note": "note_id"},
     "alias": {"source": "source_id"},
     "role": {"source": "source_id"},
     "furniturerule": {"source": "source_id"},
@@ -42,7 +51,7 @@ IN_A_TEXT = {
     "dismissal",
 }
 # What is counted where it went with another.
-WORTH_COUNTING = ("article", "claim", "appearance", "attribution", "finding", "alias")
+WORTH_COUNTING = ("article", "claim", "appearance", "attribution", "finding", "note", "alias")
 
 type Group = list[Seen]
 

@@ -16,6 +16,7 @@ from articles.forms.findings import ChangeFindingForm
 from articles.forms.furniture import ChangeFurnitureForm
 from articles.forms.late import Pair, ThreeWays, Told, columns, every, in_words, plain
 from articles.forms.marking import ChangePassageForm
+from articles.forms.notes import WordForm
 from articles.forms.sources import ChangeSourceForm
 from articles.forms.spans import whole
 from articles.forms.stories import ChangeStoryForm
@@ -31,6 +32,7 @@ FORMS: dict[str, Callable[[Any], Any]] = {
     "claim": ClaimForm.of,
     "finding": ChangeFindingForm.of,
     "furniture": ChangeFurnitureForm.of,
+    "note": WordForm.of,
     "source": lambda row: ChangeSourceForm(instance=row),
     "story": lambda row: ChangeStoryForm(instance=row),
     "tag": lambda row: ChangeTagForm(instance=row),

@@ -128,8 +128,8 @@ class ShareForm(forms.ModelForm):
 
     class Meta:
         model = Permalink
-        fields = ["live", "full_text", "label", "expires_at", "show_editor"]
-        labels = {"show_editor": "Show my name"}
+        fields = ["live", "full_text", "label", "expires_at", "show_editor", "answers"]
+        labels = {"show_editor": "Show my name", "answers": "Readers may answer"}
         help_texts = {"label": "For your own list; whoever opens the link does not see it."}
 
     def clean_expires_at(self) -> datetime | None:

@@ -14,7 +14,9 @@ from .dismissal import Dismissal, dismiss
 from .finding import Citation, Finding, FindingClaim, FindingPassage, Key
 from .fold import Fold
 from .furniture import Furniture
+from .mention import Mention, colleagues
 from .mergeable import NotMerged
+from .note import Note
 from .permalink import Permalink
 from .presence import Presence
 from .role import Role
@@ -54,9 +56,11 @@ __all__ = [
     "InUse",
     "Key",
     "Marked",
+    "Mention",
     "NotMerged",
     "NotPromoted",
     "NotUndone",
+    "Note",
     "Origin",
     "Otherwise",
     "Permalink",
@@ -75,6 +79,7 @@ __all__ = [
     "Ties",
     "Twin",
     "Version",
+    "colleagues",
     "correcting",
     "dismiss",
     "in_newsroom",

@@ -1,17 +1,18 @@
 """Appearances: a claim as one Version words it."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib.postgres.fields import IntegerRangeField
 from django.core.validators import RegexValidator
-from django.db import models
+from django.db import models, transaction
 
 from .attribution import Attribution, Extent
 from .base import tracked
 from .carried import Mark
 from .change import CLAIMED_IN_TEXT
 from .fields import SpansField
+from .note import Note
 from .plain import Line
 from .triggers import SAME_STORY, spans_fit
 
@@ -97,3 +98,10 @@ class Appearance(Mark):
 
     def __str__(self) -> str:
         return " … ".join(span.exact for span in self.fragments)
+
+    @transaction.atomic
+    def mark_again(self, revision: int, version: Any, **values: Any) -> Any:
+        """As every mark; the notes on it go with it."""
+        row = super().mark_again(revision, version, **values)
+        Note.follow(Appearance.objects.filter(pk=row.pk))
+        return row

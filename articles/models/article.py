@@ -13,7 +13,7 @@ from .base import Editable, EditableQuerySet, Stale, tracked
 from .change import OF_ARTICLE
 from .finding import Finding
 from .plain import Line
-from .triggers import MARKS_STAY, REFERENCE_STAYS
+from .triggers import MARKS_STAY, NOTES_FOLLOW, REFERENCE_STAYS
 
 
 class Precision(models.TextChoices):
@@ -101,7 +101,7 @@ class Article(Editable):
     class Meta(Editable.Meta):
         ordering = ["story", "position", "pk"]
         indexes = [models.Index(fields=["story", "position"], name="article_in_story")]
-        triggers = [MARKS_STAY, REFERENCE_STAYS]
+        triggers = [MARKS_STAY, REFERENCE_STAYS, NOTES_FOLLOW]
 
     def __str__(self) -> str:
         return f"A{self.position} {self.publisher or 'unknown outlet'}"

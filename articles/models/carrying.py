@@ -21,6 +21,7 @@ from .carried import Mark
 from .claim import Absence
 from .furniture import Furniture
 from .keys import reserved
+from .note import Note
 
 BESIDE = ("source_span", "cue", "hedge")
 
@@ -150,6 +151,8 @@ def _carry_passages(steps: Steps) -> dict[int, int]:
             carried.append(_copy(row, step.new, found, fragments=found.spans))
     made: list[Any] = Appearance.objects.bulk_create(carried)
     _say_gone(Appearance, gone, steps)
+    if made:
+        Note.follow(Appearance.objects.filter(pk__in=[row.pk for row in made]))
     return {row.carried_from_id: row.pk for row in made}
 
 

@@ -64,6 +64,22 @@ ON_FINDING = Place(
     story="finding.story_id",
     joins="LEFT JOIN articles_finding AS finding ON finding.id = NEW.finding_id",
 )
+# A note is on one of four things, or answers a note that is.
+OF_NOTE = Place(
+    story="NEW.story_id",
+    article="coalesce(NEW.article_id, first.article_id, version.article_id)",
+    claim="coalesce(NEW.claim_id, first.claim_id, passage.claim_id)",
+    joins=(
+        "LEFT JOIN articles_note AS first ON first.id = NEW.parent_id "
+        "LEFT JOIN articles_appearance AS passage"
+        " ON passage.id = coalesce(NEW.appearance_id, first.appearance_id) "
+        "LEFT JOIN articles_version AS version ON version.id = passage.version_id"
+    ),
+)
+IN_NOTE = Place(
+    story="note.story_id",
+    joins="LEFT JOIN articles_note AS note ON note.id = NEW.note_id",
+)
 OF_TEXT = Place(
     story="article.story_id",
     article="NEW.article_id",

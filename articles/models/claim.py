@@ -105,6 +105,7 @@ class Claim(Editable):
         self._move_absences(other)
         self._move_relations(other)
         Finding.move_claim(self, other)
+        self.notes.update(claim=other)
         other.tags.add(*self.tags.all())
         Permalink.add_claim(other, beside=self)
         if note:

@@ -49,8 +49,8 @@ class PermalinkQuerySet(EditableQuerySet):
 
 
 # The key opens the reading to anybody, so it stays out of the history; so does what a visit
-# writes, and the snapshot never changes.
-@tracked(IN_STORY, exclude=["key", "snapshot", "opened_at"])
+# writes, and the snapshot and the claims that it numbers never change.
+@tracked(IN_STORY, exclude=["key", "snapshot", "numbered", "opened_at"])
 class Permalink(Editable):
     class State(models.TextChoices):
         OPEN = "open", "open"
@@ -70,7 +70,14 @@ class Permalink(Editable):
     live = models.BooleanField(default=False)
     full_text = models.BooleanField(default=False)
     show_editor = models.BooleanField(default=False)
+    answers = models.BooleanField(
+        "readers may answer",
+        default=False,
+        help_text="Whoever has it may answer by claim number; an editor lets each answer in.",
+    )
     snapshot = models.JSONField(null=True, blank=True, editable=False)
+    # The ids of the claims of the snapshot, which has none, in its order: for answers.
+    numbered = models.JSONField(default=list, editable=False)
     expires_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
     opened_at = models.DateTimeField(null=True, blank=True, editable=False)
@@ -118,12 +125,18 @@ class Permalink(Editable):
 
     @classmethod
     def add_claim(cls, claim: Any, *, beside: Any) -> None:
-        """Every reading that was shared of the claim `beside` is one of `claim`, too."""
+        """Every reading that was shared of the claim `beside` is one of `claim`, too, and what is
+        answered to that is about this.
+        """
         links = list(cls.objects.filter(selection__claims__contains=beside.pk).defer("snapshot"))
         for link in links:
             chosen = link.selection["claims"]
             link.selection["claims"] = list(dict.fromkeys([*chosen, claim.pk]))
         cls.objects.bulk_update(links, ["selection"])
+        frozen = list(cls.objects.filter(numbered__contains=beside.pk).defer("snapshot"))
+        for link in frozen:
+            link.numbered = [claim.pk if pk == beside.pk else pk for pk in link.numbered]
+        cls.objects.bulk_update(frozen, ["numbered"])
 
     @classmethod
     def filter_by(

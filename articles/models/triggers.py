@@ -268,6 +268,50 @@ ROLES_STAY = pgtrigger.Trigger(
     """,
 )
 
+# What a note is on says in which story it is; an answer stands where the note does that it answers.
+NOTED_IN_STORY = pgtrigger.Trigger(
+    name="noted_in_story",
+    operation=pgtrigger.Insert
+    | pgtrigger.UpdateOf(
+        "story_id", "claim_id", "appearance_id", "article_id", "finding_id", "parent_id"
+    ),
+    when=pgtrigger.Before,
+    func=f"""
+        -- Whoever moves the article to another story right now is waited for.
+        PERFORM FROM articles_article WHERE id = NEW.article_id FOR SHARE;
+        NEW.story_id := coalesce(
+            (SELECT story_id FROM articles_claim WHERE id = NEW.claim_id),
+            (SELECT story_id FROM articles_finding WHERE id = NEW.finding_id),
+            (SELECT story_id FROM articles_article WHERE id = NEW.article_id),
+            (SELECT article.story_id FROM articles_appearance AS appearance
+               JOIN articles_version AS version ON version.id = appearance.version_id
+               JOIN articles_article AS article ON article.id = version.article_id
+              WHERE appearance.id = NEW.appearance_id),
+            (SELECT story_id FROM articles_note WHERE id = NEW.parent_id),
+            NEW.story_id);  -- Undoing a deletion may make the note before what it is on.
+        IF EXISTS (SELECT FROM articles_note
+                   WHERE id = NEW.parent_id AND parent_id IS NOT NULL) THEN
+            RAISE EXCEPTION 'an answer is not answered itself' USING ERRCODE = '{CHECK_FAILED}';
+        END IF;
+        RETURN NEW;
+    """,
+)
+
+NOTES_FOLLOW = pgtrigger.Trigger(
+    # Triggers fire by their names: what becomes of the notes is told after the article, so that it
+    # is undone before it.
+    name="with_its_notes",
+    operation=pgtrigger.UpdateOf("story_id"),
+    when=pgtrigger.After,
+    condition=pgtrigger.AnyChange("story"),
+    func="""
+        UPDATE articles_note SET story_id = NEW.story_id WHERE article_id = NEW.id;
+        UPDATE articles_note AS answer SET story_id = NEW.story_id FROM articles_note AS note
+         WHERE note.id = answer.parent_id AND note.article_id = NEW.id;
+        RETURN NULL;
+    """,
+)
+
 
 # Nobody may have known it at first; once it is there it is as immutable as the text.
 HEADLINE_ONCE = pgtrigger.Protect(

@@ -12,7 +12,7 @@ from django.utils import dateformat
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from articles.permalinks import tree
+from articles.permalinks import Answer, tree
 from articles.reading import SEPARATOR, Moment, cut
 from articles.templatetags.wording import FORMATS
 from articles.text.segments import Layer, Segment
@@ -147,3 +147,9 @@ def outlets(numbers: list[int], reading: tree.Reading) -> SafeString:
     """Such as “A2 Al Jazeera, A4 Gateway Pundit”."""
     named = ((reading.by_number[n].label, reading.by_number[n].outlet) for n in numbers)
     return format_html_join(", ", "{} <bdi>{}</bdi>", named)
+
+
+@register.filter
+def answers_to(answers: dict[int, list[Answer]], claim: int) -> list[Answer]:
+    """The answers to the claim of that number."""
+    return answers.get(claim, [])

@@ -25,6 +25,7 @@ from articles.views.marks import (
     sent,
 )
 from articles.views.meanwhile import late
+from articles.views.noting import sections
 
 PASSAGE = "marking/passage.html"
 SAVED = "marking/_saved.html"
@@ -111,6 +112,7 @@ def _passage(
         "revision": form["revision"].value() if status == 422 else row.revision,
         "earlier": row.version_id != article.current_id,
         "corrected": corrected(row),
+        "notes": sections(story.id, row, row.claim),
     }
     return page_or_part(request, PASSAGE, context, part="panel", status=status)
 

@@ -18,6 +18,7 @@ from articles.views.answers import page_or_part, saved
 from articles.views.furniture import pieces_of
 from articles.views.marks import current_for, repaint
 from articles.views.meanwhile import late
+from articles.views.noting import sections
 
 PAGE = "articles/article.html"
 PIECES_CHANGED = "Somebody has changed these pieces meanwhile. None was confirmed; look again."
@@ -94,6 +95,7 @@ def _page(request: HttpRequest, row: Article, *, status: int = 200, **context: A
         "article": read,
         "passages": _passages(version, read),
         "credits": _credits(read),
+        "notes": sections(row.story_id, row)[0],
     }
     return render(request, PAGE, shown | context, status=status)
 

@@ -14,6 +14,7 @@ from articles.models import Absence, Claim, ClaimRelation, Stale, Tag
 from articles.views.answers import SeeOther, page_or_part, saved
 from articles.views.marks import revision
 from articles.views.meanwhile import late
+from articles.views.noting import sections
 
 PAGE = "claims/claim.html"
 DELETE = "claims/delete.html"
@@ -79,6 +80,7 @@ def _context(row: Claim) -> dict[str, Any]:
         "form": ClaimForm.of(row),
         "relate": RelationForm(claim=row),
         "codebook": Tag.objects.as_tree(),
+        "notes": sections(row.story_id, row)[0],
     }
 
 

@@ -17,6 +17,7 @@ from articles.views.answers import SeeOther, page_or_part, saved
 from articles.views.findings import PAGE as LIST
 from articles.views.findings import context_of, story_for
 from articles.views.meanwhile import late
+from articles.views.noting import sections
 
 PAGE = "findings/finding.html"
 STALE = "Somebody has changed this finding meanwhile. Nothing was changed; this is how it is now."
@@ -128,6 +129,7 @@ def _page(
         "form": form,
         "about": about,
         "rows": rows,
+        "notes": sections(row.story_id, row)[0],
     }
     return page_or_part(request, PAGE, context | more, part="finding", status=status)
 

@@ -27,6 +27,7 @@ NOUNS = {
     "claims": "claim",
     "findings": "finding",
     "furniture": "furniture",
+    "notes": "note",
     "permalinks": "permalink",
     "sources": "source",
     "stories": "story",

@@ -1,5 +1,7 @@
 """What a permalink opens, for anybody who has it: no account, no cookie, no script."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -21,11 +23,13 @@ def shared(request: HttpRequest, key: str) -> HttpResponse:
     who = visitor.address(request) or ""
     if seconds := throttle.wait("misses", who):
         return errors.too_many_misses(request, seconds)
-    link = Permalink.objects.opened_by(key).select_related("story", "created_by").first()
+    link = opened_by(key)
     if link is None:
-        return _missed(request, who)
-    reading = permalinks.opened(link)
-    context = {"reading": reading, "link": link, "opened": timezone.now()}
+        return missed(request, who)
+    reading, claims = permalinks.opened_to_answer(link)
+    context: dict[str, Any] = {"reading": reading, "link": link, "opened": timezone.now()}
+    if link.answers:
+        context["answers"] = permalinks.answers_to(link, claims)
     if not link.live:
         context["corrected"] = permalinks.corrected(link, reading)
     response = HttpResponse(render_to_string("shared/reading.html", context))
@@ -34,7 +38,13 @@ def shared(request: HttpRequest, key: str) -> HttpResponse:
     return response
 
 
-def _missed(request: HttpRequest, who: str) -> HttpResponse:
+def opened_by(key: str) -> Permalink | None:
+    rows = Permalink.objects.opened_by(key).select_related("story", "created_by")
+    link: Permalink | None = rows.first()
+    return link
+
+
+def missed(request: HttpRequest, who: str) -> HttpResponse:
     if seconds := throttle.take("misses", who):
         return errors.too_many_misses(request, seconds)
     throttle.sweep()

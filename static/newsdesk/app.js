@@ -21,6 +21,11 @@ document.addEventListener("announce", ({ detail }) => say(detail.value));
 const unsaved = () => import("./unsaved.js");
 addEventListener("load", unsaved);
 
+// Notes call colleagues by name: the list of them comes when one is written.
+document.addEventListener("focusin", ({ target }) => {
+  if (target.matches("[data-mentions]")) import("./mentions.js");
+});
+
 // Away and too often: an answer that must not take the place of what was typed.
 document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   if ([429, 503].includes(detail.xhr.status)) Object.assign(detail, { shouldSwap: false, isError: true });

@@ -29,7 +29,7 @@ def page(noun: str, row: Any) -> str:
 
 def test_the_admin_has_every_noun(db: None) -> None:
     inline = {"alias", "apart", "tagging", "claimrelation", "crediting"}
-    inline |= {"findingclaim", "findingpassage"}
+    inline |= {"findingclaim", "findingpassage", "mention"}
     assert set(NOUNS) == set(desk.every_noun()) - inline
 
 

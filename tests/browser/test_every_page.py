@@ -19,7 +19,7 @@ from tests.security.test_who_may import EXPECTED, PLAIN
 
 AXE = Axe().axe_script
 WIDE, ZOOMED, PHONE = 1440, 720, 320
-PUBLIC = ["login", "shared"]
+PUBLIC = ["login", "shared", "shared-answers"]
 PAGES = [name for name, row in EXPECTED.items() if row.newsroom[0] == 200 and name not in PUBLIC]
 LONG = "Donaudampfschifffahrtsgesellschaftskapitän"[:42]
 SEARCHES = [
@@ -122,6 +122,7 @@ def room(live_server: LiveServer) -> Newsroom:
         "tag": {"name": LONG[:40] * 2},
         "article": {"byline": LONG * 9, "url": f"https://example.org/{LONG * 9}"},
         "permalink": {"label": LONG * 4},
+        "note": {"text": LONG * 9},
     }.items():
         type(made.mine[noun]).objects.filter(pk=made.mine[noun].pk).update(**values)
     outlet = made.mine["article"].publisher

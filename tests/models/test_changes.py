@@ -47,6 +47,8 @@ PLACES = {
     "claim": {"story_id": "story", "claim_id": "claim"},
     "tagging": {"story_id": "story", "claim_id": "claim"},
     "finding": {"story_id": "story"},
+    "note": {"story_id": "story", "claim_id": "claim"},
+    "mention": {"story_id": "story"},
     "permalink": {"story_id": "story"},
     "source": {"source_id": "source"},
 }
@@ -97,7 +99,8 @@ def test_what_was_in_the_history_before_is_taken_up(rows: dict[str, Any]) -> Non
     """The migration's statement makes the same rows as the triggers, for what is there still."""
     columns = ("kind", "what", "object_id", "event", "at", "editor_id", "context_id")
     places = ("story_id", "article_id", "claim_id", "source_id")
-    written = set(Change.objects.values_list(*columns, *places))
+    older = Change.objects.exclude(kind__in=["note", "mention"])  # which came after it
+    written = set(older.values_list(*columns, *places))
     Change.objects.all().delete()
     with connection.cursor() as cursor:
         cursor.execute(import_module("articles.migrations.0013_changes").backfill())

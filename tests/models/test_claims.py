@@ -253,5 +253,5 @@ def test_merging_costs_the_same_however_much_moves(
         version.mark(claim, desk.words(version, "jammers"))
         found = {"key": f"hedge/{claim.pk}//{number}", "sentence": "Hedged.", "kind": "hedge"}
         Finding.note(claim.story, author=None, claims=[claim.pk], **found)
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(26):
         claim.merge_into(other, 1)

@@ -31,6 +31,8 @@ def test_admins_keep_every_noun_and_the_accounts(db: None) -> None:
         "findingpassage",
         "furniture",
         "furniturerule",
+        "mention",
+        "note",
         "permalink",
         "role",
         "source",

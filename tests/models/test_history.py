@@ -41,6 +41,7 @@ CHANGES = {
     "furniture": {"state": "confirmed"},
     "finding": {"sentence": "Other."},
     "findingpassage": {"position": 2},
+    "note": {"text": "Other."},
     "source": {"name": "The Past"},
     "alias": {"name": "TP"},
     "tag": {"colour": "#112233"},

@@ -12,7 +12,12 @@ from tests.addresses import Address, addresses
 # The admin's last pattern is a regular expression that answers every other address under it; the
 # monitors' addresses are answered before all else, and to GET alone.
 MONITORS = {"healthz", "readyz"}
-PLAIN = [one for one in addresses() if "(?P" not in one.route and one.route not in MONITORS]
+# Its key is all that counts there (`newsdesk.headers.answered_by_key`): what it takes, and from
+# whom, is tried in tests/security/test_forms_of_others.py.
+BY_KEY = {"p/<str:key>/answers/"}
+PLAIN = [
+    one for one in addresses() if "(?P" not in one.route and one.route not in MONITORS | BY_KEY
+]
 WRITES = ("post", "put", "patch", "delete")
 
 
@@ -41,6 +46,19 @@ def test_a_change_from_another_site_is_refused(
     token = {"csrfmiddlewaretoken": signed(strict)}
     response = strict.post(address.example, token, headers={"Origin": origin})
     assert response.status_code == 403
+
+
+@pytest.mark.django_db
+def test_what_is_taken_without_a_token_is_named_and_refused_from_another_site(
+    strict: Client,
+) -> None:
+    free = {one.route for one in addresses() if getattr(one.view, "csrf_exempt", False)}
+    assert free - {one for one in free if one.startswith("admin/")} == BY_KEY
+    (address,) = (one for one in addresses() if one.route in BY_KEY)
+    for said in ({"Origin": "https://evil.example"}, {"Origin": "null"}):
+        assert strict.post(address.example, headers=said).status_code == 403
+    for method in ("put", "patch", "delete"):
+        assert getattr(strict, method)(address.example).status_code == 405
 
 
 def test_with_its_token_the_same_form_passes(strict: Client) -> None:

@@ -28,6 +28,20 @@ SHARED = EVERYWHERE | {
     "Referrer-Policy": "no-referrer",
     "X-Robots-Tag": "noindex, nofollow, noarchive",
 }
+# The one page of a link that has a form: it sends it home, and says where it comes from.
+ANSWERS = SHARED | {
+    "Content-Security-Policy": SHARED["Content-Security-Policy"].replace(
+        "form-action 'none'", "form-action 'self'"
+    ),
+    "Referrer-Policy": "same-origin",
+}
+
+
+def frozen(route: str) -> dict[str, str]:
+    """The headers of every answer of an address."""
+    if route.startswith("p/"):
+        return ANSWERS if route.endswith("/answers/") else SHARED
+    return DESK
 
 
 @pytest.fixture

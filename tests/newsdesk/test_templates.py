@@ -123,7 +123,7 @@ class TestPage:
     ) -> None:
         header = page.find(".//header")
         places = ["/stories/", "/stories/", "/sources/", "/tags/"]
-        mine = ["/permalinks/", "/admin/", "/accounts/password/"]
+        mine = ["/mentions/", "/permalinks/", "/admin/", "/accounts/password/"]
         assert header.xpath(".//a/@href") == [*places, *mine]
         assert header.xpath(".//a[@aria-current]/text()") == ["Sources"]
         assert header.xpath(".//form[@role='search']/@action") == ["/search/"]

@@ -50,6 +50,8 @@ class Form:
             return f"/tags/{room.unused.pk}/delete/"
         if self.route == "source-promote" and nouns is None:
             return f"/sources/{room.letter.pk}/promote/"
+        if self.route == "note-decision" and nouns is None:
+            return f"/notes/{room.held.pk}/decision/"
         return room.at(address, nouns)
 
     def send(
@@ -303,6 +305,7 @@ def _share(room: Newsroom) -> Data:
         "label": "For Ben",
         "expires_at": "2099-01-01T00:00",
         "show_editor": "on",
+        "answers": "on",
     }
 
 
@@ -336,6 +339,17 @@ def _change_finding(room: Newsroom) -> Data:
     return own | _quoted(room) | {"sentence": "Found otherwise.", "material": "on"}
 
 
+def _note(room: Newsroom) -> Data:
+    return {"form_key": KEY, "on": f"claim-{room.mine['claim'].pk}", "text": "Look, @colleague."}
+
+
+def _reader(room: Newsroom) -> Data:
+    return {"form_key": KEY, "claim": 1, "name": "Bea", "text": "I saw it, too."}
+
+
+# Forms that are taken without a token, because the key in their address is all that counts: see
+# `newsdesk.headers.answered_by_key`. All that can come of them is a held answer.
+BY_KEY = {"answer by a link"}
 FORMS = {
     "story": Form(
         "stories", lambda _: {"form_key": KEY, "title": "New", "summary": "More."}, "story"
@@ -424,6 +438,19 @@ FORMS = {
     "move finding": Form("finding-move", lambda room: _revision("finding")(room) | {"to": "up"}),
     "delete finding": Form("finding-delete", _revision("finding")),
     "here": Form("story-here", lambda room: {"article": room.mine["article"].pk}),
+    "note": Form("notes-of-story", _note, "note"),
+    "word note": Form("note", lambda room: _revision("note")(room) | {"text": "Look there."}),
+    "answer note": Form(
+        "note-replies", lambda _: {"text": "I have looked.", "form_key": KEY}, "note"
+    ),
+    "resolve note": Form(
+        "note-resolve", lambda room: _revision("note")(room) | {"resolved": "yes"}
+    ),
+    "delete note": Form("note-delete", _revision("note")),
+    "need not answer": Form("note-seen", lambda _: {}),
+    "decide answer": Form("note-decision", lambda _: {"revision": 1, "say": "in"}),
+    # Of anybody who has the link; see BY_KEY.
+    "answer by a link": Form("shared-answers", _reader, "note"),
     "undo": Form("undo", lambda _: {"past": ""}),
     "redo": Form("redo", lambda _: {"past": ""}),
     "restore": Form("change-restore", _revision("claim")),

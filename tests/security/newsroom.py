@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
 
-from articles.models import Article, Change, Source, SourceMerge, Tag
+from articles.models import Article, Change, Mention, Note, Permalink, Source, SourceMerge, Tag
 from articles.models.undoing import Stack, invert
 from newsdesk.history import Context
 from tests import desk
@@ -26,6 +26,7 @@ NOUNS = {
     "permalinks": "permalink",
     "tags": "tag",
     "findings": "finding",
+    "notes": "note",
     "changes": "change",
 }
 # Parameters that speak of another noun than their address.
@@ -47,6 +48,7 @@ class Newsroom:
     spare: Article  # of my story, without marks
     letter: Source  # of my story, with a name of its own there
     unused: Tag  # no claim has it
+    held: Note  # the answer of a reader
     browsers: dict[str, Client] = field(default_factory=dict)
 
     def browser(self, who: str) -> Client:
@@ -98,6 +100,12 @@ def _meet(story: Any, editor: User, colleague: User) -> None:
         claim.revise(claim.revision, note="Ask who was there.")
 
 
+def _answer(link: Permalink, claim: Any) -> Note:
+    note = Note.hold_answer(link, claim.pk, "I saw it.", reader="Ann", form_key=None)
+    assert note
+    return note
+
+
 def open_newsroom() -> Newsroom:
     people = {
         "nobody": User.objects.create_user("nobody"),
@@ -110,8 +118,11 @@ def open_newsroom() -> Newsroom:
     }
     mine, theirs = desk.every_noun(1), desk.every_noun(2)
     for nouns, owner in [(mine, "editor"), (theirs, "colleague")]:
-        for noun in ("permalink", "attribution"):
+        for noun in ("permalink", "attribution", "note"):
             type(nouns[noun]).objects.filter(pk=nouns[noun].pk).update(created_by=people[owner])
+        Permalink.objects.filter(pk=nouns["permalink"].pk).update(answers=True)
+    Mention.objects.filter(pk=mine["mention"].pk).update(user=people["editor"])
+    held = _answer(mine["permalink"], mine["claim"])
     witnesses = desk.words(mine["version"], "outside")
     mine["version"].credit(witnesses, wording="witnesses", author=people["admin"])
     spare = desk.article(mine["story"], "Nothing is marked here.", position=2)
@@ -128,7 +139,7 @@ def open_newsroom() -> Newsroom:
     _work(mine["claim"], people["editor"])
     # The outlet has changed its words, and nobody has looked: that is left as it is by a form.
     type(mine["appearance"]).objects.filter(pk=mine["appearance"].pk).update(to_check=True)
-    room = Newsroom(people, mine, theirs, spare, letter, unused)
+    room = Newsroom(people, mine, theirs, spare, letter, unused, held)
     for name, user in people.items():
         room.browsers[name] = Client()
         room.browsers[name].force_login(user)

@@ -3,6 +3,8 @@
 `tests/newsdesk/test_csrf.py` asks every address; here are forms that would do something.
 """
 
+from uuid import uuid4
+
 import pytest
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -10,10 +12,10 @@ from django.test import Client
 from django.urls import URLPattern, path
 from django.views.decorators.csrf import csrf_exempt
 
-from articles.models import Story
+from articles.models import Note, Story
 from newsdesk import urls as site
 from tests.addresses import addresses
-from tests.security.forms import FORMS, HTMX, Form
+from tests.security.forms import BY_KEY, FORMS, HTMX, Form
 from tests.security.newsroom import Newsroom
 from tests.security.state import state, written
 from tests.security.test_who_may import ADMIN, EXPECTED, OF_ONESELF, in_the_admin
@@ -49,7 +51,7 @@ def refused(room: Newsroom, form: Form) -> bool:
     return {answer.status_code for answer in answers} == {403} and not written(before)
 
 
-@pytest.mark.parametrize("name", FORMS)
+@pytest.mark.parametrize("name", sorted(FORMS.keys() - BY_KEY))
 def test_a_form_of_another_site_does_nothing_and_ours_does_it(room: Newsroom, name: str) -> None:
     form = FORMS[name]
     assert refused(room, form)
@@ -58,6 +60,24 @@ def test_a_form_of_another_site_does_nothing_and_ours_does_it(room: Newsroom, na
     response = form.send(room, headers=OURS, csrfmiddlewaretoken=token)
     assert response.status_code == 303, response.text
     assert written(before)
+
+
+@pytest.mark.parametrize("name", sorted(BY_KEY))
+def test_what_is_taken_without_a_token_is_held_and_nothing_else(room: Newsroom, name: str) -> None:
+    """Nor is it taken from a page that says where it comes from, and that is not ours."""
+    signed_in = Client(enforce_csrf_checks=True)
+    signed_in.force_login(room.people["admin"])
+    form, before = FORMS[name], state()
+    for said in (*ORIGINS, {"Sec-Fetch-Site": "cross-site"}, {"Sec-Fetch-Site": "same-site"}):
+        assert form.send(room, headers=said).status_code == 403, said
+    assert written(before) == set()
+    for browser in (Client(enforce_csrf_checks=True), signed_in):
+        data = form.fields(room) | {"form_key": uuid4(), "text": f"Said by {id(browser)}."}
+        assert browser.post(form.to(room), data).status_code == 303
+        made = Note.objects.latest("pk")
+        assert (made.state, made.by_reader, made.created_by) == ("held", True, None)
+    told = {"articles_note", "articles_noteevent", "articles_change", "pghistory_context"}
+    assert written(before) <= told
 
 
 @csrf_exempt

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.http import HttpResponse
 
-from tests.newsdesk.test_headers import DESK, SHARED
+from tests.newsdesk.test_headers import DESK, frozen
 from tests.security.newsroom import Newsroom, nowhere
 from tests.security.test_who_may import ADMIN, PLAIN, in_the_admin
 
@@ -23,7 +23,7 @@ def wrong(response: HttpResponse, wanted: dict[str, str]) -> dict[str, str | Non
 def test_every_answer_has_the_frozen_headers(room: Newsroom, who: str) -> None:
     browser = room.browser(who)
     for address in PLAIN.values():
-        wanted = SHARED if address.route.startswith("p/") else DESK
+        wanted = frozen(address.route)
         for to in (room.at(address), nowhere(address)):
             answers = [browser.get(to), browser.get(to, headers={"HX-Request": "true"})]
             for response in [*answers, browser.post(to)]:

@@ -23,6 +23,7 @@ THEIRS: dict[str, tuple[dict[str, Any], str]] = {
     "article": ({"byline": "By somebody quite otherwise"}, "otherwise"),
     "attribution": ({"certainty": "Uu"}, "left open"),
     "claim": ({"note": "Theirs is quite otherwise."}, "otherwise"),
+    "note": ({"text": "Theirs is quite otherwise."}, "otherwise"),
     "finding": ({"sentence": "Theirs is quite otherwise."}, "otherwise"),
     "furniture": ({"kind": "newsletter"}, "newsletter"),
     "furniturerule": ({"active": True}, ""),
@@ -41,6 +42,7 @@ WITHOUT = {
     *("source", "table of sources", "undo merge", "not the same", "tag", "share"),
     *("finding that turned up", "finding by hand", "confirm", "decide", "new text", "carried"),
     *("undo", "redo", "seen"),
+    *("note", "answer note", "need not answer", "answer by a link"),
 }
 LATE = sorted(FORMS.keys() - OF_TWO - WITHOUT)
 
@@ -64,6 +66,8 @@ def row_of(room: Newsroom, form: Form) -> Any:
         return room.letter
     if form.route == "furniture-rule":
         return room.mine["furniturerule"]
+    if form.route == "note-decision":
+        return room.held
     return room.mine[noun_of(form)]
 
 
@@ -138,6 +142,7 @@ def test_to_insist_writes_upon_what_is_there_now(room: Newsroom, name: str) -> N
 
 # Forms that leave alone what the other one has changed.
 UNTOUCHED = {"asked", "move", "move tag", "reference", "revoke", "review"}
+UNTOUCHED |= {"resolve note", "decide answer"}
 
 
 @pytest.mark.parametrize("name", LATE)

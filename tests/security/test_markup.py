@@ -21,7 +21,7 @@ from django.http import HttpResponse
 from django.template import engines
 
 from articles import permalinks
-from articles.models import Claim, Story
+from articles.models import Claim, Note, Story
 from articles.permalinks import Choice
 from tests import desk
 from tests.security.forms import FORMS, HTMX, Data
@@ -37,6 +37,7 @@ EVIL = "javascript:x7()//"
 RULED = {"tag.colour", "source.country", "permalink.key", "user.password", "finding.key"}
 # Written, and shown on no page.
 UNSEEN: set[str] = {"permalink.selection", "permalink.snapshot", "dismissal.key", "seen.key"}
+UNSEEN |= {"permalink.numbered"}
 # Ids and what a source was before it was merged, for whoever undoes that.
 UNSEEN |= {f"sourcemerge.{name}" for name in ("before", "left", "links", "made", "moved")}
 
@@ -82,7 +83,7 @@ SPANS = {
     "attribution": ["content", "cue", "source_span", "hedge"],
     "findingpassage": ["spans"],
 }
-LAST = {"version": ["headline", "text"], "permalink": ["selection", "snapshot"]}
+LAST = {"version": ["headline", "text"], "note": ["reader"], "permalink": ["selection", "snapshot"]}
 
 
 @pytest.fixture
@@ -98,6 +99,9 @@ def marked(room: Newsroom) -> Newsroom:
     for noun in ("claim", "appearance", "attribution", "story", "absence"):
         type(room.mine[noun])._base_manager.update(created_by=editor)
     _share(room, editor)
+    # Only what readers answer has a name of theirs.
+    answers = Note.objects.filter(by_reader=True)
+    answers.update(reader=marker("note.reader"), text=marker("note.text"), state="in")
     return room
 
 
@@ -146,10 +150,14 @@ def _share(room: Newsroom, editor: User) -> None:
             full_text=full,
             show_editor=True,
             label=marker("permalink.label"),
+            answers=True,
         )
         for live in (False, True)
         for full in (False, True)
     ]
+    for link in room.mine["permalinks"]:
+        said = {"reader": marker("note.reader"), "form_key": None}
+        Note.hold_answer(link, room.mine["claim"].pk, marker("note.text"), **said)
 
 
 # --- what is looked for -----------------------------------------------------------------------
@@ -219,6 +227,7 @@ def test_no_shared_page_takes_words_for_markup(marked: Newsroom) -> None:
     paths = [link.get_absolute_url() for link in marked.mine["permalinks"]]
     found = crawl(marked, "visitor", paths)
     assert found >= {"claim.text", "version.text", "source.name", "tag.name", "user.first_name"}
+    assert found >= {"note.text", "note.reader"}
     assert not found & {"claim.note", "permalink.label", "user.username", "user.email"}
 
 

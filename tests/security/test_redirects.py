@@ -9,7 +9,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.test import Client
 
 from newsdesk.settings import BASE_URL
-from tests.newsdesk.test_headers import DESK, SHARED
+from tests.newsdesk.test_headers import frozen
 from tests.security.forms import FORMS
 from tests.security.newsroom import Newsroom
 from tests.security.test_who_may import EXPECTED, PLAIN
@@ -119,7 +119,7 @@ def test_who_asks_another_host_is_answered_nowhere(room: Newsroom, host: str) ->
         answer = room.browser("editor").get(room.at(address), headers={"Host": host})
         assert answer.status_code == 400, address.route
         assert EVIL not in answer.text
-        wanted = SHARED if address.route.startswith("p/") else DESK
+        wanted = frozen(address.route)
         assert {name: answer.headers.get(name) for name in wanted} == wanted
 
 

@@ -54,6 +54,15 @@ findings-markdown      302 401      404 405       200 405    404 405
 finding                302 401      404 404       200 422    404 404
 finding-move           302 401      405 404       405 409    405 404
 finding-delete         302 401      405 404       405 409    405 404
+notes-of-story         302 401      404 404       200 422    404 404
+note                   302 401      404 404       200 422|403  404 404
+note-replies           302 401      405 404       405 422    405 404
+note-resolve           302 401      405 404       405 409    405 404
+note-decision          302 401      405 404       405 409    405 404
+note-delete            302 401      405 404       405 409    405 404
+note-seen              302 401      405 404       405 303    405 404
+mentions               302 401      200 405       200 405
+colleagues             302 401      403 405       200 405
 article                302 401      404 404       200 422    404 404
 counterparts           302 401      404 405       200 405    404 405
 article-versions       302 401      404 404       200 422    404 404
@@ -104,6 +113,7 @@ permalinks             302 401      200 405       200 405
 permalink-revoke       302 401      405 404       405 409    405 404
 search                 302 401      200 405       200 405
 shared                 200 405      200 405       200 405    404 405
+shared-answers         200 422      200 422       200 422    404 404
 login                  200 200      200 200       200 200
 logout                 405 302      405 302       405 302
 password_change        302 401      200 200       200 200
@@ -186,7 +196,7 @@ def test_who_may(room: Newsroom, name: str) -> None:
     for who in (*SIGNED_OUT, "nobody"):
         wanted = expected.signed_out if who in SIGNED_OUT else expected.in_no_group
         for to in {own, theirs, missing}:
-            shared = name == "shared" and to == missing
+            shared = name in {"shared", "shared-answers"} and to == missing
             assert answers(room, who, to) == (expected.missing if shared else wanted), (who, to)
         assert name in OF_ONESELF or written(before) == set(), who
     for who in NEWSROOM:

@@ -21,6 +21,7 @@ WORDS = {
     "tagging": "tag",
     "claimrelation": "relation",
     "absence": "statement of absence",
+    "mention": "call of a colleague",
 }
 OUTSIDE = "Somebody outside newsdesk’s pages"
 UNKNOWN = "Something that was made since stands in its way."
