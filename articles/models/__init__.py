@@ -5,6 +5,7 @@ from .alias import Alias
 from .apart import Apart
 from .appearance import Appearance
 from .article import Article, HasMarks, Origin, Precision, Tied, Ties, Twin, next_position
+from .assignable import Assignable, editors
 from .attribution import Attribution, Crediting
 from .base import ADMINS, EDITORS, Editable, Otherwise, Stale, in_newsroom, is_admin, membership
 from .carried import Carry
@@ -16,6 +17,7 @@ from .fold import Fold
 from .furniture import Furniture
 from .mergeable import NotMerged
 from .permalink import Permalink
+from .reads import Read, say_read, take_back_read
 from .role import Role
 from .rule import FurnitureRule
 from .seen import Seen, see
@@ -25,6 +27,7 @@ from .story import Story
 from .tag import InUse, Tag
 from .term import Term
 from .version import Version
+from .visit import Visit
 
 __all__ = [
     "ADMINS",
@@ -34,6 +37,7 @@ __all__ = [
     "Apart",
     "Appearance",
     "Article",
+    "Assignable",
     "Attribution",
     "Carry",
     "Change",
@@ -60,6 +64,7 @@ __all__ = [
     "Otherwise",
     "Permalink",
     "Precision",
+    "Read",
     "Role",
     "Seen",
     "Source",
@@ -73,12 +78,16 @@ __all__ = [
     "Ties",
     "Twin",
     "Version",
+    "Visit",
     "correcting",
     "dismiss",
+    "editors",
     "in_newsroom",
     "is_admin",
     "membership",
     "next_position",
     "reviewed",
+    "say_read",
     "see",
+    "take_back_read",
 ]

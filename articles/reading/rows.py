@@ -31,7 +31,7 @@ from articles.models.statement import Among, Given, Statement
 from articles.reading import tree
 
 TIME = ("at", "precision", "zone", "origin")
-CLAIM = ("pk", "revision", "text", "status", "note", "labels")
+CLAIM = ("pk", "revision", "text", "status", "note", "labels", "status_reason")
 TAG = ("pk", "name", "colour", "position", "description")
 FURNITURE = ("pk", "start", "end", "kind", "state", "reason", "revision", "to_check")
 SOURCE = ("source_id", "source__name", "source__kind")
@@ -108,12 +108,11 @@ def labelled(rows: QuerySet[Any]) -> QuerySet[Any]:
     return rows.annotate(labels=ArraySubquery(tags.values_list(tag)))
 
 
-def claim(
-    number: int, pk: int, revision: int, text: str, status: str, note: str, labels: Any
-) -> tree.Claim:
+def claim(number: int, pk: int, revision: int, text: str, *about: Any) -> tree.Claim:
     """A claim without its appearances."""
+    status, note, labels, reason = about
     tags = [tree.Tag(*label) for label in labels]
-    return tree.Claim(pk, number, revision, text, status, note, tags)
+    return tree.Claim(pk, number, revision, text, status, note, tags, reason=reason)
 
 
 CLAIMS = Statement(

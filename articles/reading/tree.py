@@ -183,6 +183,7 @@ class Claim:
     note: str
     tags: list[Tag] = field(default_factory=list)
     appearances: list[Appearance] = field(default_factory=list)
+    reason: str = ""  # for the status
 
     @property
     def articles(self) -> set[int]:

@@ -58,7 +58,9 @@ def _tags(claim: reading.Claim) -> str:
 
 
 def _status(claim: reading.Claim) -> str:
-    return "" if claim.status == "open" else f'<span class="status">{escape(claim.status)}</span>'
+    shown = "" if claim.status == "open" else f'<span class="status">{escape(claim.status)}</span>'
+    why = f' <span class="reason"><bdi>{escape(claim.reason)}</bdi></span>' if claim.reason else ""
+    return shown + why
 
 
 def _swap(how: str | None) -> str:

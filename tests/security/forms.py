@@ -210,6 +210,7 @@ def _claim(room: Newsroom) -> Data:
     return _revision("claim")(room) | {
         "text": "They asked for jammers.",
         "status": "disputed",
+        "status_reason": "The ministry denies it.",
         "note": "Ask them.",
         "tags": [room.mine["tag"].pk],
         "new_tag": "weapons",
