@@ -212,12 +212,12 @@ FILLED: dict[tuple[str, str], tuple[str, str]] = {
         "made the source {name} part of {kept} again",
     ),
     ("claim", "assigned_to_id"): (
-        "gave the claim {itself} to {assigned_to} to see to",
-        "left the claim {itself} to nobody in particular",
+        "assigned the claim {itself} to {assigned_to}",
+        "left the claim {itself} assigned to nobody",
     ),
     ("story", "assigned_to_id"): (
-        "gave the story {title} to {assigned_to} to see to",
-        "left the story {title} to nobody in particular",
+        "assigned the story {title} to {assigned_to}",
+        "left the story {title} assigned to nobody",
     ),
     ("story", "reference_id"): (
         "holds the other articles against {reference}",

@@ -15,6 +15,7 @@ from .change import OF_STORY
 from .claim import Claim
 from .fold import Fold
 from .plain import Line, Paragraphs
+from .reads import read
 from .triggers import REFERENCE_FITS
 from .version import SearchVector, search_for
 
@@ -36,6 +37,17 @@ class StoryQuerySet(AssignableQuerySet):
         return self.annotate(
             article_count=counted(Article.objects.all(), "story"),
             claim_count=counted(Claim.objects.all(), "story"),
+        )
+
+    def with_read(self, editor: Any) -> Self:
+        """Adds `read` and `mine`: the ids of the current Versions that somebody has read, and
+        those that `editor` has.
+        """
+        articles = Article.objects.filter(story=models.OuterRef("pk"), current__isnull=False)
+        rows = articles.order_by().values("current")
+        return self.annotate(
+            read=ArraySubquery(rows.filter(read("current"))),
+            mine=ArraySubquery(rows.filter(read("current", editor))),
         )
 
     def with_readable(self) -> Self:

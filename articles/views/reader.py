@@ -23,7 +23,14 @@ from articles.views.scope import found
 # some for each mark: at most 40 MB in all, 5 MB of usual ones. A longer one is written whenever
 # it is asked for.
 COLUMNS, LONGEST, MARK = 128, 25_000, 100
-STORY = Statement(lambda: Story.objects.with_readable().filter(in_newsroom(), pk=Given("story")))
+STORY = Statement(
+    lambda: (
+        Story.objects.with_readable()
+        .with_read(Given("user"))
+        .select_related("assigned_to")
+        .filter(in_newsroom(), pk=Given("story"))
+    )
+)
 
 
 @require_safe
@@ -36,6 +43,9 @@ def reader(request: HttpRequest, pk: int) -> HttpResponse:
     columns = [column(read[pk], layout, request.GET) for pk in layout.articles if pk in read]
     context = {
         "story": story,
+        "row": row,
+        "so_far": reading.progress.of(story, row.read),
+        "texts": reading.progress.texts_of(story, row.mine),
         "layout": layout,
         "pinned": [one for one in columns if one.pinned],
         "columns": columns,

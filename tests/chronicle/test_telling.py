@@ -55,7 +55,7 @@ def test_a_status_is_told_with_its_reason(story: Story, told: Tell, ana: User) -
     ]
 
 
-def test_who_sees_to_what_is_told(story: Story, told: Tell, ana: User) -> None:
+def test_whom_something_is_assigned_to_is_told(story: Story, told: Tell, ana: User) -> None:
     claim = a_claim(story, "One.")
     days = Days()
     for row in (claim, story):
@@ -64,9 +64,9 @@ def test_who_sees_to_what_is_told(story: Story, told: Tell, ana: User) -> None:
     with days.deed(ana):
         claim.assign(claim.revision, None)
     assert [sentence for (sentence,) in told()[2::-1]] == [
-        "gave the claim “One.” to ana to see to",
-        "gave the story “A ministry asks for jammers” to ana to see to",
-        "left the claim “One.” to nobody in particular",
+        "assigned the claim “One.” to ana",
+        "assigned the story “A ministry asks for jammers” to ana",
+        "left the claim “One.” assigned to nobody",
     ]
 
 
