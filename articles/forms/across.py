@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from articles.forms.lists import Listed, ListForm, Sort
 from articles.models import Claim, Fold, Tag, editors
 from articles.models.pages import NEVER, Order
-from articles.models.reads import read
+from articles.models.reads import read, said
 
 MOST_EDITORS = 200  # to choose from
 ME, NOBODY, GONE = "me", "nobody", "gone"
@@ -49,6 +49,7 @@ class OfEditors(ListForm):
 
 
 class ClaimListForm(OfEditors):
+    field_order = ("q", "status", "tag", "assigned", "editor", "sort")
     SORTS = {
         "changed": Sort(
             Order("changed_at", datetime, descending=True),
@@ -84,6 +85,7 @@ class ClaimListForm(OfEditors):
 
 
 class ArticleListForm(ListForm):
+    field_order = ("outlet", "language", "since", "until", "unread", "sort")
     SORTS = {
         "added": Sort(Order("pk", int, descending=True), "last added first", "first added first"),
         "published": Sort(
@@ -116,7 +118,9 @@ class ArticleListForm(ListForm):
         self._me = me
 
     def listed(self, rows: Any) -> Listed:
-        """The page that is asked for; its rows know whether one has read them: `mine`."""
+        """The page that is asked for; its rows know whether one has read them (`mine`), and
+        whether one has said so (`said`).
+        """
         asked = self.chosen
         mine = read("current", self._me.pk)
         if outlet := asked.get("outlet"):
@@ -132,6 +136,7 @@ class ArticleListForm(ListForm):
             rows = rows.filter(story=story)
         if asked.get("unread"):
             rows = rows.exclude(mine)
-        rows = rows.filter(current__isnull=False).annotate(mine=mine)
+        rows = rows.annotate(mine=mine, said=said("current", self._me.pk))
+        rows = rows.filter(current__isnull=False)
         rows = rows.select_related("publisher", "story", "current")
         return self.page(rows.defer("current__text", "current__search"))

@@ -37,17 +37,18 @@ def read(version: str, editor: Any = None) -> Q:
     """Whether anybody has read the Version that the column `version` names; or whether `editor`
     has, who may be a value that is given to a Statement.
     """
-    text = {"version": OuterRef(version)}
-    said = Read.objects.filter(**text, **({"editor": editor} if editor else {}))
     by = {"created_by": editor} if editor else {"created_by__isnull": False}
-    marked = (
-        kind._base_manager.filter(**text, **by, carried_from=None)
-        for kind in (Appearance, Attribution)
-    )
-    found = Q(Exists(said))
-    for rows in marked:
+    found = said(version, editor)
+    for kind in (Appearance, Attribution):
+        rows = kind._base_manager.filter(version=OuterRef(version), carried_from=None, **by)
         found |= Q(Exists(rows))
     return found
+
+
+def said(version: str, editor: Any = None) -> Q:
+    """As `read`: whether it was said."""
+    by = {"editor": editor} if editor else {}
+    return Q(Exists(Read.objects.filter(version=OuterRef(version), **by)))
 
 
 def say_read(version: Any, editor: Any) -> None:

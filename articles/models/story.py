@@ -15,7 +15,7 @@ from .change import OF_STORY
 from .claim import Claim
 from .fold import Fold
 from .plain import Line, Paragraphs
-from .reads import read
+from .reads import read, said
 from .triggers import REFERENCE_FITS
 from .version import SearchVector, search_for
 
@@ -40,14 +40,15 @@ class StoryQuerySet(AssignableQuerySet):
         )
 
     def with_read(self, editor: Any) -> Self:
-        """Adds `read` and `mine`: the ids of the current Versions that somebody has read, and
-        those that `editor` has.
+        """Adds `read`, `mine` and `said`: the ids of the current Versions that somebody has read,
+        those that `editor` has, and those of which he has said so.
         """
         articles = Article.objects.filter(story=models.OuterRef("pk"), current__isnull=False)
         rows = articles.order_by().values("current")
         return self.annotate(
             read=ArraySubquery(rows.filter(read("current"))),
             mine=ArraySubquery(rows.filter(read("current", editor))),
+            said=ArraySubquery(rows.filter(said("current", editor))),
         )
 
     def with_readable(self) -> Self:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from django.db import connection
 
 from articles.models import Article, Claim
-from articles.models.reads import read
+from articles.models.reads import read, said
 
 from . import tree
 
@@ -59,21 +59,25 @@ SELECT story.id, texts.articles, texts.read, claims.claims, claims.checked,
 
 
 class Bar(NamedTuple):
-    """`done` of `most`, which is more than none, in words."""
+    """`done` of `most`, which is more than none, in words and in few of them."""
 
     done: int
     most: int
     words: str
+    short: str
 
 
 class Text(NamedTuple):
-    """The current text of an article, and whether whoever asks has read it (`mine`)."""
+    """The current text of an article, whether whoever asks has read it (`mine`), and whether he
+    has said so.
+    """
 
     article: int
     label: str
     outlet: str
     version: int
     mine: bool
+    said: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +94,26 @@ class Progress:
     @property
     def bars(self) -> list[Bar]:
         """Those that have anything to say."""
-        read = f"{self.read} of {self.articles} articles read"
-        checked = f"{self.checked} of {self.claims} claims checked"
-        waits = f"{self.waiting} of {self.passages} passages without a credit"
-        credited = self.passages - self.waiting
-        every = [
-            Bar(self.read, self.articles, read),
-            Bar(self.checked, self.claims, checked),
-            Bar(credited, self.passages, waits if self.waiting else "all passages credited"),
-        ]
+        every = [self._articles, self._claims, self._passages]
         return [bar for bar in every if bar.most]
+
+    @property
+    def _articles(self) -> Bar:
+        done, most = self.read, self.articles
+        return Bar(done, most, f"{done} of {most} articles read", f"{done}/{most} read")
+
+    @property
+    def _claims(self) -> Bar:
+        done, most = self.checked, self.claims
+        return Bar(done, most, f"{done} of {most} claims checked", f"{done}/{most} checked")
+
+    @property
+    def _passages(self) -> Bar:
+        left, most = self.waiting, self.passages
+        if not left:
+            return Bar(most, most, "all passages credited", "all credited")
+        words = f"{left} of {most} passages without a credit"
+        return Bar(most - left, most, words, f"{left} without a credit")
 
 
 def of_stories(stories: Iterable[int]) -> dict[int, Progress]:
@@ -115,19 +129,20 @@ def of_stories(stories: Iterable[int]) -> dict[int, Progress]:
 def texts(story: int, editor: Any) -> list[Text]:
     """In the story's order. One query."""
     rows = Article.objects.filter(story=story, current__isnull=False).in_order()
-    values = rows.annotate(mine=read("current", editor)).values_list(
-        "pk", "position", "publisher__name", "current", "mine"
-    )
+    rows = rows.annotate(mine=read("current", editor), said=said("current", editor))
+    columns = "pk", "position", "publisher__name", "current", "mine", "said"
     return [
-        Text(pk, f"A{position}", outlet or UNKNOWN, version, mine)
-        for pk, position, outlet, version, mine in values
+        Text(pk, f"A{position}", outlet or UNKNOWN, *about)
+        for pk, position, outlet, *about in rows.values_list(*columns)
     ]
 
 
-def texts_of(story: tree.Story, mine: Collection[int]) -> list[Text]:
-    """Of a story that is at hand; `mine` has the ids of the Versions that one has read."""
+def texts_of(story: tree.Story, mine: Collection[int], said: Collection[int]) -> list[Text]:
+    """Of a story that is at hand; `mine` has the ids of the Versions that one has read, `said`
+    those of which one has said so.
+    """
     return [
-        Text(one.id, one.label, one.outlet, one.version, one.version in mine)
+        Text(one.id, one.label, one.outlet, one.version, one.version in mine, one.version in said)
         for one in story.articles
     ]
 

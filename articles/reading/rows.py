@@ -31,7 +31,10 @@ from articles.models.statement import Among, Given, Statement
 from articles.reading import tree
 
 TIME = ("at", "precision", "zone", "origin")
-CLAIM = ("pk", "revision", "text", "status", "note", "labels", "status_reason")
+CLAIM = (
+    *("pk", "revision", "text", "status", "note", "labels", "status_reason"),
+    "assigned_to__username",
+)
 TAG = ("pk", "name", "colour", "position", "description")
 FURNITURE = ("pk", "start", "end", "kind", "state", "reason", "revision", "to_check")
 SOURCE = ("source_id", "source__name", "source__kind")
@@ -110,9 +113,10 @@ def labelled(rows: QuerySet[Any]) -> QuerySet[Any]:
 
 def claim(number: int, pk: int, revision: int, text: str, *about: Any) -> tree.Claim:
     """A claim without its appearances."""
-    status, note, labels, reason = about
+    status, note, labels, reason, assigned = about
     tags = [tree.Tag(*label) for label in labels]
-    return tree.Claim(pk, number, revision, text, status, note, tags, reason=reason)
+    more = {"reason": reason, "assigned": assigned or ""}
+    return tree.Claim(pk, number, revision, text, status, note, tags, **more)
 
 
 CLAIMS = Statement(

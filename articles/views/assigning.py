@@ -29,22 +29,22 @@ def claim(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         row.assign(form.cleaned_data["revision"], form.cleaned_data["assigned_to"])
     except Stale:
-        return _late(request, claim_for(request, pk), form)
+        return _late(request, claim_for(request, pk), form, "claims")
     row.story.touch()
-    said = _said(row)
-    match request.htmx.target:  # type: ignore[attr-defined]
-        case "claim":
-            return changed(request, row, said)
-        case target if target == f"claim-{pk}":
-            return _in_reader(request, row, said)
+    if request.htmx.target == "claim":  # type: ignore[attr-defined]
+        return changed(request, row, _said(row))
+    if request.htmx.target == f"claim-{pk}":  # type: ignore[attr-defined]
+        response = _in_reader(request, row)
+        return trigger_client_event(response, "announce", {"value": _said(row)}, after="settle")
     context = {"row": claim_for(request, pk), "kind": "claims"}
-    return saved(request, PART, context, to=row.get_absolute_url(), said=said)
+    return saved(request, PART, context, to=row.get_absolute_url(), said=_said(row))
 
 
-def _in_reader(request: HttpRequest, row: Claim, said: str) -> HttpResponse:
+def _in_reader(request: HttpRequest, row: Claim, problem: str = "") -> HttpResponse:
+    """The claim's row in the reader's panel."""
     claim, places = reading.claim(row)
-    response = render(request, ROW, {"claim": claim, "places": places})
-    return trigger_client_event(response, "announce", {"value": said}, after="settle")
+    context = {"claim": claim, "places": places, "problem": problem}
+    return render(request, ROW, context, status=409 if problem else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -60,16 +60,25 @@ def story(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         row.assign(form.cleaned_data["revision"], form.cleaned_data["assigned_to"])
     except Stale:
-        return _late(request, get_object_or_404(rows, pk=pk), form)
+        return _late(request, get_object_or_404(rows, pk=pk), form, "stories")
     return saved(request, PART, context, to=row.get_absolute_url(), said=_said(row))
 
 
-def _late(request: HttpRequest, now: Any, form: AssignForm) -> HttpResponse:
+def _late(request: HttpRequest, now: Any, form: AssignForm, kind: str) -> HttpResponse:
+    """What is there now; where a button stood in a list, in its place, to be pressed again."""
+
     def form_of(row: Any) -> AssignForm:
         return AssignForm(row=row, me=request.user)
 
     told = meanwhile.late(request, now, form, form_of, insist="Assign it all the same")
     told.has_form = False  # there is nothing to edit but whom one has chosen
+    problem = f"{told.who} has changed it meanwhile, so nothing was assigned. Look, and try again."
+    match request.htmx.target:  # type: ignore[attr-defined]
+        case target if target == f"claim-{now.pk}":
+            return _in_reader(request, now, problem)
+        case target if target == f"assigned-{kind}-{now.pk}":
+            context = {"row": now, "kind": kind, "problem": problem}
+            return render(request, PART, context, status=409)
     return meanwhile.answer(request, told)
 
 

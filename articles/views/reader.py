@@ -45,7 +45,7 @@ def reader(request: HttpRequest, pk: int) -> HttpResponse:
         "story": story,
         "row": row,
         "so_far": reading.progress.of(story, row.read),
-        "texts": reading.progress.texts_of(story, row.mine),
+        "texts": reading.progress.texts_of(story, row.mine, row.said),
         "layout": layout,
         "pinned": [one for one in columns if one.pinned],
         "columns": columns,

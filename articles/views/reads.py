@@ -7,8 +7,9 @@ from django.views.decorators.http import require_POST
 
 from articles import reading
 from articles.forms.assigning import ReadForm
-from articles.models import Article, say_read, take_back_read
+from articles.models import Article, Story, say_read, take_back_read
 from articles.models.reads import read
+from articles.models.reads import said as was_said
 from articles.views.answers import page_or_part, saved
 from articles.views.marks import current_for, is_meant
 
@@ -38,7 +39,8 @@ def _said(request: HttpRequest, row: Article, said: str) -> HttpResponse:
     to = f"/stories/{row.story_id}/?with={row.pk}#article-{row.pk}"
     if request.htmx.target == "so-far":  # type: ignore[attr-defined]
         return saved(request, IN_READER, _so_far(request, row.story_id), to=to, said=said)
-    rows = Article.objects.annotate(mine=read("current", request.user.pk))
+    me = request.user.pk
+    rows = Article.objects.annotate(mine=read("current", me), said=was_said("current", me))
     return saved(request, IN_LIST, {"row": rows.get(pk=row.pk)}, to=to, said=said)
 
 
@@ -46,6 +48,8 @@ def _so_far(request: HttpRequest, story: int) -> dict[str, Any]:
     """What the reader shows of the progress of `story`."""
     progress = reading.progress
     return {
+        "row": Story.objects.select_related("assigned_to").get(pk=story),
+        "opened": "brief" not in request.POST,
         "so_far": progress.of_stories([story])[story],
         "texts": progress.texts(story, request.user.pk),
     }
