@@ -55,6 +55,8 @@ ONCE = {
     "not the same",
     "table of sources",
     "merge sources",
+    "read",
+    "known",
     "undo merge",
 }
 
