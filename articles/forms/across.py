@@ -34,18 +34,22 @@ class OfEditors(ListForm):
 
     def of_editors(self, rows: Any) -> Any:
         """Those among `rows` of the editors that are asked for."""
-        for name, column in (("assigned", "assigned_to"), ("editor", "created_by")):
-            match self.chosen.get(name):
-                case None | "":
-                    pass
-                case "nobody":
-                    rows = rows.filter(**{f"{column}__isnull": True})
-                case "gone":
-                    left = ~Q(**{f"{column}__in": editors()})
-                    rows = rows.filter(left, **{f"{column}__isnull": False})
-                case who:
-                    rows = rows.filter(**{column: self._me.pk if who == ME else int(who)})
+        asked = self.chosen
+        for column, who in (("assigned_to", "assigned"), ("created_by", "editor")):
+            if asked.get(who):
+                rows = rows.filter(self._whose(column, asked[who]))
         return rows
+
+    def _whose(self, column: str, who: str) -> Q:
+        nobody = Q((f"{column}__isnull", True))
+        match who:
+            case "nobody":
+                return nobody
+            case "gone":
+                return ~nobody & ~Q((f"{column}__in", editors()))
+            case "me":
+                return Q((column, self._me.pk))
+        return Q((column, int(who)))
 
 
 class ClaimListForm(OfEditors):

@@ -37,18 +37,18 @@ def read(version: str, editor: Any = None) -> Q:
     """Whether anybody has read the Version that the column `version` names; or whether `editor`
     has, who may be a value that is given to a Statement.
     """
-    by = {"created_by": editor} if editor else {"created_by__isnull": False}
+    by = Q(created_by=editor) if editor else Q(created_by__isnull=False)
     found = said(version, editor)
     for kind in (Appearance, Attribution):
-        rows = kind._base_manager.filter(version=OuterRef(version), carried_from=None, **by)
+        rows = kind._base_manager.filter(by, version=OuterRef(version), carried_from=None)
         found |= Q(Exists(rows))
     return found
 
 
 def said(version: str, editor: Any = None) -> Q:
     """As `read`: whether it was said."""
-    by = {"editor": editor} if editor else {}
-    return Q(Exists(Read.objects.filter(version=OuterRef(version), **by)))
+    by = Q(editor=editor) if editor else Q()
+    return Q(Exists(Read.objects.filter(by, version=OuterRef(version))))
 
 
 def say_read(version: Any, editor: Any) -> None:

@@ -125,12 +125,10 @@ def contradicted(me: Any) -> list[Any]:
         | Q(Exists(relations.filter(other=here)))
         | Q(Exists(findings.filter(findingclaims__claim=here)))
     )
-    open_ones = Claim.objects.filter(status=Claim.Status.OPEN)
     # His first: few of all claims are his, and fewer are contradicted.
-    made, given = (
-        open_ones.filter(**{of: me}).values("pk") for of in ("created_by", "assigned_to")
-    )
-    rows = _told(Claim.objects.filter(against, pk__in=made.union(given))).prefetch_related(
+    open_ones = Claim.objects.filter(status=Claim.Status.OPEN).values("pk")
+    his = open_ones.filter(created_by=me).union(open_ones.filter(assigned_to=me))
+    rows = _told(Claim.objects.filter(against, pk__in=his)).prefetch_related(
         Prefetch("relations", relations.select_related("other"), to_attr="contradicts"),
         Prefetch("related_by", relations.select_related("claim"), to_attr="contradicted_by"),
         Prefetch("findings", findings, to_attr="at_odds"),
