@@ -86,7 +86,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='claim',
             name='status_reason',
-            field=models.CharField(blank=True, help_text='It is shown wherever the status is, also where the claim is shared.', max_length=300, verbose_name='reason for the status'),
+            field=models.CharField(blank=True, db_default='', default='', help_text='It is shown wherever the status is, also where the claim is shared.', max_length=300, verbose_name='reason for the status'),
         ),
         migrations.AddField(
             model_name='claimevent',
@@ -96,7 +96,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='claimevent',
             name='status_reason',
-            field=models.CharField(blank=True, help_text='It is shown wherever the status is, also where the claim is shared.', max_length=300, verbose_name='reason for the status'),
+            field=models.CharField(blank=True, db_default='', default='', help_text='It is shown wherever the status is, also where the claim is shared.', max_length=300, verbose_name='reason for the status'),
         ),
         migrations.AddField(
             model_name='story',

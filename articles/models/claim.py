@@ -55,6 +55,8 @@ class Claim(Assignable):
         "reason for the status",
         max_length=WHY,
         blank=True,
+        default="",
+        db_default="",  # for whoever writes SQL
         help_text="It is shown wherever the status is, also where the claim is shared.",
     )
     tags: "models.ManyToManyField[Any, Any]" = models.ManyToManyField(

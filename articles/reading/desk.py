@@ -93,14 +93,14 @@ def my_claims(me: Any) -> QuerySet[Any]:
 
 def new_stories(me: Any, since: datetime) -> QuerySet[Any]:
     """Those of others, the newest first."""
-    rows = Story.objects.filter(created_at__gte=since).exclude(created_by=me)
+    rows = Story.objects.filter(created_at__gt=since).exclude(created_by=me)
     rows = rows.with_counts().select_related("assigned_to", "created_by")
     return rows.order_by("-created_at")[: SHOWN + 1]
 
 
 def new_articles(me: Any, since: datetime) -> QuerySet[Any]:
     """Those that others have added, the newest first."""
-    rows = Article.objects.filter(created_at__gte=since, current__isnull=False)
+    rows = Article.objects.filter(created_at__gt=since, current__isnull=False)
     rows = rows.exclude(created_by=me).select_related("publisher", "story", "current")
     rows = rows.defer("current__text", "current__search")
     return rows.order_by("-created_at")[: SHOWN + 1]

@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from articles.forms.assigning import KnownForm
@@ -142,7 +141,7 @@ def _context(request: HttpRequest) -> dict[str, Any]:
     return {
         "sections": sections,
         "since": since,
-        "now": timezone.now(),
+        "until": max(_added(sections), default=since),
     }
 
 
@@ -152,6 +151,13 @@ def _shown(section: Section, me: Any, since: datetime) -> Iterable[Shown]:
         more = part.more if len(rows) > lists.SHOWN or section.name == "mine" else ()
         if rows:
             yield Shown(part.title, part.template, rows[: lists.SHOWN], more)
+
+
+def _added(sections: Iterable[tuple[Section, list[Shown]]]) -> Iterable[datetime]:
+    """When what is shown as new was added."""
+    for section, parts in sections:
+        if section.name == "new":
+            yield from (row.created_at for part in parts for row in part.rows)
 
 
 def _tell_progress(parts: Iterable[Shown]) -> None:
