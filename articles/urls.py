@@ -4,16 +4,19 @@ from django.urls import path
 from django.views.generic import RedirectView
 
 from articles.views import (
+    across,
     adding,
     answering,
     appearances,
     articles,
+    assigning,
     attributions,
     carried,
     changed,
     claim_parts,
     claims,
     counterparts,
+    desk,
     doubles,
     elsewhere,
     exchange,
@@ -32,6 +35,7 @@ from articles.views import (
     permalinks,
     provenance,
     reader,
+    reads,
     register,
     registry,
     removing,
@@ -52,6 +56,12 @@ from articles.views import (
 
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="stories"), name="home"),
+    path("desk/", desk.desk, name="desk"),
+    path("articles/", across.articles, name="articles"),
+    path("articles/<int:pk>/read/", reads.say, name="article-read"),
+    path("claims/", across.claims, name="claims"),
+    path("claims/<int:pk>/assign/", assigning.claim, name="claim-assign"),
+    path("stories/<int:pk>/assign/", assigning.story, name="story-assign"),
     path("stories/", stories.stories, name="stories"),
     path("stories/import/", exchange.import_story, name="story-import"),
     path("stories/<int:pk>/export.json", exchange.export_json, name="story-export"),

@@ -395,6 +395,19 @@ def test_blocks_are_stretches_of_the_text(text: str, full_text: bool) -> None:  
     assert any(m.kind == "passage" for b in reading.articles[0].blocks for m in b.marks)
 
 
+def test_a_status_goes_out_with_its_reason_and_without_whom_it_is_assigned_to() -> None:
+    claim = Claim(801, 1, 1, "One.", "refuted", "", reason="He wrote to ana@desk.example.")
+    claim.assigned = "ben"
+    home = article(901, "The Wire", "Some text.")
+    told = built(Story(1, "T", "", 1, [home], [claim])).claims[0]
+    assert (told.status, told.reason[:12], "desk.example" in told.reason) == (
+        "refuted",
+        "He wrote to ",
+        False,
+    )
+    assert not hasattr(told, "assigned")
+
+
 # --- findings ----------------------------------------------------------------------------------
 
 

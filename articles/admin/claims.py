@@ -28,7 +28,7 @@ class RelationInline(ReadOnly, admin.TabularInline):
 
 @admin.register(Claim)
 class ClaimAdmin(EditableAdmin):
-    fields = ["story", "text", "status", "note"]
+    fields = ["story", "text", "status", "status_reason", "note"]
     autocomplete_fields = ["story"]
     inlines = [TaggingInline, RelationInline]
     list_display = ["claim", "story", "status", "passages", "created_by", "created_at"]

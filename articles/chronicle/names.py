@@ -17,6 +17,9 @@ LAST = """
             WHERE change.kind = '{kind}' AND change.object_id = wanted.id
             ORDER BY change.id DESC LIMIT 1) AS last
       JOIN {table} AS event ON event.pgh_id = last.event"""
+ACCOUNT = """
+    SELECT 'user', account.id, true, account.username
+      FROM auth_user AS account WHERE account.id = ANY(%(user)s)"""
 SOURCE = """
     (SELECT named.name FROM articles_change AS change
        JOIN articles_sourceevent AS named ON named.pgh_id = change.event
@@ -38,6 +41,7 @@ WORDS = {
     ),
 }
 QUOTED = {"claim", "appearance", "finding", "story", "note"}
+PEOPLE = {"source", "user"}
 LENGTH = 160  # code points
 
 
@@ -55,14 +59,14 @@ class Names:
     def __init__(self, rows: Iterable[Row]) -> None:
         wanted: dict[str, list[int]] = defaultdict(list)
         for kind, pk in sorted(set(rows)):
-            if kind in WORDS:
+            if kind in WORDS or kind == "user":
                 wanted[kind].append(pk)
         self._known = _known(wanted) if wanted else {}
 
     def part(self, kind: str, pk: int | None) -> Part:
         """What a row is called, with a link to it where it is there still."""
         if pk is None:
-            return Part("nobody" if kind == "source" else "none")
+            return Part("nobody" if kind in PEOPLE else "none")
         words, there = self._known.get((kind, pk), Known("", there=False))
         if not words:
             return Part("one that is gone")
@@ -83,10 +87,13 @@ def short(words: str, length: int = LENGTH) -> str:
     return words if len(words) <= length else words[: length - 1].rstrip() + "…"
 
 
+def _asked(kind: str) -> str:
+    if kind == "user":  # who has an account is no part of the history
+        return ACCOUNT
+    return LAST.format(kind=kind, table=events_of(kind)._meta.db_table, words=WORDS[kind])
+
+
 def _known(wanted: dict[str, list[int]]) -> dict[Row, Known]:
-    sql = " UNION ALL ".join(
-        LAST.format(kind=kind, table=events_of(kind)._meta.db_table, words=WORDS[kind])
-        for kind in wanted
-    )
+    sql = " UNION ALL ".join(map(_asked, wanted))
     rows = fetched(sql, wanted)
     return {(kind, pk): Known(words or "", there) for kind, pk, there, words in rows}

@@ -182,6 +182,13 @@ SAID: dict[tuple[str, str], dict[object, str]] = {
         True: "said that {fragments} in {article} is the outlet’s own reporting",
         False: "took back that {fragments} in {article} is the outlet’s own reporting",
     },
+    ("claim", "status"): {
+        "open": "opened the claim {itself} again",
+        "corroborated": "set the claim {itself} to corroborated",
+        "disputed": "set the claim {itself} to disputed",
+        "refuted": "set the claim {itself} to refuted",
+        "set-aside": "set the claim {itself} aside",
+    },
     ("furniture", "state"): {
         "confirmed": "confirmed that a stretch of {article} is not article text ({kind})",
         "dismissed": "said that a stretch of {article} is article text, not a {kind}",
@@ -209,6 +216,8 @@ SAID: dict[tuple[str, str], dict[object, str]] = {
         False: "took {words} of the lexicon out of use",
     },
 }
+# Why it was said: a column that is told with another.
+BECAUSE: dict[tuple[str, str], str] = {("claim", "status"): "status_reason"}
 # The same for columns that hold a time or a row, or nothing: when filled, and when emptied.
 FILLED: dict[tuple[str, str], tuple[str, str]] = {
     ("permalink", "revoked_at"): (
@@ -222,6 +231,14 @@ FILLED: dict[tuple[str, str], tuple[str, str]] = {
     ("sourcemerge", "undone_at"): (
         "made {name} a source of its own again, apart from {kept}",
         "made the source {name} part of {kept} again",
+    ),
+    ("claim", "assigned_to_id"): (
+        "assigned the claim {itself} to {assigned_to}",
+        "left the claim {itself} assigned to nobody",
+    ),
+    ("story", "assigned_to_id"): (
+        "assigned the story {title} to {assigned_to}",
+        "left the story {title} assigned to nobody",
     ),
     ("story", "reference_id"): (
         "holds the other articles against {reference}",
@@ -291,6 +308,8 @@ POINTS: dict[tuple[str, str], str] = {
     ("apart", "one_id"): "source",
     ("apart", "other_id"): "source",
     ("sourcemerge", "kept_id"): "source",
+    ("claim", "assigned_to_id"): "user",
+    ("story", "assigned_to_id"): "user",
     ("story", "reference_id"): "article",
 }
 NAMED = (

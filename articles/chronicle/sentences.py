@@ -13,6 +13,7 @@ from .deeds import Told
 from .differing import shortened
 from .names import Names, Row, short
 from .nouns import (
+    BECAUSE,
     FILLED,
     LABELS,
     MADE_OTHERWISE,
@@ -157,9 +158,12 @@ class Writer:
     def _update(self, noun: Noun, seen: Seen) -> list[Part]:
         said: list[list[Part]] = []
         plain: list[str] = []
+        reasons = {why: column for (_, column), why in BECAUSE.items() if column in seen.changed}
         for column in seen.changed:
+            if reasons.get(column) is not None:
+                continue  # told with what it is the reason for
             if words := _said(seen, column):
-                said.append(self.fill(words, seen))
+                said.append([*self.fill(words, seen), *_because(seen, column)])
             else:
                 plain.append(column)
         if plain:
@@ -208,6 +212,12 @@ def _said(seen: Seen, column: str) -> str:
     if filled := FILLED.get((seen.kind, column)):
         return filled[seen.now[column] is None]
     return ""
+
+
+def _because(seen: Seen, column: str) -> list[Part]:
+    """The reason for a change, where one is given."""
+    why = seen.now.get(BECAUSE.get((seen.kind, column), ""))
+    return [Part(": "), quote(short(str(why), values.SHOWN))] if why else []
 
 
 def label_of(kind: str, column: str) -> str:

@@ -9,6 +9,9 @@ from articles.forms.chosen import Several
 from articles.forms.spans import whole
 from articles.forms.words import Words
 from articles.models import Claim, ClaimRelation, Tag, Version
+from articles.models.claim import WHY
+
+COLUMNS = ("text", "status", "status_reason", "note")
 
 
 class ClaimForm(forms.Form):
@@ -18,6 +21,13 @@ class ClaimForm(forms.Form):
         max_length=2000, label="Claim", widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"})
     )
     status = forms.ChoiceField(choices=Claim.Status, label="Status")
+    status_reason = Words(
+        required=False,
+        max_length=WHY,
+        label="Why it has this status",
+        help_text="Shown beside the status, also where the claim is shared; kept in the history.",
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+    )
     note = Words(
         required=False,
         max_length=20_000,
@@ -34,7 +44,7 @@ class ClaimForm(forms.Form):
     @classmethod
     def of(cls, claim: Claim) -> "ClaimForm":
         """The form as it is shown first."""
-        initial = {name: getattr(claim, name) for name in ("text", "status", "note", "revision")}
+        initial = {name: getattr(claim, name) for name in (*COLUMNS, "revision")}
         return cls(initial=initial | {"tags": [tag.pk for tag in claim.tags.all()]})
 
     @property
@@ -45,7 +55,7 @@ class ClaimForm(forms.Form):
     @property
     def values(self) -> dict[str, Any]:
         """The columns of a claim."""
-        return {name: self.cleaned_data[name] for name in ("text", "status", "note")}
+        return {name: self.cleaned_data[name] for name in COLUMNS}
 
     def tags_for(self, author: Any) -> list[Tag]:
         """The chosen tags; makes the new one, unless the codebook has it in other letters."""

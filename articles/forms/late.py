@@ -24,6 +24,7 @@ TOGETHER = (
     ("published", "published_zone"),
     ("updated", "updated_zone"),
     ("credited", "attributions"),
+    ("status", "status_reason"),
     ("spans", "other"),
 )
 OWN = {"csrfmiddlewaretoken", "revision"}  # made anew

@@ -5,7 +5,8 @@ from typing import Any
 
 from django import forms
 
-from articles.forms.lists import Listed, ListForm, Sort
+from articles.forms.across import OfEditors
+from articles.forms.lists import Listed, Sort
 from articles.forms.words import Words
 from articles.models import Story
 from articles.models.pages import Order
@@ -27,7 +28,7 @@ class ChangeStoryForm(StoryForm):
     revision = forms.IntegerField(widget=forms.HiddenInput)
 
 
-class StoryListForm(ListForm):
+class StoryListForm(OfEditors):
     SORTS = {
         "activity": Sort(
             Order("active_at", datetime, descending=True), "newest activity", "oldest activity"
@@ -39,6 +40,7 @@ class StoryListForm(ListForm):
 
     def listed(self, rows: Any) -> Listed:
         """The page that is asked for of those `rows` that are."""
+        rows = self.of_editors(rows)
         if words := self.chosen.get("q"):
             rows = rows.called(words)
-        return self.page(rows.with_counts())
+        return self.page(rows.with_counts().select_related("assigned_to"))

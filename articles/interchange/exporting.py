@@ -173,6 +173,7 @@ class _Export:
                     "text": claim.text,
                     "tags": sorted(labels),
                     "status": claim.status,
+                    **values.why(claim),
                     "note": claim.note,
                     "relations": [
                         {"kind": row.kind, "claim": self.claim_keys[row.other_id]}

@@ -40,6 +40,7 @@ from articles.models import (
     Precision,
     Source,
 )
+from articles.models.claim import WHY
 from articles.models.finding import REASON, SENTENCE
 from articles.models.role import WORDS_LENGTH
 from articles.text.spans import Span
@@ -271,6 +272,7 @@ class ClaimForm(Entry):
     text: str = required(words(TEXT, empty=False))
     tags: list[str] = optional(many(_TAG, LABELS), list)
     status: str = optional(choice(Claim.Status), Claim.Status.OPEN.value)
+    status_reason: str = optional(words(WHY), "")
     note: str = optional(words(TEXT), "")
     relations: list[Relation] = optional(many(record(Relation), CLAIMS), list)
     absent: list[Absent] = optional(many(named_or(Absent, "article", _KEY), ARTICLES), list)

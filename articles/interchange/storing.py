@@ -71,7 +71,7 @@ def _version(article: ArticleForm, text: Text, author: Any) -> Version:
 
 
 def _claims(file: File, story: Story, author: Any) -> None:
-    names = ("text", "status", "note")
+    names = ("text", "status", "status_reason", "note")
     for claim in file.claims:
         values = {name: getattr(claim, name) for name in names}
         claim.row = Claim(story=story, created_by=author, **values)

@@ -44,6 +44,11 @@ def carried(row: Any, known: dict[int, str]) -> Json:
     return found
 
 
+def why(claim: Any) -> Json:
+    """The reason for its status, where one is given."""
+    return {"status_reason": claim.status_reason} if claim.status_reason else {}
+
+
 def spans(found: Iterable[Span]) -> list[Json]:
     return [plain(one) for one in found]
 

@@ -5,6 +5,7 @@ from .alias import Alias
 from .apart import Apart
 from .appearance import Appearance
 from .article import Article, HasMarks, Origin, Precision, Tied, Ties, Twin, next_position
+from .assignable import Assignable, editors
 from .attribution import Attribution, Crediting
 from .base import ADMINS, EDITORS, Editable, Otherwise, Stale, in_newsroom, is_admin, membership
 from .carried import Carry
@@ -19,6 +20,7 @@ from .mergeable import NotMerged
 from .note import Note
 from .permalink import Permalink
 from .presence import Presence
+from .reads import Read, say_read, take_back_read
 from .role import Role
 from .rule import FurnitureRule
 from .seen import Seen, see
@@ -28,6 +30,7 @@ from .story import Story
 from .tag import InUse, Tag
 from .term import Term
 from .version import Version
+from .visit import Visit
 
 __all__ = [
     "ADMINS",
@@ -37,6 +40,7 @@ __all__ = [
     "Apart",
     "Appearance",
     "Article",
+    "Assignable",
     "Attribution",
     "Carry",
     "Change",
@@ -66,6 +70,7 @@ __all__ = [
     "Permalink",
     "Precision",
     "Presence",
+    "Read",
     "Role",
     "Seen",
     "Source",
@@ -79,13 +84,17 @@ __all__ = [
     "Ties",
     "Twin",
     "Version",
+    "Visit",
     "colleagues",
     "correcting",
     "dismiss",
+    "editors",
     "in_newsroom",
     "is_admin",
     "membership",
     "next_position",
     "reviewed",
+    "say_read",
     "see",
+    "take_back_read",
 ]

@@ -7,11 +7,13 @@ from typing import Any, ClassVar, Self
 from django.contrib.postgres.fields import ArrayField
 from django.db import models, transaction
 from django.db.models import Count, F, Max, Q
+from django.db.models.functions import Coalesce
 
 from . import correcting, rule
 from .base import Editable, EditableQuerySet, Stale, tracked
 from .change import OF_ARTICLE
 from .finding import Finding
+from .pages import NEVER
 from .plain import Line
 from .triggers import MARKS_STAY, NOTES_FOLLOW, REFERENCE_STAYS
 
@@ -100,7 +102,11 @@ class Article(Editable):
 
     class Meta(Editable.Meta):
         ordering = ["story", "position", "pk"]
-        indexes = [models.Index(fields=["story", "position"], name="article_in_story")]
+        indexes = [
+            models.Index(fields=["story", "position"], name="article_in_story"),
+            models.Index(fields=["created_at"], name="article_added"),
+            models.Index(Coalesce("published_at", NEVER), "id", name="article_by_publication"),
+        ]
         triggers = [MARKS_STAY, REFERENCE_STAYS, NOTES_FOLLOW]
 
     def __str__(self) -> str:

@@ -10,20 +10,23 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 
 from .appearance import Appearance
-from .base import Editable, EditableQuerySet, Stale, counted, tracked
+from .assignable import Assignable, AssignableQuerySet
+from .base import Stale, counted, tracked
 from .change import CLAIMED_IN_TEXT, OF_CLAIM, ON_CLAIM
 from .finding import Finding
 from .permalink import Permalink
-from .plain import Paragraphs
-from .triggers import NOT_MARKED, SAME_STORY, WITHIN_STORY
+from .plain import Line, Paragraphs
+from .triggers import NOT_MARKED, SAME_STORY, TELLS_WHEN, WITHIN_STORY
 from .version import SearchVector, search_for
+
+WHY = 300  # code points of a reason for a status
 
 
 class Marked(Exception):
     """The claim has a passage in the text, so it cannot be said to be absent there."""
 
 
-class ClaimQuerySet(EditableQuerySet):
+class ClaimQuerySet(AssignableQuerySet):
     def found(self, words: str) -> Self:
         """Those whose text has `words`, as `Version.objects.found`."""
         return self.annotate(search=SearchVector("text")).filter(search=search_for(words))
@@ -34,8 +37,9 @@ class ClaimQuerySet(EditableQuerySet):
         return self.annotate(passage_count=counted(read, "claim"))
 
 
-@tracked(OF_CLAIM)
-class Claim(Editable):
+# `changed_at` follows from the change itself.
+@tracked(OF_CLAIM, exclude=["changed_at"])
+class Claim(Assignable):
     class Status(models.TextChoices):
         OPEN = "open", "open"
         CORROBORATED = "corroborated", "corroborated"
@@ -47,21 +51,35 @@ class Claim(Editable):
     text = Paragraphs()
     note = Paragraphs(blank=True)
     status = models.CharField(max_length=12, choices=Status, default=Status.OPEN)
+    status_reason = Line(
+        "reason for the status",
+        max_length=WHY,
+        blank=True,
+        default="",
+        db_default="",  # for whoever writes SQL
+        help_text="It is shown wherever the status is, also where the claim is shared.",
+    )
     tags: "models.ManyToManyField[Any, Any]" = models.ManyToManyField(
         "Tag", through="Tagging", related_name="claims", blank=True
     )
 
+    changed_at = models.DateTimeField(db_default=Now(), editable=False)
+
     objects: ClassVar[Any] = ClaimQuerySet.as_manager()
     SENT: ClassVar[tuple[str, ...]] = ("text",)
 
-    class Meta(Editable.Meta):
+    class Meta(Assignable.Meta):
         ordering = ["pk"]
         constraints = [
-            *Editable.Meta.constraints,
+            *Assignable.Meta.constraints,
             models.CheckConstraint(condition=~Q(text=""), name="claim_has_a_text"),
         ]
-        indexes = [GinIndex(SearchVector("text"), name="claim_search")]
-        triggers = [pgtrigger.ReadOnly(name="same_story", fields=["story"])]
+        indexes = [
+            GinIndex(SearchVector("text"), name="claim_search"),
+            models.Index(fields=["changed_at", "id"], name="claim_by_change"),
+            models.Index(fields=["status", "id"], name="claim_by_status"),
+        ]
+        triggers = [pgtrigger.ReadOnly(name="same_story", fields=["story"]), TELLS_WHEN]
 
     def __str__(self) -> str:
         return self.text

@@ -9,11 +9,13 @@ from django.db.models import Value
 from django.db.models.functions import Now
 
 from .article import Article
-from .base import Editable, EditableQuerySet, counted, tracked
+from .assignable import Assignable, AssignableQuerySet
+from .base import counted, tracked
 from .change import OF_STORY
 from .claim import Claim
 from .fold import Fold
 from .plain import Line, Paragraphs
+from .reads import read, said
 from .triggers import REFERENCE_FITS
 from .version import SearchVector, search_for
 
@@ -21,7 +23,7 @@ from .version import SearchVector, search_for
 TOUCH = "UPDATE articles_story SET active_at = statement_timestamp() WHERE id = %s"
 
 
-class StoryQuerySet(EditableQuerySet):
+class StoryQuerySet(AssignableQuerySet):
     def found(self, words: str) -> Self:
         """Those whose title has `words`, as `Version.objects.found`."""
         return self.annotate(search=SearchVector("title")).filter(search=search_for(words))
@@ -37,6 +39,18 @@ class StoryQuerySet(EditableQuerySet):
             claim_count=counted(Claim.objects.all(), "story"),
         )
 
+    def with_read(self, editor: Any) -> Self:
+        """Adds `read`, `mine` and `said`: the ids of the current Versions that somebody has read,
+        those that `editor` has, and those of which he has said so.
+        """
+        articles = Article.objects.filter(story=models.OuterRef("pk"), current__isnull=False)
+        rows = articles.order_by().values("current")
+        return self.annotate(
+            read=ArraySubquery(rows.filter(read("current"))),
+            mine=ArraySubquery(rows.filter(read("current", editor))),
+            said=ArraySubquery(rows.filter(said("current", editor))),
+        )
+
     def with_readable(self) -> Self:
         """Adds `readable`: the ids of the articles that have a text, in the story's order."""
         articles = Article.objects.filter(story=models.OuterRef("pk"), current__isnull=False)
@@ -47,7 +61,7 @@ class StoryQuerySet(EditableQuerySet):
 
 # `active_at` moves with every mark; a story's history is about its title and summary.
 @tracked(OF_STORY, exclude=["active_at", "folded"])
-class Story(Editable):
+class Story(Assignable):
     title = Line(max_length=300)
     summary = Paragraphs(blank=True)
     # The article that the others are held against, such as the report that they all credit.
@@ -67,12 +81,13 @@ class Story(Editable):
     objects: ClassVar[Any] = StoryQuerySet.as_manager()
     SENT: ClassVar[tuple[str, ...]] = ("title", "summary")
 
-    class Meta(Editable.Meta):
+    class Meta(Assignable.Meta):
         verbose_name_plural = "stories"
         ordering = ["-active_at", "-pk"]
         indexes = [
             models.Index(fields=["-active_at", "-id"], name="story_newest_activity"),
             models.Index(fields=["folded", "id"], name="story_by_title"),
+            models.Index(fields=["created_at"], name="story_added"),
             GinIndex(SearchVector("title"), name="story_search"),
         ]
         triggers = [REFERENCE_FITS]

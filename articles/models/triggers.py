@@ -39,6 +39,13 @@ def spans_fit(several: str, *one: str) -> pgtrigger.Trigger:
     )
 
 
+TELLS_WHEN = pgtrigger.Trigger(
+    name="tells_when",
+    operation=pgtrigger.Update,
+    when=pgtrigger.Before,
+    func="NEW.changed_at = statement_timestamp(); RETURN NEW;",
+)
+
 STRETCH_FITS = pgtrigger.Trigger(
     name="stretch_fits",
     operation=pgtrigger.Insert | pgtrigger.UpdateOf("version_id", "end"),

@@ -69,6 +69,7 @@ def claim_of(claim: reading.Claim, number: int, drafts: dict[int, Draft]) -> tre
         passages=[passage_of(one, drafts[one.article]) for one in here],
         absent=sorted(drafts[pk].number for pk in absent),
         unchecked=sorted(drafts[pk].number for pk in unchecked),
+        reason=name(claim.reason),
     )
 
 

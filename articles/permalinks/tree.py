@@ -117,6 +117,7 @@ class Claim:
     passages: list[Passage]
     absent: list[int]
     unchecked: list[int]
+    reason: str = ""  # for the status; links that were frozen before have none
 
     @property
     def articles(self) -> list[int]:

@@ -1,6 +1,6 @@
 """Reading: a story as one plain tree of dataclasses, and its columns."""
 
-from . import carried, changed
+from . import carried, changed, desk, progress
 from .carried import Carried, Wording
 from .chosen import Chosen
 from .cited import Cited, Finding, findings
@@ -57,6 +57,7 @@ __all__ = [
     "claim",
     "credited",
     "cut",
+    "desk",
     "findings",
     "in_words",
     "last_credit",
@@ -67,6 +68,7 @@ __all__ = [
     "numbering",
     "paragraph_at",
     "part",
+    "progress",
     "read",
     "texts",
     "uses_of",

@@ -31,7 +31,10 @@ from articles.models.statement import Among, Given, Statement
 from articles.reading import tree
 
 TIME = ("at", "precision", "zone", "origin")
-CLAIM = ("pk", "revision", "text", "status", "note", "labels")
+CLAIM = (
+    *("pk", "revision", "text", "status", "note", "labels", "status_reason"),
+    "assigned_to__username",
+)
 TAG = ("pk", "name", "colour", "position", "description")
 FURNITURE = ("pk", "start", "end", "kind", "state", "reason", "revision", "to_check")
 SOURCE = ("source_id", "source__name", "source__kind")
@@ -108,12 +111,12 @@ def labelled(rows: QuerySet[Any]) -> QuerySet[Any]:
     return rows.annotate(labels=ArraySubquery(tags.values_list(tag)))
 
 
-def claim(
-    number: int, pk: int, revision: int, text: str, status: str, note: str, labels: Any
-) -> tree.Claim:
+def claim(number: int, pk: int, revision: int, text: str, *about: Any) -> tree.Claim:
     """A claim without its appearances."""
+    status, note, labels, reason, assigned = about
     tags = [tree.Tag(*label) for label in labels]
-    return tree.Claim(pk, number, revision, text, status, note, tags)
+    more = {"reason": reason, "assigned": assigned or ""}
+    return tree.Claim(pk, number, revision, text, status, note, tags, **more)
 
 
 CLAIMS = Statement(

@@ -183,6 +183,8 @@ class Claim:
     note: str
     tags: list[Tag] = field(default_factory=list)
     appearances: list[Appearance] = field(default_factory=list)
+    reason: str = ""  # for the status
+    assigned: str = ""  # the name of the editor that it is assigned to
 
     @property
     def articles(self) -> set[int]:

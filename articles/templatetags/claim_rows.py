@@ -23,7 +23,8 @@ def claim_row(context: Any, claim: reading.Claim, places: list[reading.Place]) -
     """`swap` and `problem` of the context are what a change adds to the row."""
     known = claim_places(claim, places, _shown(context), context.get("address", ""))
     return mark_safe(f"""\
-<li id="claim-{claim.id}" data-claim="{claim.id}"{_swap(context.get("swap"))}>
+<li id="claim-{claim.id}" data-claim="{claim.id}" data-revision="{claim.revision}"\
+{_swap(context.get("swap"))}>
   <a class="claim" href="/claims/{claim.id}/" data-choose>
     <span class="tags" aria-hidden="true">{_stripes(claim)}</span>
     <span class="words"><b>C{claim.number}</b> <bdi>{escape(claim.text)}</bdi></span>
@@ -33,7 +34,7 @@ def claim_row(context: Any, claim: reading.Claim, places: list[reading.Place]) -
 hx-post="/claims/{claim.id}/absences/" hx-target="#claim-{claim.id}" hx-swap="outerHTML">
     <input type="hidden" name="csrfmiddlewaretoken" value="{escape(str(context["csrf_token"]))}">
     {known}
-    {_tags(claim)}{_status(claim)}
+    {_tags(claim)}{_status(claim)}{_assigned(claim)}
   </form>
   {_problem(context.get("problem"))}
 </li>
@@ -58,7 +59,16 @@ def _tags(claim: reading.Claim) -> str:
 
 
 def _status(claim: reading.Claim) -> str:
-    return "" if claim.status == "open" else f'<span class="status">{escape(claim.status)}</span>'
+    shown = "" if claim.status == "open" else f'<span class="status">{escape(claim.status)}</span>'
+    why = f' <span class="reason"><bdi>{escape(claim.reason)}</bdi></span>' if claim.reason else ""
+    return shown + why
+
+
+def _assigned(claim: reading.Claim) -> str:
+    if not claim.assigned:
+        return ""
+    name = f"<bdi>{escape(claim.assigned)}</bdi>"
+    return f' <span class="to">→ <span class="visually-hidden">assigned to </span>{name}</span>'
 
 
 def _swap(how: str | None) -> str:

@@ -87,6 +87,8 @@ def _labels(row: Row) -> str:
     )
     if row.claim.status != "open":
         tags += f'<span class="status">{escape(str(words_for(row.claim.status)))}</span>'
+    if row.claim.reason:
+        tags += f'<span class="reason"><bdi>{escape(row.claim.reason)}</bdi></span>'
     return f'<div class="chips">{tags}</div>' if tags else ""
 
 

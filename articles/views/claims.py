@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods
 
 from articles import reading
+from articles.forms.assigning import AssignForm
 from articles.forms.claims import ClaimForm, RelationForm
 from articles.models import Absence, Claim, ClaimRelation, Stale, Tag
 from articles.views.answers import SeeOther, page_or_part, saved
@@ -18,11 +19,12 @@ from articles.views.noting import sections
 
 PAGE = "claims/claim.html"
 DELETE = "claims/delete.html"
+PEOPLE = ("created_by", "assigned_to")
 TAKEN = "Somebody has just added a tag of this name. Save again to use it."
 
 
 def claim_for(request: HttpRequest, pk: int) -> Claim:
-    rows = Claim.objects.visible_to(request.user).select_related("story", "created_by")
+    rows = Claim.objects.visible_to(request.user).select_related("story", *PEOPLE)
     return get_object_or_404(rows, pk=pk)
 
 
@@ -55,15 +57,16 @@ def _change(request: HttpRequest, row: Claim, form: ClaimForm) -> None:
 
 def answer(request: HttpRequest, row: Claim, *, status: int = 200, **context: Any) -> HttpResponse:
     """The claim's page, or for htmx its panel."""
-    return page_or_part(request, PAGE, _context(row) | context, part="panel", status=status)
+    shown = _context(request, row) | context
+    return page_or_part(request, PAGE, shown, part="panel", status=status)
 
 
 def changed(request: HttpRequest, row: Claim, said: str, to: str = "") -> HttpResponse:
-    context = _context(claim_for(request, row.pk))
+    context = _context(request, claim_for(request, row.pk))
     return saved(request, f"{PAGE}#panel", context, to=to or row.get_absolute_url(), said=said)
 
 
-def _context(row: Claim) -> dict[str, Any]:
+def _context(request: HttpRequest, row: Claim) -> dict[str, Any]:
     story = reading.load(row.story)
     read = story.claim(row.pk)
     absences = Absence.objects.filter(claim=row).select_related("created_by")
@@ -79,6 +82,7 @@ def _context(row: Claim) -> dict[str, Any]:
         "relations": list(ends),
         "form": ClaimForm.of(row),
         "relate": RelationForm(claim=row),
+        "assign": AssignForm(row=row, me=request.user),
         "codebook": Tag.objects.as_tree(),
         "notes": sections(row.story_id, row)[0],
     }

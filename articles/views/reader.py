@@ -26,7 +26,12 @@ from articles.views.scope import found
 # it is asked for.
 COLUMNS, LONGEST, MARK = 128, 25_000, 100
 STORY = Statement(
-    lambda: news.with_latest(Story.objects.with_readable()).filter(in_newsroom(), pk=Given("story"))
+    lambda: (
+        news.with_latest(Story.objects.with_readable())
+        .with_read(Given("user"))
+        .select_related("assigned_to")
+        .filter(in_newsroom(), pk=Given("story"))
+    )
 )
 
 
@@ -40,6 +45,9 @@ def reader(request: HttpRequest, pk: int) -> HttpResponse:
     columns = [column(read[pk], layout, request.GET) for pk in layout.articles if pk in read]
     context = {
         "story": story,
+        "row": row,
+        "so_far": reading.progress.of(story, row.read),
+        "texts": reading.progress.texts_of(story, row.mine, row.said),
         "layout": layout,
         "pinned": [one for one in columns if one.pinned],
         "columns": columns,

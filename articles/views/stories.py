@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from articles.forms.stories import ChangeStoryForm, NewStoryForm, StoryListForm
 from articles.models import Stale, Story, membership
+from articles.reading import progress
 from articles.views.answers import SeeOther
 from articles.views.meanwhile import late
 
@@ -30,9 +31,11 @@ def stories(request: HttpRequest) -> HttpResponse:
 
 
 def _list(request: HttpRequest, form: NewStoryForm, status: int = 200) -> HttpResponse:
-    asked = StoryListForm(request.GET)
+    asked = StoryListForm(request.GET, me=request.user)
     page = asked.listed(Story.objects.visible_to(request.user))
-    context = {"page": page, "asked": asked, "form": form}
+    so_far = progress.of_stories(row.pk for row in page.rows)
+    rows = [(row, so_far[row.pk]) for row in page.rows]
+    context = {"page": page, "rows": rows, "asked": asked, "form": form}
     return render(request, "stories/stories.html", context, status=status)
 
 

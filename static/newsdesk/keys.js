@@ -4,6 +4,7 @@ import { announce, columns, keepInView, paint, selection } from "./column.js";
 import * as claims from "./claims.js";
 import * as layout from "./layout.js";
 import * as marking from "./marking.js";
+import * as mine from "./mine.js";
 import * as tabs from "./tabs.js";
 
 let active = null; // the column that keys speak to
@@ -195,6 +196,8 @@ export const KEYS = {
   v: () => arrange("pin"),
   z: () => arrange("collapse"),
   a: () => layout.change("panel"),
+  A: mine.take,
+  R: () => here() && mine.read(here().article),
   "/": filter,
   u: () => step("undo"),
   U: () => step("redo"),

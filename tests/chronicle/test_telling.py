@@ -39,6 +39,37 @@ def test_crediting_words(story: Story, told: Tell, ana: User) -> None:
     ]
 
 
+def test_a_status_is_told_with_its_reason(story: Story, told: Tell, ana: User) -> None:
+    claim = a_claim(story, "One.")
+    days = Days()
+    with days.deed(ana):
+        claim.revise(1, status="refuted", status_reason="It was forged.")
+    with days.deed(ana):
+        claim.revise(2, status_reason="A joke.")
+    with days.deed(ana):
+        claim.revise(3, status="open", status_reason="")
+    assert [sentence for (sentence,) in told()[2::-1]] == [
+        "set the claim “One.” to refuted: “It was forged.”",
+        "changed the reason for the status of the claim “One.”: It was forged. → A joke.",
+        "opened the claim “One.” again",
+    ]
+
+
+def test_whom_something_is_assigned_to_is_told(story: Story, told: Tell, ana: User) -> None:
+    claim = a_claim(story, "One.")
+    days = Days()
+    for row in (claim, story):
+        with days.deed(ana):
+            row.assign(row.revision, ana)
+    with days.deed(ana):
+        claim.assign(claim.revision, None)
+    assert [sentence for (sentence,) in told()[2::-1]] == [
+        "assigned the claim “One.” to ana",
+        "assigned the story “A ministry asks for jammers” to ana",
+        "left the claim “One.” assigned to nobody",
+    ]
+
+
 def test_a_claim_goes_with_its_passages(story: Story, told: Tell) -> None:
     article, claim = an_article(story, outlet="Gazette"), a_claim(story, "One.", "arms")
     for words in ("new jammers", "a letter", "the king"):

@@ -277,6 +277,7 @@ def claims(draw: st.DrawFn, made: list[Json], labels: list[str]) -> list[Json]:
                 "text": draw(texts),
                 "tags": [label for label in labels if not found or draw(st.booleans())],
                 "status": draw(one_of(Claim.Status)),
+                **({"status_reason": why} if (why := draw(lines)) else {}),
                 "note": draw(lines),
                 "relations": draw(relations([other for other in keys if other != key])),
                 "absent": [{"article": a, "version": v} if v else a for a, v in absent],

@@ -15,7 +15,7 @@ from articles.models.undoing.tables import tables
 from newsdesk.history import Context
 from tests import desk
 
-ITS_OWN = {"revision", "active_at"}
+ITS_OWN = {"revision", "active_at", "changed_at"}
 
 
 @contextmanager

@@ -26,7 +26,7 @@ ARTICLES = 4
 REFUSED = (Stale, Marked, HasMarks, Tied, IntegrityError, InternalError)
 # Versions are told in the history when they are deleted: nothing else of them ever changes.
 REPLAYED = sorted(tables().keys() - {"version"})
-GROWING = {"revision", "active_at"}
+GROWING = {"revision", "active_at", "changed_at"}
 
 
 class Desk:

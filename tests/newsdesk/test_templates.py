@@ -122,9 +122,9 @@ class TestPage:
         self, page: lxml.html.HtmlElement
     ) -> None:
         header = page.find(".//header")
-        places = ["/stories/", "/stories/", "/sources/", "/tags/"]
+        places = ["/desk/", "/stories/", "/articles/", "/claims/", "/sources/", "/tags/"]
         mine = ["/mentions/", "/permalinks/", "/admin/", "/accounts/password/"]
-        assert header.xpath(".//a/@href") == [*places, *mine]
+        assert header.xpath(".//a/@href") == ["/stories/", *places, *mine]
         assert header.xpath(".//a[@aria-current]/text()") == ["Sources"]
         assert header.xpath(".//form[@role='search']/@action") == ["/search/"]
         assert header.xpath(".//form[@method='post']/@action") == ["/theme/", "/accounts/logout/"]

@@ -212,6 +212,7 @@ def _claim(room: Newsroom) -> Data:
     return _revision("claim")(room) | {
         "text": "They asked for jammers.",
         "status": "disputed",
+        "status_reason": "The ministry denies it.",
         "note": "Ask them.",
         "tags": [room.mine["tag"].pk],
         "new_tag": "weapons",
@@ -361,6 +362,16 @@ FORMS = {
     "paste": Form("articles-of-story", lambda _: PASTE | {"form_key": KEY}, "article"),
     "upload": Form("articles-of-story", _upload, "article", frozenset({"text"})),
     "article": Form("article", _article),
+    "assign story": Form(
+        "story-assign",
+        lambda room: _revision("story")(room) | {"assigned_to": room.people["colleague"].pk},
+    ),
+    "assign claim": Form(
+        "claim-assign",
+        lambda room: _revision("claim")(room) | {"assigned_to": room.people["colleague"].pk},
+    ),
+    "read": Form("article-read", lambda room: {"version": room.mine["version"].pk, "said": "read"}),
+    "known": Form("desk", lambda _: {"until": "2026-01-01T00:00:00+00:00"}),
     "reference": Form(
         "story-reference",
         lambda room: _revision("story")(room) | {"reference": room.mine["article"].pk},

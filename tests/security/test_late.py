@@ -41,7 +41,7 @@ WITHOUT = {
     *("suggestion", "suggested credit", "elsewhere", "absence", "relation", "delete relation"),
     *("source", "table of sources", "undo merge", "not the same", "tag", "share"),
     *("finding that turned up", "finding by hand", "confirm", "decide", "new text", "carried"),
-    *("undo", "redo", "seen"),
+    *("undo", "redo", "seen", "known", "read"),
     *("note", "answer note", "need not answer", "answer by a link"),
 }
 LATE = sorted(FORMS.keys() - OF_TWO - WITHOUT)

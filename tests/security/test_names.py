@@ -16,6 +16,7 @@ FIELDS = [
     ("story", "summary"),
     ("claim", "text"),
     ("claim", "note"),
+    ("claim", "status_reason"),
     ("source", "name"),
     ("source", "domain"),
     ("alias", "name"),

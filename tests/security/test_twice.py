@@ -56,6 +56,8 @@ ONCE = {
     "not the same",
     "table of sources",
     "merge sources",
+    "read",
+    "known",
     "undo merge",
     "here",
 }

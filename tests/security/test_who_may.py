@@ -26,6 +26,9 @@ from tests.security.state import state, written
 TABLE = """
 address                signed out   in no group   newsroom   missing
 home                   302 401      302 302       302 302
+desk                   302 401      403 403       200 422
+articles               302 401      200 405       200 405
+claims                 302 401      200 405       200 405
 stories                302 401      200 403       200 422
 story-import           302 401      403 403       200 422
 story-export           302 401      404 405       200 405    404 405
@@ -36,6 +39,7 @@ matrix                 302 401      404 405       200 405    404 405
 matrix-export          302 401      404 405       200 405    404 405
 story-edit             302 401      404 404       200 422    404 404
 provenance             302 401      404 405       200 405    404 405
+story-assign           302 401      404 404       200 422    404 404
 story-reference        302 401      405 404       405 422    405 404
 story-changed          302 401      404 404       200 422    404 404
 story-history          302 401      404 405       200 405    404 405
@@ -65,6 +69,7 @@ mentions               302 401      200 405       200 405
 colleagues             302 401      403 405       200 405
 article                302 401      404 404       200 422    404 404
 counterparts           302 401      404 405       200 405    404 405
+article-read           302 401      405 404       405 422    405 404
 article-versions       302 401      404 404       200 422    404 404
 version-changes        302 401      404 405       200 405    404 405
 article-carried        302 401      404 404       200 422    404 404
@@ -89,6 +94,7 @@ furniture              302 401      404 404       200 422    404 404
 furniture-delete       302 401      405 404       405 409    405 404
 claim                  302 401      404 404       200 422    404 404
 claim-delete           302 401      404 404       200 409    404 404
+claim-assign           302 401      405 404       405 422    405 404
 claim-merge            302 401      404 404       200 422    404 404
 claim-elsewhere        302 401      404 404       200 422    404 404
 claim-absences         302 401      405 404       405 422    405 404

@@ -134,10 +134,13 @@ def sent(claim: Claim, **values: Any) -> dict[str, Any]:
 def test_a_claim_is_changed(client: Client, ana: User, claim: Claim) -> None:
     arms = Tag.objects.create(name="arms")
     values = {"text": "Other words.", "status": "disputed", "note": "a\r\nb", "tags": [arms.pk]}
+    values |= {"status_reason": "The ministry denies it."}
     response = client.post(page(claim), sent(claim, new_tag=" Navy  ships ", **values))
     assert (response.status_code, response["Location"]) == (303, page(claim))
     claim.refresh_from_db()
     assert (claim.text, claim.status, claim.revision) == ("Other words.", "disputed", 2)
+    facts = words(client.get(page(claim)), "//*[@class='facts'][1]/li")
+    assert "disputed: The ministry denies it." in facts
     assert sorted(tag.name for tag in claim.tags.all()) == ["Navy ships", "arms"]
     assert Tag.objects.get(name="Navy ships").created_by == ana
 
