@@ -62,7 +62,7 @@ def reader(request: HttpRequest, pk: int) -> HttpResponse:
         "blanks": blanks(),
         # Asked before anything else was read: what comes in between is told as new.
         "known": news.known(row.latest),
-        "texts": news.texts(story),
+        "digest": news.texts(story),
         "made_for": made_for(request.user),
     }
     template = "reader/reader.html"
