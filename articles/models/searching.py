@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from django.contrib.postgres.search import SearchQuery, SearchVectorField
 from django.db import connection
-from django.db.models import Func
+from django.db.models import Func, IntegerField
 
 from articles.text.hits import fold
 from articles.text.query import WORD, Term, parse
@@ -74,6 +74,16 @@ class Written(SearchQuery):
     template = "(%(expressions)s)::tsquery"
 
 
+class Rank(Func):
+    """How well a stored vector answers a query, in millionths: words that stand near each other,
+    and in the headline, say more.
+    """
+
+    function = "ts_rank_cd"
+    template = "(1000000 * %(function)s(%(expressions)s))::integer"
+    output_field = IntegerField()
+
+
 @dataclass(frozen=True)
 class Asked:
     """A search in PostgreSQL's words: for texts, for what ranks them, and for all that an editor
@@ -100,8 +110,8 @@ def ask(query: str) -> Asked:
         cursor.execute(TERMS, [words, [term.begins for term in numbers]])
         rows = cursor.fetchall()
     made: dict[str, dict[int, str]] = {}
-    for name, number, written in rows:
-        made.setdefault(name, {})[number] = written
+    for name, number, one in rows:
+        made.setdefault(name, {})[number] = one
 
     def written(name: str) -> str:
         known = {term: made[name].get(number, "") for term, number in numbers.items()}
@@ -121,7 +131,8 @@ def _either(queries: Iterable[str]) -> str:
 
 def _all(terms: Iterable[Term], known: Mapping[Term, str]) -> str:
     """Terms together; empty where none is left that is asked for."""
-    wanted, left_out = [], []
+    wanted: list[str] = []
+    left_out: list[str] = []
     for term in terms:
         if one := known[Term(term.words, begins=term.begins)]:
             (left_out if term.excluded else wanted).append(f"({one})")

@@ -7,10 +7,10 @@ import pghistory
 import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchRank, SearchVectorField
+from django.contrib.postgres.search import SearchVectorField
 from django.db import connection, models, transaction
 from django.db.models import F, Q
-from django.db.models.functions import MD5, Cast, Now, Round
+from django.db.models.functions import MD5, Now
 
 from articles.text import spans
 from articles.text.spans import Span
@@ -21,7 +21,7 @@ from .base import EditableQuerySet, Stale, tracked_by
 from .carried import must_be_read
 from .change import OF_TEXT
 from .furniture import Furniture
-from .searching import Asked, Written
+from .searching import Asked, Rank, Written
 from .searching import SearchVector as SearchVector  # where migrations look for it
 from .statement import Given, Statement, between
 from .triggers import HEADLINE_ONCE, SEARCHABLE
@@ -36,9 +36,8 @@ class VersionQuerySet(EditableQuerySet):
 
     def ranked(self, asked: Asked, among: list[int]) -> Self:
         """Those `among` these ids, each with its `rank`: the more, the better."""
-        rank = SearchRank("search", Written(asked.ranked), cover_density=True)
-        whole = Cast(Round(rank * 1_000_000), models.IntegerField())
-        return self.filter(pk__in=among).annotate(rank=whole)
+        rank = Rank("search", Written(asked.ranked))
+        return self.filter(pk__in=among).annotate(rank=rank)
 
     def current(self) -> Self:
         """The texts that are read, without the vector that they are searched by."""

@@ -59,7 +59,7 @@ def _without(request: HttpRequest, name: str) -> Any:
 def _said(context: dict[str, Any]) -> str:
     groups = context["groups"] or [{"found": context.get("found", []), "more": False}]
     number = sum(len(group["found"]) for group in groups)
-    more = any(group["more"] for group in groups) or getattr(context.get("page"), "next", "")
+    more = any(group["more"] for group in groups) or ("page" in context and context["page"].next)
     return f"{number}{' or more' if more else ''} result{'' if number == 1 else 's'}"
 
 
@@ -70,7 +70,7 @@ def _answer(
     response = page_or_part(request, PAGE, context, part="results", status=status)
     if request.headers.get("HX-Request"):
         data = request.GET.copy()
-        for name in [name for name, value in data.items() if not value.strip()]:
+        for name in [name for name, value in data.items() if not str(value).strip()]:
             del data[name]
         response["HX-Replace-Url"] = f"?{data.urlencode()}" if data else request.path
         response["HX-Trigger-After-Settle"] = json.dumps({"announce": said})
