@@ -21,7 +21,7 @@ from articles.models.finding import FindingPassage
 from articles.models.searching import Asked
 from articles.text.hits import excerpt, hits, marked
 
-RANKED = 200  # texts, the newest that are found; to rank one all its words are read
+RANKED = 100  # texts, the newest that are found; to rank one all its words are read
 SHOWN = 200_000  # characters of a text, as far as it is searched
 
 type Narrowing = Mapping[str, Callable[[Any], Q]]
