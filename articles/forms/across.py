@@ -11,6 +11,7 @@ from articles.forms.lists import Listed, ListForm, Sort
 from articles.models import Claim, Fold, Tag, editors
 from articles.models.pages import NEVER, Order
 from articles.models.reads import read, said
+from articles.models.searching import ask
 
 MOST_EDITORS = 200  # to choose from
 ME, NOBODY, GONE = "me", "nobody", "gone"
@@ -77,7 +78,7 @@ class ClaimListForm(OfEditors):
     def listed(self, rows: Any) -> Listed:
         asked, rows = self.chosen, self.of_editors(rows)
         if words := asked.get("q"):
-            rows = rows.found(words)
+            rows = rows.found(ask(words))
         if status := asked.get("status"):
             rows = rows.filter(status=status)
         if tag := asked.get("tag"):

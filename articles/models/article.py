@@ -15,7 +15,7 @@ from .change import OF_ARTICLE
 from .finding import Finding
 from .pages import NEVER
 from .plain import Line
-from .triggers import MARKS_STAY, NOTES_FOLLOW, REFERENCE_STAYS
+from .triggers import FOUND_IN_ITS_LANGUAGE, MARKS_STAY, NOTES_FOLLOW, REFERENCE_STAYS
 
 
 class Precision(models.TextChoices):
@@ -106,8 +106,9 @@ class Article(Editable):
             models.Index(fields=["story", "position"], name="article_in_story"),
             models.Index(fields=["created_at"], name="article_added"),
             models.Index(Coalesce("published_at", NEVER), "id", name="article_by_publication"),
+            models.Index(fields=["language"], name="article_language"),
         ]
-        triggers = [MARKS_STAY, REFERENCE_STAYS, NOTES_FOLLOW]
+        triggers = [MARKS_STAY, REFERENCE_STAYS, NOTES_FOLLOW, FOUND_IN_ITS_LANGUAGE]
 
     def __str__(self) -> str:
         return f"A{self.position} {self.publisher or 'unknown outlet'}"

@@ -16,8 +16,8 @@ from .change import CLAIMED_IN_TEXT, OF_CLAIM, ON_CLAIM
 from .finding import Finding
 from .permalink import Permalink
 from .plain import Line, Paragraphs
+from .searching import Asked, SearchVector, Written
 from .triggers import NOT_MARKED, SAME_STORY, TELLS_WHEN, WITHIN_STORY
-from .version import SearchVector, search_for
 
 WHY = 300  # code points of a reason for a status
 
@@ -27,9 +27,11 @@ class Marked(Exception):
 
 
 class ClaimQuerySet(AssignableQuerySet):
-    def found(self, words: str) -> Self:
-        """Those whose text has `words`, as `Version.objects.found`."""
-        return self.annotate(search=SearchVector("text")).filter(search=search_for(words))
+    def found(self, asked: Asked) -> Self:
+        """Those whose text or note has what is asked for."""
+        return self.annotate(search=SearchVector("text", "note")).filter(
+            search=Written(asked.plain)
+        )
 
     def with_counts(self) -> Self:
         """Adds `passage_count`, in current texts."""
@@ -75,7 +77,7 @@ class Claim(Assignable):
             models.CheckConstraint(condition=~Q(text=""), name="claim_has_a_text"),
         ]
         indexes = [
-            GinIndex(SearchVector("text"), name="claim_search"),
+            GinIndex(SearchVector("text", "note"), name="claim_search"),
             models.Index(fields=["changed_at", "id"], name="claim_by_change"),
             models.Index(fields=["status", "id"], name="claim_by_status"),
         ]

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from django.db import connection
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
-from articles.models import Article, Claim, ClaimRelation, Finding, Story
+from articles.models import Article, Claim, ClaimRelation, Finding, Note, Story
 
 SHOWN = 8
 LATELY = 200  # stories, of which those are looked through that were worked on last
@@ -149,6 +149,12 @@ def undecided(me: Any) -> QuerySet[Any]:
     """The claims assigned to him that have no status yet, the oldest first."""
     rows = Claim.objects.filter(assigned_to=me, status=Claim.Status.OPEN)
     return _told(rows).order_by("pk")[: SHOWN + 1]
+
+
+def waiting(me: Any) -> QuerySet[Any]:
+    """The notes that call him, who called last first."""
+    rows = Note.objects.visible_to(me).waiting_for(me)
+    return rows.with_authors().with_what_they_are_on()[: SHOWN + 1]
 
 
 def _told(rows: QuerySet[Any]) -> QuerySet[Any]:

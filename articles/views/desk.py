@@ -100,6 +100,12 @@ SECTIONS = (
         "Waiting for my answer",
         (
             Part(
+                lambda me, _: lists.waiting(me),
+                "notes/_waiting.html",
+                "Notes",
+                (("All of them", "/mentions/"),),
+            ),
+            Part(
                 lambda me, _: lists.undecided(me),
                 f"{PAGE}#claims",
                 "Assigned to me, without a status",
