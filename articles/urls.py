@@ -54,6 +54,9 @@ urlpatterns = [
     path(
         "stories/<int:pk>/export.jsonld", exchange.export, {"form": "jsonld"}, "story-export-jsonld"
     ),
+    path(
+        "stories/<int:pk>/export-brat.zip", exchange.export, {"form": "brat"}, "story-export-brat"
+    ),
     path("stories/<int:pk>/", reader.reader, name="reader"),
     path("stories/<int:pk>/matrix/", matrix.matrix, name="matrix"),
     path("stories/<int:pk>/matrix.csv", matrix.matrix_csv, name="matrix-export"),
