@@ -7,7 +7,7 @@ from articles.interchange.checking import Invalid, parse, shown
 from articles.interchange.formats.format import Taken
 from articles.interchange.formats.homes import Homes, Json, by_place, prune, skeleton
 from articles.interchange.formats.webannotation.anchoring import anchor, listed, selected
-from articles.interchange.formats.webannotation.foreign import Foreign, annotations, note
+from articles.interchange.formats.webannotation.foreign import annotations, note
 from articles.interchange.formats.webannotation.terms import APPEARANCE, ATTRIBUTION, STORY
 
 _MARKED = re.compile(rb'"(?:@context|TextQuoteSelector|TextPositionSelector)"\s*[:,}]')
@@ -20,12 +20,12 @@ def looks_like_it(data: bytes) -> bool:
 
 
 def read(data: bytes) -> Taken:
-    """The story of a file that newsdesk wrote; of another its notes, see `Foreign`."""
+    """The story of a file that newsdesk wrote; of another its notes on texts."""
     found = parse(data)
     items = annotations(found)
     if isinstance(found, dict) and found.get(STORY) is not None:
         return _Story(found[STORY]).with_marks(items)
-    return Taken(None, foreign=Foreign([note(one, place) for one, place in items]))
+    return Taken(None, foreign=[note(one, place) for one, place in items])
 
 
 class _Story:
