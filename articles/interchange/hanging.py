@@ -7,7 +7,7 @@ story that has its words. What it says is the claim; the same words are the same
 import re
 from collections.abc import Iterable
 from typing import Any
-from urllib.parse import unquote, urldefrag
+from urllib.parse import unquote
 from uuid import UUID, uuid5
 
 from django.conf import settings
@@ -15,13 +15,13 @@ from django.db import transaction
 from django.db.models import Q
 
 from articles.interchange.checking import Invalid, shown
-from articles.interchange.formats.webannotation.anchoring import Selected, anchor
+from articles.interchange.formats.webannotation.anchoring import Anchoring, Selected
 from articles.interchange.formats.webannotation.foreign import Note
 from articles.models import Article, Claim, Otherwise, Stale, Story, Tag, Version
 from articles.text.cleaning import clean
 from articles.text.spans import Span, shorten
 
-MOST = 2_000  # notes, stored within the time that a request has
+MOST = 2_000  # stretches, stored within the time that a request has
 LONGEST = 2_000  # code points of a claim
 
 _OWN = re.compile(r"/articles/([0-9]{1,18})/?")
@@ -36,8 +36,9 @@ def hang(
 
     Raises Invalid, with nothing stored, when it cannot be told which story that is.
     """
-    if len(notes) > MOST:
-        raise Invalid("", f"this has {len(notes):,} annotations; {MOST:,} is the limit")
+    count = sum(max(1, len(note.targets)) for note in notes)
+    if count > MOST:
+        raise Invalid("", f"this annotates {count:,} stretches; {MOST:,} is the limit")
     found = _at(notes, author)
     story = story or _only(found)
     hanging = _Hanging(story, found, author, form_key)
@@ -52,11 +53,13 @@ def hang(
 
 
 def _plain(address: str) -> str:
-    return urldefrag(address)[0]
+    return address.partition("#")[0]
 
 
 def _spellings(address: str) -> set[str]:
-    return {address, _plain(address), unquote(_plain(address))}
+    """As an address may be stored; none that cannot be."""
+    found = {address, _plain(address), unquote(_plain(address))} - {""}
+    return {way for way in found if way.isprintable()}
 
 
 def _at(notes: Iterable[Note], author: Any) -> dict[str, list[Article]]:
@@ -73,7 +76,7 @@ def _at(notes: Iterable[Note], author: Any) -> dict[str, list[Article]]:
         address: [
             article
             for article in articles
-            if article.pk == own.get(address) or article.url in _spellings(address) - {""}
+            if article.pk == own.get(address) or article.url in _spellings(address)
         ]
         for address in written
     }
@@ -108,6 +111,7 @@ class _Hanging:
         for claim in story.claims.order_by("-pk"):
             self.claims[claim.text] = claim
         self.tags = {tag.name.casefold(): tag for tag in Tag.objects.all()}
+        self.anchoring = Anchoring()
         self.made, self.left = 0, list[str]()
 
     def take(self, note: Note, number: int) -> None:
@@ -127,7 +131,7 @@ class _Hanging:
         """The article and the stretch, or in words why there is none."""
         here = [row.pk for row in self.found.get(address, []) if row.pk in self.texts]
         asked = here or list(self.texts)
-        places = {pk: anchor(self.texts[pk].text, wanted) for pk in asked}
+        places = {pk: self.anchoring.find(self.texts[pk].text, wanted) for pk in asked}
         spans = [(pk, span) for pk, span in places.items() if isinstance(span, Span)]
         if len(spans) == 1:
             return spans[0]

@@ -9,7 +9,7 @@ from django.conf import settings
 
 from articles import interchange
 from articles.interchange import Invalid
-from articles.interchange.formats.webannotation.anchoring import Selected, anchor
+from articles.interchange.formats.webannotation.anchoring import Anchoring, Selected
 from articles.models import Article, Story, Tag
 from articles.text.spans import find
 from tests import desk
@@ -131,7 +131,7 @@ def test_which_story_is_meant_must_be_known(story: Story) -> None:
 
 
 def test_words_beside_them_tell_places_apart() -> None:
-    text = "One 🚀 said. Two said. Three said."
+    text, anchor = "One 🚀 said. Two said. Three said.", Anchoring().find
     assert anchor(text, Selected("said", "Two ", ". Th")) == find(text, "said")[1]
     assert anchor(text, Selected("said", start=6, end=10)) == find(text, "said")[0]
     assert anchor(text, Selected("said", start=7, end=11)) == (
@@ -139,3 +139,22 @@ def test_words_beside_them_tell_places_apart() -> None:
     )
     assert anchor(text, Selected("Two  said")) == find(text, "Two said")[0]
     assert anchor(text, Selected("Three", start=-1, end=10**9)) == find(text, "Three")[0]
+
+
+def test_what_is_dear_to_look_for_is_not_looked_for_without_end() -> None:
+    anchoring = Anchoring(room=1_000)
+    found = [anchoring.find("a b " * 50, Selected("b  a c")) for _ in range(3)]
+    assert found == [
+        "the text does not have the words “b a c”",
+        "the text does not have the words “b a c”",
+        "there is too much to look for in this file",
+    ]
+
+
+def test_odd_addresses_and_words_are_told_and_no_error(story: Story) -> None:
+    odd = ["https://[", "%00", "\ud800", "\0", f"{settings.BASE_URL}/articles/999999999999999999/"]
+    brought = bring([on(quote("radars \ud800\0"), source=one) for one in odd], into=story)
+    assert (brought.passages, len(brought.left)) == (0, len(odd))
+    notes = [on(quote("new jammers"), bodyValue="\0\ud800 Jammers. \x1b"), {"target": 7}, 7, {}]
+    assert bring(notes, into=story).passages == 1
+    assert passages(story) == {"Jammers.": ["new jammers"]}

@@ -2,13 +2,14 @@
 
 from articles.interchange.checking import Invalid, shown
 from articles.interchange.formats.brat.archive import ENDINGS
-from articles.interchange.formats.brat.marks import Marks, marks
+from articles.interchange.formats.brat.marks import Marks, Room, marks
 from articles.interchange.formats.brat.placed import cleaned
 from articles.interchange.formats.brat.standoff import Standoff, parse
 from articles.interchange.formats.format import Taken
 from articles.interchange.formats.homes import Json
 from articles.text.spans import shorten
 
+MOST_TOLD = 10_000  # lines about one archive
 TITLE = "A corpus in brat standoff"
 
 
@@ -26,6 +27,7 @@ def read(files: dict[str, bytes], left: list[str]) -> Taken:
 class _Corpus:
     def __init__(self, files: dict[str, bytes], left: list[str]) -> None:
         self.files, self.left = files, left
+        self.room = Room()
         self.articles: list[Json] = []
         self.claims: dict[str, Json] = {}
         self.sources: dict[str, Json] = {}
@@ -53,8 +55,8 @@ class _Corpus:
         standoff = self._decoded(name + ".ann") if name + ".ann" in self.files else ""
         if standoff:
             lines = parse(standoff, name + ".ann")
-        found = marks(lines, places)
-        self.left += lines.left
+        found = marks(lines, places, self.room)
+        self.left += lines.left[: max(0, MOST_TOLD - len(self.left))]
         self._article(places.text, found)
 
     def _decoded(self, file: str) -> str | None:

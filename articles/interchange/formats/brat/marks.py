@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from articles.interchange.checking import shown
+from articles.interchange.checking import Invalid, shown
 from articles.interchange.formats.brat.fragments import Fragments, joined, said, words
 from articles.interchange.formats.brat.placed import Places
 from articles.interchange.formats.brat.standoff import Bound, Event, Said, Standoff
 from articles.interchange.formats.homes import Json
+from articles.interchange.keys import DEEPEST
 from articles.models import Appearance, Attribution, Furniture
 
 PARTS = {"source": "source_span", "cue": "cue", "hedge": "hedge"}
@@ -42,17 +43,33 @@ class Marks:
     drawn: dict[tuple[str, str], str] = field(default_factory=dict)
 
 
-def marks(standoff: Standoff, places: Places) -> Marks:
-    """The marks of a text; what does not fit is told in `standoff.left`."""
-    return _Reading(standoff, places).marks()
+@dataclass
+class Room:
+    """How much marks may still cover: a line of few bytes can mark a whole text."""
+
+    left: int = 50_000_000  # code points of one archive
+
+    def take(self, fragments: Fragments) -> None:
+        self.left -= sum(end - start for start, end in fragments)
+        if self.left < 0:
+            raise Invalid("", "the marks of this archive are too long together")
+
+
+def marks(standoff: Standoff, places: Places, room: Room) -> Marks:
+    """The marks of a text; what does not fit is told in `standoff.left`. Raises Invalid when they
+    cover more than `room` has.
+    """
+    return _Reading(standoff, places, room).marks()
 
 
 class _Reading:
-    def __init__(self, standoff: Standoff, places: Places) -> None:
+    def __init__(self, standoff: Standoff, places: Places, room: Room) -> None:
         self.lines, self.places, self.text = standoff, places, places.text
+        self.room = room
         self.found = Marks()
         self.bounds: dict[str, tuple[str, Fragments]] = {}
         self.used: set[str] = set()
+        self.empty: set[str] = set()
 
     def marks(self) -> Marks:
         for id_, bound in self.lines.bounds.items():
@@ -79,11 +96,13 @@ class _Reading:
         if bound.kind not in _TYPES:
             told = f"“{shown(bound.kind)}” is no type that newsdesk knows"
             return self.lines.leave(bound.line, told)
-        for fragments in self.places.readings(bound.fragments):
+        readings = list(self.places.readings(bound.fragments))
+        for fragments in readings:
+            self.room.take(fragments)
             if not bound.words or _alike(bound.words, words(self.text, fragments)):
                 self.bounds[id_] = bound.kind, fragments
                 return None
-        if not any(True for _ in self.places.readings(bound.fragments)):
+        if not readings:
             told = f"there is no stretch {said(bound.fragments)} in a text of {len(self.text)}"
         else:
             told = f"the text does not have “{shown(bound.words)}” at {said(bound.fragments)}"
@@ -91,11 +110,15 @@ class _Reading:
 
     def _one(self, line: int, fragments: Fragments) -> Json:
         """The first piece: a cue, a name and a hedge are one stretch."""
-        first, *others = joined(self.text, fragments)
+        first, *others = self._joined(fragments)
         if others:
             told = f"of {said(fragments)} only the first stretch was taken"
             self.lines.leave(line, told)
         return first
+
+    def _joined(self, fragments: Fragments) -> list[Json]:
+        self.room.take(fragments)
+        return joined(self.text, fragments)
 
     # --- credits ---------------------------------------------------------------------------------
 
@@ -117,7 +140,7 @@ class _Reading:
             else:
                 self.used.add(of)
                 self._part(found, id_, role, event.line, of)
-        found["content"] = joined(self.text, contents)
+        found["content"] = self._joined(contents)
         self.found.drawn[id_, "content"] = said(sorted(contents))
         self._trigger(found, event)
         self.found.credits[id_] = found
@@ -142,7 +165,7 @@ class _Reading:
             self.lines.leave(event.line, f"there is no {shown(event.trigger)}")
             return
         self.used.add(event.trigger)
-        pieces = joined(self.text, self.bounds[event.trigger][1])
+        pieces = self._joined(self.bounds[event.trigger][1])
         if "cue" not in found and pieces not in (found["content"], [found.get("source_span")]):
             found["cue"] = self._one(event.line, self.bounds[event.trigger][1])
 
@@ -165,38 +188,58 @@ class _Reading:
             inner["parent"] = within
 
     def _leads_to(self, at: str | None, to: str) -> bool:
-        while at is not None and at != to:
+        """Whether one comes from `at` to `to` outwards, or not to an end."""
+        for _ in range(DEEPEST):
+            if at is None or at == to:
+                return at == to
             at = self.found.credits[at]["parent"]
-        return at == to
+        return True
 
-    def _content(self, id_: str, line: int) -> None:
-        """A credit of nothing but others covers them, each of which has come by then."""
+    def _contents(self) -> None:
+        """A credit of nothing but others covers them; the inner ones come first."""
+        within: dict[str, list[str]] = {}
+        for id_, credit in self.found.credits.items():
+            if credit["parent"] is not None:
+                within.setdefault(credit["parent"], []).append(id_)
+        order = [id_ for id_, credit in self.found.credits.items() if credit["parent"] is None]
+        for id_ in order:  # grows as it is walked
+            order += within.get(id_, [])
+        for id_ in reversed(order):
+            inner = [self.found.credits[one] for one in within.get(id_, [])]
+            self._content(id_, [one for one in inner if one["parent"] == id_])
+
+    def _content(self, id_: str, inner: list[Json]) -> None:
         found = self.found.credits[id_]
-        inner = [one for one in self.found.credits.values() if one["parent"] == id_]
         pieces = [piece for one in inner for piece in _all(one)]
         if not found["content"] and pieces:
             start, end = min(p["start"] for p in pieces), max(p["end"] for p in pieces)
+            self.room.take([(start, end)])
             found["content"] = [{"start": start, "end": end, "exact": self.text[start:end]}]
         if not found["content"]:
+            line = self.lines.events[id_].line
             self.lines.leave(line, f"{shown(id_)} has no content")
             for one in inner:
                 one["parent"] = None
-            del self.found.credits[id_]
+            self.empty.add(id_)
 
     # --- passages and furniture ------------------------------------------------------------------
 
     def _alone(self, id_: str, kind: str, fragments: Fragments) -> None:
-        pieces = joined(self.text, fragments)
-        line = self.lines.bounds[id_].line
+        if kind in {"claim", "furniture"}:
+            self._mark(id_, kind, fragments)
+        elif id_ not in self.used:
+            line = self.lines.bounds[id_].line
+            self.lines.leave(line, f"{shown(id_)} belongs to no attribution")
+
+    def _mark(self, id_: str, kind: str, fragments: Fragments) -> None:
+        pieces = self._joined(fragments)
         if kind == "claim":
             self.found.passages[id_] = {"fragments": pieces, "attributions": []}
             self.found.drawn[id_, "fragments"] = said(fragments)
             self.found.claims[id_] = "", ""
-        elif kind == "furniture":
+        else:
             self.found.furniture[id_] = pieces
             self.found.drawn[id_, "furniture"] = said(fragments)
-        elif id_ not in self.used:
-            self.lines.leave(line, f"{shown(id_)} belongs to no attribution")
 
     # --- what is said of them --------------------------------------------------------------------
 
@@ -258,8 +301,9 @@ class _Reading:
     # --- the whole -------------------------------------------------------------------------------
 
     def _finish(self) -> None:
-        for id_ in self._inner_first():
-            self._content(id_, self.lines.events[id_].line)
+        self._contents()
+        for id_ in self.empty:
+            del self.found.credits[id_]
         for id_, credit in self.found.credits.items():
             self._call(id_, credit)
         for passage in self.found.passages.values():
@@ -269,15 +313,6 @@ class _Reading:
             if any("kind" not in piece for piece in pieces):
                 self.lines.leave(self.lines.bounds[id_].line, f"{shown(id_)} has no kind")
                 del self.found.furniture[id_]
-
-    def _inner_first(self) -> list[str]:
-        deep = {}
-        for id_ in self.found.credits:
-            at, steps = self.found.credits[id_]["parent"], 0
-            while at is not None:
-                at, steps = self.found.credits[at]["parent"], steps + 1
-            deep[id_] = steps
-        return sorted(deep, key=lambda id_: -deep[id_])
 
     def _call(self, id_: str, credit: Json) -> None:
         """A source that is not known has to be called something."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from articles.interchange.checking import shown
 from articles.interchange.formats.brat.fragments import Fragments
 
-MOST_TOLD = 2_000  # lines about one file that is none of these
+MOST_TOLD = 2_000  # lines about one file
 _BOUND = re.compile(r"(\S+) (\d{1,9} \d{1,9}(?:;\d{1,9} \d{1,9})*)")
 _ROLE = re.compile(r"([^\s:]+):(\S+)")
 _ID = re.compile(r"[A-Za-z#]+\S*|\*")
