@@ -93,7 +93,7 @@ class _Reading:
     # --- stretches -------------------------------------------------------------------------------
 
     def _bound(self, id_: str, bound: Bound) -> None:
-        if bound.kind not in _TYPES:
+        if bound.kind not in _TYPES and not bound.kind.startswith("attribution-"):
             told = f"“{shown(bound.kind)}” is no type that newsdesk knows"
             return self.lines.leave(bound.line, told)
         readings = list(self.places.readings(bound.fragments))
@@ -123,7 +123,7 @@ class _Reading:
     # --- credits ---------------------------------------------------------------------------------
 
     def _credit(self, id_: str, event: Event) -> None:
-        if event.kind not in {"attribution", "cue"}:
+        if event.kind not in {"attribution", "cue"} and not event.kind.startswith("attribution-"):
             told = f"“{shown(event.kind)}” is no event that newsdesk knows"
             return self.lines.leave(event.line, told)
         found: Json = {"parent": None, "content": []}
