@@ -2,10 +2,12 @@
 
 import json
 import random
+from contextlib import suppress
 from copy import deepcopy
 from typing import Any
 
 import pytest
+from django.db import transaction
 
 from articles import interchange
 from articles.interchange.agreement import agree
@@ -66,6 +68,19 @@ def test_no_annotations_break_it(story: Any) -> None:
     written = json.loads(interchange.write(story, "jsonld"))
     said = {take(webannotation, json.dumps(one).encode()) for one in scrambled(written, 1_500)}
     assert len(said) > 20
+
+
+def test_no_annotations_of_others_break_it(story: Any) -> None:
+    """They are hung on the story, each file in a transaction that is taken back."""
+    written = json.loads(interchange.write(story, "jsonld"))
+    notes = [
+        one | {"tags": ["x"], "uri": "https://x.example/"} for one in written["first"]["items"]
+    ]
+    for one in scrambled(notes, 80):
+        data = json.dumps(one).encode()
+        with transaction.atomic(), suppress(Invalid):
+            interchange.bring_in(data, "jsonld", into=story)
+            transaction.set_rollback(True)
 
 
 def test_no_corpus_breaks_it(story: Any) -> None:
