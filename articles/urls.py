@@ -64,7 +64,13 @@ urlpatterns = [
     path("stories/<int:pk>/assign/", assigning.story, name="story-assign"),
     path("stories/", stories.stories, name="stories"),
     path("stories/import/", exchange.import_story, name="story-import"),
-    path("stories/<int:pk>/export.json", exchange.export_json, name="story-export"),
+    path("stories/<int:pk>/export.json", exchange.export, {"form": "json"}, "story-export"),
+    path(
+        "stories/<int:pk>/export.jsonld", exchange.export, {"form": "jsonld"}, "story-export-jsonld"
+    ),
+    path(
+        "stories/<int:pk>/export-brat.zip", exchange.export, {"form": "brat"}, "story-export-brat"
+    ),
     path("stories/<int:pk>/", reader.reader, name="reader"),
     path("stories/<int:pk>/news/", news.news, name="story-news"),
     path("stories/<int:pk>/here/", news.here, name="story-here"),

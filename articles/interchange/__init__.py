@@ -31,20 +31,45 @@ document, a group or unnamed; a credit without source or wording takes the name 
 need not be listed at all, but when some are, claims may name those only.
 """
 
-import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from articles.interchange.agreement import agree
 from articles.interchange.checking import Invalid, parse
 from articles.interchange.exporting import export
 from articles.interchange.form import file
+from articles.interchange.formats import FORMATS, Format, guess, plain
+from articles.interchange.hanging import hang
 from articles.interchange.storing import store
 from articles.models import Story
 
-__all__ = ["Invalid", "dump", "export", "read"]
+__all__ = [
+    "FORMATS",
+    "MOST_BYTES",
+    "Brought",
+    "Format",
+    "Invalid",
+    "bring_in",
+    "dump",
+    "export",
+    "read",
+    "write",
+]
 
 MOST_BYTES = 20_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """A story that came in, and a line for each thing of its file that could not be taken.
+
+    `passages` is how many were marked in a story that was there: of a file of notes on its texts.
+    """
+
+    story: Story
+    left: list[str]
+    passages: int | None = None
 
 
 def read(data: Mapping[str, Any] | bytes, author: Any = None, form_key: Any = None) -> Story:
@@ -59,6 +84,33 @@ def read(data: Mapping[str, Any] | bytes, author: Any = None, form_key: Any = No
     return store(found, author, form_key)
 
 
+def bring_in(
+    data: bytes,
+    name: str = "",
+    author: Any = None,
+    form_key: Any = None,
+    into: Story | None = None,
+) -> Brought:
+    """The story in a file of the form `name`, or of the one that it looks like; see `read`.
+
+    Annotations of somebody else's have none: they become passages `into` that story, or into the
+    one whose texts they are on.
+    """
+    form = FORMATS[name] if name else guess(data)
+    taken = form.read(data)
+    if taken.foreign is not None:
+        story, made, left = hang(taken.foreign, into, author, form_key)
+        return Brought(story, taken.left + left, made)
+    if into is not None:
+        raise Invalid("", "this is a story of its own; only annotations go into one that is there")
+    return Brought(read(taken.form, author, form_key), taken.left)
+
+
+def write(story: Story, name: str) -> bytes:
+    """The file of `story` in the form `name`."""
+    return FORMATS[name].write(export(story))
+
+
 def dump(story: Story) -> str:
-    """The file of `story`, which ends with a line end."""
-    return json.dumps(export(story), ensure_ascii=False, indent=1) + "\n"
+    """The file of `story` in newsdesk's own form."""
+    return plain.write(export(story)).decode()
