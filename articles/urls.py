@@ -45,6 +45,7 @@ from articles.views import (
     undoing,
     versions,
 )
+from articles.views.api import views as api
 
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="stories"), name="home"),
@@ -128,4 +129,10 @@ urlpatterns = [
     path("permalinks/", permalinks.links, name="permalinks"),
     path("permalinks/<int:pk>/revoke/", permalinks.revoke, name="permalink-revoke"),
     path("p/<str:key>/", shared.shared, name="shared"),
+    path("api/openapi.json", api.openapi, name="api-openapi"),
+    path("api/stories/", api.stories, name="api-stories"),
+    path("api/stories/<int:pk>/", api.story, name="api-story"),
+    path("api/stories/<int:pk>/claims/", api.claims, name="api-claims"),
+    path("api/articles/<int:pk>/", api.article, name="api-article"),
+    path("api/sources/", api.sources, name="api-sources"),
 ]

@@ -15,6 +15,8 @@ from django.middleware.csp import get_nonce
 from django.utils.csp import CSP, build_policy
 from django.views.decorators.http import require_safe
 
+from newsdesk import problems
+
 SHARED = "/p/"
 
 SHARED_CSP = {
@@ -72,6 +74,8 @@ def protect(
         response.headers[str(CSP.HEADER_ENFORCE)] = build_policy(SHARED_CSP)
         response.cookies.clear()
         return response
+    if problems.is_api(request):
+        response.cookies.clear()
     if in_admin(request):
         admin_policy = {**policy, "style-src": [CSP.SELF, CSP.NONCE]}
         response.headers[str(CSP.HEADER_ENFORCE)] = build_policy(admin_policy, get_nonce(request))

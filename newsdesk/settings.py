@@ -273,6 +273,10 @@ LIMITS = {
     "search": (60, MINUTE),
     "export": (6, MINUTE),
     "passwords": (20, HOUR),
+    # of a token
+    "api": (300, MINUTE),
+    # of an address: requests of the API without a token that is open
+    "no token": (60, MINUTE),
     # of an address: links that open nothing
     "misses": (30, MINUTE),
     # tries to sign in that fail: of an address, of an account, of an account from one address

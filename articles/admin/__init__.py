@@ -14,4 +14,5 @@ from articles.admin import (  # noqa: F401 - each registers its nouns
     stories,
     tags,
     terms,
+    tokens,
 )

@@ -37,12 +37,12 @@ from typing import Any
 
 from articles.interchange.agreement import agree
 from articles.interchange.checking import Invalid, parse
-from articles.interchange.exporting import export
+from articles.interchange.exporting import export, keyed
 from articles.interchange.form import file
 from articles.interchange.storing import store
 from articles.models import Story
 
-__all__ = ["Invalid", "dump", "export", "read"]
+__all__ = ["Invalid", "dump", "export", "keyed", "read"]
 
 MOST_BYTES = 20_000_000
 

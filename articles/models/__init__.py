@@ -8,7 +8,7 @@ from .article import Article, HasMarks, Origin, Precision, Tied, Ties, Twin, nex
 from .attribution import Attribution, Crediting
 from .base import ADMINS, EDITORS, Editable, Otherwise, Stale, in_newsroom, is_admin, membership
 from .carried import Carry
-from .change import Change
+from .change import Change, state_of
 from .claim import Absence, Claim, ClaimRelation, Marked, Tagging
 from .dismissal import Dismissal, dismiss
 from .finding import Citation, Finding, FindingClaim, FindingPassage, Key
@@ -24,6 +24,7 @@ from .source_merge import NotUndone, SourceMerge
 from .story import Story
 from .tag import InUse, Tag
 from .term import Term
+from .token import Token
 from .version import Version
 
 __all__ = [
@@ -71,6 +72,7 @@ __all__ = [
     "Term",
     "Tied",
     "Ties",
+    "Token",
     "Twin",
     "Version",
     "correcting",
@@ -81,4 +83,5 @@ __all__ = [
     "next_position",
     "reviewed",
     "see",
+    "state_of",
 ]
