@@ -51,7 +51,7 @@ urlpatterns = [
     path("", RedirectView.as_view(pattern_name="stories"), name="home"),
     path("stories/", stories.stories, name="stories"),
     path("stories/import/", exchange.import_story, name="story-import"),
-    path("stories/<int:pk>/export.json", exchange.export_json, name="story-export"),
+    path("stories/<int:pk>/export.json", exchange.export, {"form": "json"}, "story-export"),
     path("stories/<int:pk>/", reader.reader, name="reader"),
     path("stories/<int:pk>/matrix/", matrix.matrix, name="matrix"),
     path("stories/<int:pk>/matrix.csv", matrix.matrix_csv, name="matrix-export"),

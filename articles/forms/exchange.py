@@ -3,14 +3,16 @@
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
-from articles.interchange import MOST_BYTES
+from articles.interchange import FORMATS, MOST_BYTES
+
+ACCEPTED = ",".join(one.extension for one in FORMATS.values() if one.comes_in)
 
 
 class ImportStoryForm(forms.Form):
     form_key = forms.UUIDField(widget=forms.HiddenInput)
     file = forms.FileField(
         label="File",
-        widget=forms.FileInput(attrs={"accept": ".json,application/json"}),
+        widget=forms.FileInput(attrs={"accept": ACCEPTED}),
         error_messages={"required": "Choose a file.", "empty": "This file is empty."},
     )
 

@@ -31,20 +31,41 @@ document, a group or unnamed; a credit without source or wording takes the name 
 need not be listed at all, but when some are, claims may name those only.
 """
 
-import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from articles.interchange.agreement import agree
 from articles.interchange.checking import Invalid, parse
 from articles.interchange.exporting import export, keyed
 from articles.interchange.form import file
+from articles.interchange.formats import FORMATS, Format, guess, plain
 from articles.interchange.storing import store
 from articles.models import Story
 
-__all__ = ["Invalid", "dump", "export", "keyed", "read"]
+__all__ = [
+    "FORMATS",
+    "MOST_BYTES",
+    "Brought",
+    "Format",
+    "Invalid",
+    "bring_in",
+    "dump",
+    "export",
+    "keyed",
+    "read",
+    "write",
+]
 
 MOST_BYTES = 20_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """A story that came in, and a line for each thing of its file that could not be taken."""
+
+    story: Story
+    left: list[str]
 
 
 def read(data: Mapping[str, Any] | bytes, author: Any = None, form_key: Any = None) -> Story:
@@ -59,6 +80,18 @@ def read(data: Mapping[str, Any] | bytes, author: Any = None, form_key: Any = No
     return store(found, author, form_key)
 
 
+def bring_in(data: bytes, name: str = "", author: Any = None, form_key: Any = None) -> Brought:
+    """The story in a file of the form `name`, or of the one that it looks like; see `read`."""
+    form = FORMATS[name] if name else guess(data)
+    taken = form.read(data)
+    return Brought(read(taken.form, author, form_key), taken.left)
+
+
+def write(story: Story, name: str) -> bytes:
+    """The file of `story` in the form `name`."""
+    return FORMATS[name].write(export(story))
+
+
 def dump(story: Story) -> str:
-    """The file of `story`, which ends with a line end."""
-    return json.dumps(export(story), ensure_ascii=False, indent=1) + "\n"
+    """The file of `story` in newsdesk's own form."""
+    return plain.write(export(story)).decode()

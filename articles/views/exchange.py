@@ -14,15 +14,17 @@ from articles.views.answers import SeeOther
 from articles.views.scope import newsroom_only
 from newsdesk.throttle import throttled
 
+MOST_TOLD = 20  # lines about what could not be taken
+
 
 @throttled("export")
 @require_safe
-def export_json(request: HttpRequest, pk: int) -> HttpResponse:
+def export(request: HttpRequest, pk: int, form: str) -> HttpResponse:
     story = get_object_or_404(Story.objects.visible_to(request.user), pk=pk)
-    name = f"newsdesk-story-{story.pk}.json"
+    name = f"newsdesk-story-{story.pk}{interchange.FORMATS[form].extension}"
     return HttpResponse(
-        interchange.dump(story),
-        content_type="application/json",
+        interchange.write(story, form),
+        content_type=interchange.FORMATS[form].media_type,
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
 
@@ -37,13 +39,23 @@ def import_story(request: HttpRequest) -> HttpResponse:
         return _page(request, form, status=422)
     data, key = form.cleaned_data["file"].read(), form.cleaned_data["form_key"]
     try:
-        story = interchange.read(data, author=request.user, form_key=key)
+        brought = interchange.bring_in(data, author=request.user, form_key=key)
     except interchange.Invalid as refused:
         form.add_error("file", f"Nothing was taken in. {refused}.")
         return _page(request, form, status=422)
-    messages.success(request, f"“{story.title}” is in.")
-    return SeeOther(story.get_absolute_url())
+    messages.success(request, f"“{brought.story.title}” is in.")
+    for line in told(brought.left):
+        messages.warning(request, line)
+    return SeeOther(brought.story.get_absolute_url())
+
+
+def told(left: list[str]) -> list[str]:
+    """What could not be taken, as far as one reads it on a page; the command tells all."""
+    more = len(left) - MOST_TOLD
+    return [*left[:MOST_TOLD], *([f"{more} more could not be taken."] if more > 0 else [])]
 
 
 def _page(request: HttpRequest, form: ImportStoryForm, status: int = 200) -> HttpResponse:
-    return render(request, "stories/import.html", {"form": form}, status=status)
+    formats = [one for one in interchange.FORMATS.values() if one.comes_in]
+    context = {"form": form, "formats": formats, "most": interchange.MOST_BYTES // 1_000_000}
+    return render(request, "stories/import.html", context, status=status)

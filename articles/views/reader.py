@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from articles import reading
 from articles.forms.layout import Layout
 from articles.forms.reader import FilterForm
+from articles.interchange import FORMATS
 from articles.models import Story, in_newsroom
 from articles.models.statement import Given, Statement
 from articles.views.blanks import blanks
@@ -48,6 +49,7 @@ def reader(request: HttpRequest, pk: int) -> HttpResponse:
         "filters": filters,
         "claims": [(claim, story.places(claim)) for claim in filters.claims(story)],
         "blanks": blanks(),
+        "formats": FORMATS.values(),
     }
     template = "reader/reader.html"
     if request.htmx.target == "claims":  # type: ignore[attr-defined]

@@ -122,3 +122,11 @@ def test_strangers_bring_nothing_in(client: Client) -> None:
     client.logout()
     assert send(client, encoded(FORM)).status_code == 401
     assert not Story.objects.exists()
+
+
+def test_the_reader_has_a_menu_of_the_forms(client: Client, ana: User) -> None:
+    story = interchange.read(FORM)
+    page = client.get(f"/stories/{story.pk}/").text
+    for one in interchange.FORMATS.values():
+        assert f'href="/stories/{story.pk}/export{one.suffix}"' in page
+        assert client.get(f"/stories/{story.pk}/export{one.suffix}").status_code == 200

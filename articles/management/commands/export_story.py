@@ -8,15 +8,13 @@ from django.core.management.base import BaseCommand, CommandParser
 from articles import interchange
 from articles.models import Story
 
-FORMATS = {"json": interchange.dump}
-
 
 class Command(BaseCommand):
     help = "Exports a story, to standard output or into a file."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("id", type=int, metavar="ID", help="as in the story's address")
-        parser.add_argument("--format", choices=FORMATS, default="json")
+        parser.add_argument("--format", choices=interchange.FORMATS, default="json")
         parser.add_argument("--output", type=Path, metavar="PATH", help="the file to write")
 
     def handle(
@@ -31,12 +29,22 @@ class Command(BaseCommand):
         if story is None:
             self.stderr.write(f"There is no story {id}.")
             raise SystemExit(1)
-        text = FORMATS[format](story)
+        data = interchange.write(story, format)
         if output is None:
-            self.stdout.write(text, ending="")
+            self._print(data)
             return
         try:
-            output.write_text(text, encoding="utf-8")
+            output.write_bytes(data)
         except OSError as error:
             self.stderr.write(f"{output} cannot be written: {error.strerror}.")
             raise SystemExit(1) from error
+
+    def _print(self, data: bytes) -> None:
+        """As bytes, where standard output takes them: an archive is no text."""
+        out = getattr(self.stdout, "buffer", None)
+        if out is None:
+            self.stdout.write(data.decode(), ending="")
+        else:
+            self.stdout.flush()
+            out.write(data)
+            out.flush()
