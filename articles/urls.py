@@ -52,6 +52,12 @@ urlpatterns = [
     path("stories/", stories.stories, name="stories"),
     path("stories/import/", exchange.import_story, name="story-import"),
     path("stories/<int:pk>/export.json", exchange.export, {"form": "json"}, "story-export"),
+    path(
+        "stories/<int:pk>/export.jsonld", exchange.export, {"form": "jsonld"}, "story-export-jsonld"
+    ),
+    path(
+        "stories/<int:pk>/export-brat.zip", exchange.export, {"form": "brat"}, "story-export-brat"
+    ),
     path("stories/<int:pk>/", reader.reader, name="reader"),
     path("stories/<int:pk>/matrix/", matrix.matrix, name="matrix"),
     path("stories/<int:pk>/matrix.csv", matrix.matrix_csv, name="matrix-export"),

@@ -13,10 +13,13 @@ type Form = Mapping[str, Any]  # a story in the interchange form
 class Taken:
     """What a file has: a story in the interchange form, and a line with its place for each thing
     in it that could not be taken.
+
+    A file without a story has notes on texts that are somewhere else: `foreign`.
     """
 
     form: Any
     left: list[str] = field(default_factory=list)
+    foreign: Any = None
 
 
 def unread(_: bytes) -> Taken:

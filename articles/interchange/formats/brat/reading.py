@@ -1,0 +1,165 @@
+"""Documents in brat standoff become a story."""
+
+from typing import Any
+
+from articles.interchange.checking import Invalid, parse, shown
+from articles.interchange.formats.brat import archive, corpus
+from articles.interchange.formats.brat.marks import Marks, marks
+from articles.interchange.formats.brat.placed import as_it_is
+from articles.interchange.formats.brat.standoff import Standoff
+from articles.interchange.formats.brat.standoff import parse as parse_lines
+from articles.interchange.formats.format import Taken
+from articles.interchange.formats.homes import Json, homes, objects, prune, skeleton
+
+CREDIT = {"source": None, "wording": "", "cue": None, "source_span": None, "hedge": None}
+
+
+def read(data: bytes) -> Taken:
+    left: list[str] = []
+    files = archive.unpacked(data, left)
+    if archive.REST in files:
+        return _Story(files, left).whole()
+    return corpus.read(files, left)
+
+
+class _Story:
+    """A story that newsdesk wrote: what its documents say now, and the rest."""
+
+    def __init__(self, files: dict[str, bytes], left: list[str]) -> None:
+        self.files, self.left = files, left
+        self.form: Json = {**skeleton(parse(files[archive.REST]), archive.REST)}
+        self.documents: dict[str, Marks] = {}
+        self.places: dict[str, Json] = {}  # which text a document is
+        self.keys: dict[tuple[str, str], str] = {}  # of credits, by document and event
+
+    def whole(self) -> Taken:
+        for article, number, home in homes(self.form):
+            self._text(article, number, home)
+        for claim in objects(self.form.get("claims"), "claims"):
+            passages = claim.get("appearances") or []
+            kept = [self._passage(one) for one in passages]
+            claim["appearances"] = [one for one in kept if one is not None]
+        for name, found in self.documents.items():
+            for id_ in list(found.passages):
+                self._new_passage(name, found, id_)
+        prune(self.form, self.left)
+        return Taken(self.form, self.left)
+
+    # --- texts -----------------------------------------------------------------------------------
+
+    def _text(self, article: str, number: int | None, home: Json) -> None:
+        name = home.pop("document", None)
+        if not isinstance(name, str) or f"{name}.txt" not in self.files:
+            raise Invalid(f"{shown(str(name))}.txt", "this file is missing")
+        home["text"] = text = decoded(self.files[f"{name}.txt"], f"{name}.txt")
+        lines = Standoff(name)
+        if f"{name}.ann" in self.files:
+            lines = parse_lines(decoded(self.files[f"{name}.ann"], f"{name}.ann"), f"{name}.ann")
+        found = marks(lines, as_it_is(text))
+        self.left += lines.left
+        self.documents[name] = found
+        self.places[name] = {"article": article} | ({} if number is None else {"version": number})
+        self._credits(name, home, found)
+        self._furniture(name, home, found)
+
+    def _gone(self, name: str, id_: Any) -> None:
+        self.left.append(f"{shown(name)}.ann: {shown(str(id_))} is no longer there")
+
+    def _credits(self, name: str, home: Json, found: Marks) -> None:
+        rest = home.get("attributions")
+        entries: list[tuple[Json, str | None]] = []
+        for one in rest or []:
+            id_ = one.pop("as", None)
+            if id_ is not None and id_ not in found.credits:
+                self._gone(name, id_)
+            else:
+                entries.append((one, id_))
+        known = {id_ for _, id_ in entries}
+        for id_ in found.credits:
+            if id_ not in known:
+                entries.append(({"key": f"{name}.{id_}"} | _called(found, id_), id_))
+        self.keys |= {(name, id_): one["key"] for one, id_ in entries if id_ and "key" in one}
+        if entries or rest is not None:
+            home["attributions"] = [self._credit(name, found, one, id_) for one, id_ in entries]
+
+    def _credit(self, name: str, found: Marks, one: Json, id_: str | None) -> Json:
+        if id_ is None:
+            return one
+        drawn = found.credits[id_]
+        parent = drawn.pop("parent")
+        told = CREDIT | drawn | {"parent": self.keys.get((name, parent))} | one
+        if "wording" not in one:
+            told["wording"] = drawn.get("wording", "")
+        return _exactly(told, found, id_)
+
+    def _furniture(self, name: str, home: Json, found: Marks) -> None:
+        rest = home.get("furniture")
+        kept = []
+        for one in rest or []:
+            id_ = one.pop("as", None)
+            if id_ is None:
+                kept.append(one)
+            elif id_ in found.furniture:
+                pieces = found.furniture.pop(id_)
+                kept += [_exactly({"furniture": [p]} | p | one, found, id_) for p in pieces]
+            else:
+                self._gone(name, id_)
+        kept += [piece for pieces in found.furniture.values() for piece in pieces]
+        if kept or rest is not None:
+            home["furniture"] = kept
+
+    # --- claims ----------------------------------------------------------------------------------
+
+    def _passage(self, one: Json) -> Json | None:
+        at = one.pop("as", None)
+        if at is None:
+            return one
+        name, id_ = at if isinstance(at, list) and len(at) == 2 else ("", "")
+        found = self.documents.get(name)
+        if found is None or id_ not in found.passages:
+            self._gone(str(name), id_)
+            return None
+        drawn = self._drawn(name, found.passages.pop(id_))
+        return _exactly(self.places[name] | drawn | one, found, id_)
+
+    def _drawn(self, name: str, drawn: Json) -> Json:
+        keys = [self.keys[name, id_] for id_ in drawn["attributions"] if (name, id_) in self.keys]
+        return drawn | {"attributions": keys}
+
+    def _new_passage(self, name: str, found: Marks, id_: str) -> None:
+        passage = self.places[name] | self._drawn(name, found.passages[id_])
+        reference, told = found.claims[id_]
+        text = told or passage["fragments"][0]["exact"]
+        claims = self.form.setdefault("claims", [])
+        number = reference.removeprefix("claim:c")
+        if number.isdecimal() and 0 < int(number) <= len(claims):
+            claim = claims[int(number) - 1]
+        else:
+            claim = {"key": f"{name}.{id_}", "text": text, "appearances": []}
+            claims.append(claim)
+        claim.setdefault("appearances", []).append(passage)
+
+
+def decoded(data: bytes, name: str) -> str:
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        told = f"this is not UTF-8 from byte {error.start} on"
+        raise Invalid(shown(name), told) from error
+
+
+def _called(found: Marks, id_: str) -> Json:
+    """What a new credit's source is called: whom it refers to stands nowhere else."""
+    _, name = found.sources.get(id_, ("", ""))
+    return {"wording": name[:300]} if name else {}
+
+
+def _exactly(mark: Json, found: Marks, id_: str) -> Json:
+    """The pieces as they were, where nobody has changed in brat what was drawn of them."""
+    exactly = mark.pop("exactly", None)
+    for part, told in exactly.items() if isinstance(exactly, dict) else ():
+        if isinstance(told, dict) and found.drawn.get((id_, part)) == told.get("drawn"):
+            pieces = told.get("pieces") or [None]
+            mark[part] = pieces if part in {"content", "fragments", "furniture"} else pieces[0]
+    pieces = mark.pop("furniture", None)
+    return mark | pieces[0] if pieces else mark

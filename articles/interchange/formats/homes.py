@@ -1,0 +1,95 @@
+"""The texts of a story in the interchange form, and the marks that hang on them.
+
+A form is written as marks of its own and a rest; these are what both need of the two.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from articles.interchange.checking import Invalid, shown
+
+type Json = dict[str, Any]
+type Homes = dict[tuple[str, int | None], Json]
+
+
+def homes(form: Mapping[str, Any]) -> Iterator[tuple[str, int | None, Json]]:
+    """Every text with its article's key and its number, which the current one does without."""
+    for article in form.get("articles") or []:
+        for version in article.get("versions") or []:
+            yield article["key"], version.get("number"), version
+        yield article["key"], None, article
+
+
+def by_place(form: Mapping[str, Any]) -> Homes:
+    return {(article, number): home for article, number, home in homes(form)}
+
+
+def without(form: Mapping[str, Any], name: str) -> Json:
+    """The form with the lists `name` of its texts emptied, where there are such."""
+
+    def emptied(home: Mapping[str, Any]) -> Json:
+        found = dict(home)
+        if name in found:
+            found[name] = []
+        if "versions" in found:
+            found["versions"] = [emptied(version) for version in found["versions"]]
+        return found
+
+    return dict(form) | {"articles": [emptied(one) for one in form.get("articles") or []]}
+
+
+def objects(value: Any, place: str) -> list[Json]:
+    """`value` where it is a list of objects. Raises Invalid."""
+    if value is None:
+        return []
+    if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
+        raise Invalid(place, "this must be a list of objects")
+    return value
+
+
+def skeleton(rest: Any, place: str) -> Json:
+    """The rest of a form as far as it must hold to hang marks on it; all else is looked at when
+    the whole is. Raises Invalid.
+    """
+    if not isinstance(rest, dict):
+        raise Invalid(place, "this must be an object")
+    for number, article in enumerate(objects(rest.get("articles"), f"{place}.articles")):
+        at = f"{place}.articles[{number}]"
+        texts = [article, *objects(article.get("versions"), f"{at}.versions")]
+        if not isinstance(article.get("key"), str):
+            raise Invalid(f"{at}.key", "this is missing")
+        for text in texts:
+            for name in ("attributions", "furniture"):
+                objects(text.get(name), f"{at}.{name}")
+    for number, claim in enumerate(objects(rest.get("claims"), f"{place}.claims")):
+        objects(claim.get("appearances"), f"{place}.claims[{number}].appearances")
+    return rest
+
+
+def prune(form: Json, left: list[str]) -> None:
+    """Takes away what names a credit that is not there, and says so."""
+    known = {}
+    for article, number, home in homes(form):
+        credits_ = home.get("attributions") or []
+        keys = {credit.get("key") for credit in credits_}
+        known[article, number] = keys
+        for credit in credits_:
+            if credit.get("parent") is not None and credit["parent"] not in keys:
+                left.append(_lost(credit.get("key"), credit["parent"], "lies within"))
+                credit["parent"] = None
+    for claim in form.get("claims") or []:
+        for passage in claim.get("appearances") or []:
+            place = passage.get("article"), passage.get("version")
+            _credited(passage, known.get(place, set()), claim, left)
+
+
+def _credited(passage: Json, keys: set[Any], claim: Json, left: list[str]) -> None:
+    named = passage.get("attributions") or []
+    lost = [key for key in named if key not in keys]
+    if lost:
+        left += [_lost(claim.get("key"), key, "is credited by") for key in lost]
+        passage["attributions"] = [key for key in named if key in keys]
+
+
+def _lost(of: Any, key: Any, how: str) -> str:
+    return f"“{shown(str(of))}” {how} “{shown(str(key))}”, which is not there"
