@@ -40,6 +40,7 @@ from articles.views import (
     sources,
     stories,
     suggestions,
+    table,
     tag_merging,
     tags,
     undoing,
@@ -55,6 +56,8 @@ urlpatterns = [
     path(
         "stories/<int:pk>/export.jsonld", exchange.export, {"form": "jsonld"}, "story-export-jsonld"
     ),
+    path("stories/<int:pk>/export.csv", exchange.export, {"form": "csv"}, "story-export-csv"),
+    path("stories/<int:pk>/marks/", table.marks, name="story-marks"),
     path(
         "stories/<int:pk>/export-brat.zip", exchange.export, {"form": "brat"}, "story-export-brat"
     ),

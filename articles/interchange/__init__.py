@@ -35,6 +35,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from articles.interchange.adding import Added, add_marks
 from articles.interchange.agreement import agree
 from articles.interchange.checking import Invalid, parse
 from articles.interchange.exporting import export, keyed
@@ -46,9 +47,11 @@ from articles.models import Story
 __all__ = [
     "FORMATS",
     "MOST_BYTES",
+    "Added",
     "Brought",
     "Format",
     "Invalid",
+    "add_marks",
     "bring_in",
     "dump",
     "export",

@@ -38,11 +38,12 @@ def export(story: Story) -> Json:
 
 
 def keyed(story: Story) -> tuple[Json, dict[str, dict[int, str]]]:
-    """`export`, and the keys that it gives to articles, claims and sources, by their ids."""
+    """`export`, and the keys that it gives to articles, claims, credits and sources, by ids."""
     made = _Export(story)
     known = {
         "articles": made.article_keys,
         "claims": made.claim_keys,
+        "attributions": made.credit_keys,
         "sources": made.source_keys,
     }
     return made.whole(), known
