@@ -54,6 +54,7 @@ ONCE = {
     "finding that turned up",
     "not the same",
     "table of sources",
+    "marks file",
     "merge sources",
     "undo merge",
 }

@@ -18,8 +18,7 @@ GOOD = b"text,article,words\nJammers are on a list.,1,new jammers\n"
 
 
 @pytest.fixture
-def story(client: Client) -> Story:
-    client.force_login(desk.editor())
+def story() -> Story:
     story = Story.objects.create(title="A story")
     desk.article(story, position=1)
     return story
