@@ -41,6 +41,7 @@ from articles.interchange.checking import Invalid, parse
 from articles.interchange.exporting import export, keyed
 from articles.interchange.form import file
 from articles.interchange.formats import FORMATS, Format, guess, plain
+from articles.interchange.hanging import hang
 from articles.interchange.storing import store
 from articles.models import Story
 
@@ -65,10 +66,14 @@ MOST_BYTES = 20_000_000
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """A story that came in, and a line for each thing of its file that could not be taken."""
+    """A story that came in, and a line for each thing of its file that could not be taken.
+
+    `passages` is how many were marked in a story that was there: of a file of notes on its texts.
+    """
 
     story: Story
     left: list[str]
+    passages: int | None = None
 
 
 def read(data: Mapping[str, Any] | bytes, author: Any = None, form_key: Any = None) -> Story:
@@ -83,10 +88,25 @@ def read(data: Mapping[str, Any] | bytes, author: Any = None, form_key: Any = No
     return store(found, author, form_key)
 
 
-def bring_in(data: bytes, name: str = "", author: Any = None, form_key: Any = None) -> Brought:
-    """The story in a file of the form `name`, or of the one that it looks like; see `read`."""
+def bring_in(
+    data: bytes,
+    name: str = "",
+    author: Any = None,
+    form_key: Any = None,
+    into: Story | None = None,
+) -> Brought:
+    """The story in a file of the form `name`, or of the one that it looks like; see `read`.
+
+    Annotations of somebody else's have none: they become passages `into` that story, or into the
+    one whose texts they are on.
+    """
     form = FORMATS[name] if name else guess(data)
     taken = form.read(data)
+    if taken.foreign is not None:
+        story, made, left = hang(taken.foreign, into, author, form_key)
+        return Brought(story, taken.left + left, made)
+    if into is not None:
+        raise Invalid("", "this is a story of its own; only annotations go into one that is there")
     return Brought(read(taken.form, author, form_key), taken.left)
 
 

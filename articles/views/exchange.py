@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from articles import interchange
 from articles.forms.exchange import ImportStoryForm
+from articles.forms.spans import whole
 from articles.models import Story
 from articles.views.answers import SeeOther
 from articles.views.scope import newsroom_only
@@ -33,20 +34,28 @@ def export(request: HttpRequest, pk: int, form: str) -> HttpResponse:
 def import_story(request: HttpRequest) -> HttpResponse:
     newsroom_only(request)
     if request.method != "POST":
-        return _page(request, ImportStoryForm(initial={"form_key": uuid4()}))
-    form = ImportStoryForm(request.POST, request.FILES)
+        initial = {"form_key": uuid4(), "into": whole(request.GET.get("into", ""))}
+        return _page(request, ImportStoryForm(user=request.user, initial=initial))
+    form = ImportStoryForm(request.POST, request.FILES, user=request.user)
     if not form.is_valid():
         return _page(request, form, status=422)
-    data, key = form.cleaned_data["file"].read(), form.cleaned_data["form_key"]
+    data = form.cleaned_data["file"].read()
     try:
-        brought = interchange.bring_in(data, author=request.user, form_key=key)
+        brought = interchange.bring_in(data, author=request.user, **form.whose)
     except interchange.Invalid as refused:
         form.add_error("file", f"Nothing was taken in. {refused}.")
         return _page(request, form, status=422)
-    messages.success(request, f"“{brought.story.title}” is in.")
+    messages.success(request, _in(brought))
     for line in told(brought.left):
         messages.warning(request, line)
     return SeeOther(brought.story.get_absolute_url())
+
+
+def _in(brought: interchange.Brought) -> str:
+    count = brought.passages
+    if count is None:
+        return f"“{brought.story.title}” is in."
+    return f"{count} passage{'' if count == 1 else 's'} came in."
 
 
 def told(left: list[str]) -> list[str]:

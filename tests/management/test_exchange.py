@@ -11,6 +11,7 @@ from django.core.management import CommandError, call_command
 from articles import interchange
 from articles.models import Story
 from articles.sample.build import STORY
+from tests.interchange.formats.corpora import zipped
 from tests.interchange.forms import FORM, changed, encoded
 
 pytestmark = pytest.mark.django_db
@@ -70,3 +71,51 @@ def test_what_cannot_go_out_is_said(capsys: pytest.CaptureFixture[str], tmp_path
     assert (status, err) == (1, f"{tmp_path} cannot be written: Is a directory.\n")
     with pytest.raises(CommandError, match="invalid choice: 'docx'"):
         call_command("export_story", "1", "--format", "docx")
+
+
+# --- other forms ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["jsonld", "brat"])
+def test_every_form_goes_out_and_comes_in(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, name: str
+) -> None:
+    story, path = interchange.read(FORM), tmp_path / "story"
+    assert run(capsys, "export_story", story.pk, "--format", name, "--output", path) == (0, "", "")
+    status, out, err = run(capsys, "import_story", path)
+    assert (status, err) == (0, "")
+    assert interchange.export(Story.objects.get(pk=int(out))) == interchange.export(story)
+    status, _, err = run(capsys, "import_story", path, "--format", "json")
+    assert status == 1
+    assert "was not imported" in err
+
+
+def test_an_archive_may_go_to_standard_output(
+    capsysbinary: pytest.CaptureFixture[bytes],
+) -> None:
+    story = interchange.read(FORM)
+    call_command("export_story", str(story.pk), "--format", "brat")
+    assert capsysbinary.readouterr().out == interchange.write(story, "brat")
+
+
+def test_what_could_not_be_taken_is_told_line_by_line(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    path = tmp_path / "corpus.zip"
+    path.write_bytes(zipped([("a.txt", "One said."), ("a.ann", "T1\tCue 4 9\twrote\n")]))
+    assert run(capsys, "import_story", path) == (
+        1,
+        f"{Story.objects.get().pk}\n",
+        "a.ann, line 1: the text does not have “wrote” at 4 9\n",
+    )
+
+
+def test_annotations_go_into_a_story(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    story, path = interchange.read(FORM), tmp_path / "notes.jsonld"
+    selector = {"type": "TextQuoteSelector", "exact": "Nothing was said"}
+    note = {"target": {"source": "https://example.org/", "selector": selector}}
+    path.write_text(json.dumps([note]))
+    assert run(capsys, "import_story", path, "--into", 0) == (1, "", "There is no story 0.\n")
+    assert run(capsys, "import_story", path)[0] == 1
+    assert run(capsys, "import_story", path, "--into", story.pk) == (0, f"{story.pk}\n", "")
+    assert story.claims.filter(text="Nothing was said").exists()

@@ -12,6 +12,7 @@ from django.test import Client
 from articles import interchange
 from articles.models import Story
 from tests import desk
+from tests.interchange.formats.corpora import zipped
 from tests.interchange.forms import FORM, changed, encoded
 
 pytestmark = pytest.mark.django_db
@@ -130,3 +131,46 @@ def test_the_reader_has_a_menu_of_the_forms(client: Client, ana: User) -> None:
     for one in interchange.FORMATS.values():
         assert f'href="/stories/{story.pk}/export{one.suffix}"' in page
         assert client.get(f"/stories/{story.pk}/export{one.suffix}").status_code == 200
+
+
+# --- other forms ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["jsonld", "brat"])
+def test_a_story_goes_out_and_comes_in_in_every_form(client: Client, ana: User, name: str) -> None:
+    story = interchange.read(FORM)
+    form = interchange.FORMATS[name]
+    response = client.get(f"/stories/{story.pk}/export{form.suffix}")
+    assert response["Content-Type"] == form.media_type
+    assert response["Content-Disposition"].endswith(f'-{story.pk}{form.extension}"')
+    assert send(client, response.content).status_code == 303
+    again = Story.objects.exclude(pk=story.pk).get()
+    assert interchange.export(again) == interchange.export(story)
+
+
+def test_what_could_not_be_taken_is_told_in_the_story(client: Client, ana: User) -> None:
+    lines = "".join(f"T{n}\tPerson 0 3\tOne\n" for n in range(1, 25))
+    response = send(client, zipped([("a.txt", "One said."), ("a.ann", lines)]))
+    page = client.get(response["Location"]).text
+    assert "a.ann, line 20: “person” is no type that newsdesk knows" in page
+    assert "a.ann, line 21" not in page
+    assert "4 more could not be taken." in page
+
+
+def test_annotations_go_into_the_story_that_the_page_was_opened_from(
+    client: Client, ana: User
+) -> None:
+    story = interchange.read(FORM)
+    page = client.get(f"/stories/import/?into={story.pk}").text
+    assert f'name="into" value="{story.pk}"' in page
+    assert "Annotations on" in page
+    quote = {"type": "TextQuoteSelector", "exact": "Nothing was said"}
+    note = {"target": {"source": "https://example.org/", "selector": quote}, "bodyValue": "No."}
+    file = SimpleUploadedFile("x.json", json.dumps([note]).encode())
+    sent = {"file": file, "form_key": str(uuid4()), "into": story.pk}
+    response = client.post("/stories/import/", sent)
+    assert (response.status_code, response["Location"]) == (303, f"/stories/{story.pk}/")
+    assert "1 passage came in." in client.get(response["Location"]).text
+    assert str(story.claims.get(text="No.").appearances.get()) == "Nothing was said"
+    missing = {"file": SimpleUploadedFile("x.json", b"[]"), "form_key": str(uuid4()), "into": 0}
+    assert client.post("/stories/import/", missing).status_code == 422

@@ -47,6 +47,14 @@ def objects(value: Any, place: str) -> list[Json]:
     return value
 
 
+def plain(one: Json, place: str, kind: type, *names: str) -> None:
+    """Raises Invalid where one of `names` is there and not what can be looked up by."""
+    for name in names:
+        if one.get(name) is not None and type(one[name]) is not kind:
+            wanted = "text" if kind is str else "a whole number"
+            raise Invalid(f"{place}.{name}", f"this must be {wanted}")
+
+
 def skeleton(rest: Any, place: str) -> Json:
     """The rest of a form as far as it must hold to hang marks on it; all else is looked at when
     the whole is. Raises Invalid.
@@ -55,15 +63,34 @@ def skeleton(rest: Any, place: str) -> Json:
         raise Invalid(place, "this must be an object")
     for number, article in enumerate(objects(rest.get("articles"), f"{place}.articles")):
         at = f"{place}.articles[{number}]"
-        texts = [article, *objects(article.get("versions"), f"{at}.versions")]
         if not isinstance(article.get("key"), str):
             raise Invalid(f"{at}.key", "this is missing")
-        for text in texts:
-            for name in ("attributions", "furniture"):
-                objects(text.get(name), f"{at}.{name}")
+        _text(article, at)
+        for earlier, version in enumerate(objects(article.get("versions"), f"{at}.versions")):
+            _text(version, f"{at}.versions[{earlier}]")
     for number, claim in enumerate(objects(rest.get("claims"), f"{place}.claims")):
-        objects(claim.get("appearances"), f"{place}.claims[{number}].appearances")
+        at = f"{place}.claims[{number}]"
+        plain(claim, at, str, "key")
+        for one in objects(claim.get("appearances"), f"{at}.appearances"):
+            passage(one, f"{at}.appearances")
     return rest
+
+
+def _text(home: Json, place: str) -> None:
+    plain(home, place, int, "number")
+    for one in objects(home.get("attributions"), f"{place}.attributions"):
+        plain(one, f"{place}.attributions", str, "key", "parent", "as")
+    for one in objects(home.get("furniture"), f"{place}.furniture"):
+        plain(one, f"{place}.furniture", str, "as")
+
+
+def passage(one: Json, place: str) -> None:
+    """Raises Invalid where a passage names what cannot be looked up by."""
+    plain(one, place, str, "article")
+    plain(one, place, int, "version")
+    named = one.get("attributions") or []
+    if not isinstance(named, list) or not all(isinstance(key, str) for key in named):
+        raise Invalid(f"{place}.attributions", "this must be a list of keys")
 
 
 def prune(form: Json, left: list[str]) -> None:

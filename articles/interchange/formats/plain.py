@@ -17,7 +17,7 @@ def read(data: bytes) -> Taken:
 
 FORMAT = Format(
     name="json",
-    label="newsdesk’s own form",
+    label="newsdesk’s own format",
     suffix=".json",
     media_type="application/json",
     keeps="Keeps everything of a story but accounts, history, links and discussion.",

@@ -168,12 +168,12 @@ line 5: there is no E7
 line 5: “topic” is no part that newsdesk knows
 line 13: there is no T77
 line 14: E1 lies within another already, or would lie within itself
+line 12: E2 has no content
 line 19: T8 belongs to no attribution
 line 9: “certainty: perhaps” is nothing that newsdesk knows
 line 10: there is no E8
 line 15: there is no T99
 line 11: there is no T40
-line 12: E2 has no content
 """
 
 
@@ -182,8 +182,8 @@ def test_what_is_wrong_in_a_corpus_is_told_line_by_line_and_all_else_is_in() -> 
     given = [("x/a.txt", TEXT), ("x/a.ann", WRONG), ("x/b.ann", "T1\tCue 0 1\tx"), ("x/c.txt", " ")]
     brought = interchange.bring_in(zipped([*given, ("x/d.txt", b"\xff"), ("x/e.txt", "Good.")]))
     assert brought.left == [
-        *(f"x/a.ann, {line}" for line in LEFT.splitlines()),
         "x/b.txt: this file is missing",
+        *(f"x/a.ann, {line}" for line in LEFT.splitlines()),
         "x/c.txt: this file is empty",
         "x/d.txt: this is not UTF-8 from byte 0 on",
     ]
@@ -207,6 +207,20 @@ def test_line_ends_of_two_characters_may_be_counted_either_way(
     assert taken.form["articles"][0]["text"] == "One\nit was said\n"
     said = [one["content"][0]["exact"] for one in taken.form["articles"][0]["attributions"]]
     assert said == ([kept] if kept else [])
+
+
+def test_texts_and_marks_may_lie_in_folders_of_their_own() -> None:
+    """As in a corpus whose every document several people have marked."""
+    lines = "T1\tCue 4 8\tsaid\nT2\tContent 9 11\tso\nT3\tAttribution-no-source 4 8\tsaid\n"
+    event = "E1\tAttribution-no-source:T3 Content:T2 Cue:T1\n"
+    folders = [("dev/text/one_two.txt", "One said so."), ("dev/text/three.txt", "Three.")]
+    marked = [(f"dev/marks/one_two_{who}.ann", lines + event) for who in ("4b22", "ef2d")]
+    taken = brat.read(zipped([*folders, *marked, ("dev/marks/four.ann", lines)]))
+    assert taken.left == ["dev/marks/four.txt: this file is missing"]
+    first, second, third = taken.form["articles"]
+    assert [one["text"] for one in (first, second, third)] == ["One said so."] * 2 + ["Three."]
+    assert first["attributions"] == second["attributions"]
+    assert first["attributions"][0]["cue"]["exact"] == "said"
 
 
 # --- archives of somebody who means harm ------------------------------------------------------
@@ -279,7 +293,7 @@ BITS = [
 ]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.lists(st.sampled_from(BITS), max_size=40))
 def test_no_standoff_breaks_it(bits: list[str]) -> None:
     taken = brat.read(zipped([("a.txt", "Some text."), ("a.ann", "".join(bits))]))

@@ -12,8 +12,9 @@ from collections.abc import Mapping
 
 from articles.interchange.checking import Invalid, shown
 
-MOST_FILES = 20_000
-MOST_UNPACKED = 80_000_000  # bytes, together
+MOST_FILES = 10_000
+MOST_UNPACKED = 60_000_000  # bytes, together
+MOST_LINES = 500_000  # of standoff, together
 ENDINGS = (".txt", ".ann")
 REST = "newsdesk.json"
 _READABLE = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
@@ -64,13 +65,25 @@ def _files(archive: zipfile.ZipFile, left: list[str]) -> dict[str, bytes]:
             left.append(f"{shown(name)}: this file cannot be unpacked")
             continue
         room -= len(found[name])
-    return found
+    lines = sum(content.count(b"\n") for name, content in found.items() if name.endswith(".ann"))
+    if lines > MOST_LINES:
+        raise Invalid("", f"this archive has {lines:,} lines; {MOST_LINES:,} is the limit")
+    return _without_folder(found)
+
+
+def _without_folder(files: dict[str, bytes]) -> dict[str, bytes]:
+    """A folder that was unpacked and packed again has its name before all others."""
+    (first, *others) = [name for name in files if name.endswith(f"/{REST}")] or [""]
+    folder = first.removesuffix(REST)
+    if REST in files or others or not folder:
+        return files
+    return {name.removeprefix(folder): content for name, content in files.items()}
 
 
 def _wanted(name: str) -> bool:
     last = name.rsplit("/", 1)[-1]
     hidden = last.startswith(".") or "__MACOSX" in name
-    return not hidden and (name == REST or last.endswith(ENDINGS))
+    return not hidden and (last == REST or last.endswith(ENDINGS))
 
 
 def _content(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, room: int) -> bytes:

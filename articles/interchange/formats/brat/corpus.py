@@ -1,31 +1,58 @@
 """A corpus in brat standoff that newsdesk did not write becomes a story of its documents."""
 
 from articles.interchange.checking import Invalid, shown
-from articles.interchange.formats.brat.archive import ENDINGS
-from articles.interchange.formats.brat.marks import Marks, marks
+from articles.interchange.formats.brat.marks import Marks, Room, marks
 from articles.interchange.formats.brat.placed import cleaned
-from articles.interchange.formats.brat.standoff import Standoff, parse
+from articles.interchange.formats.brat.standoff import parse
 from articles.interchange.formats.format import Taken
 from articles.interchange.formats.homes import Json
 from articles.text.spans import shorten
 
+MOST_TOLD = 10_000  # lines about one archive
 TITLE = "A corpus in brat standoff"
 
 
 def read(files: dict[str, bytes], left: list[str]) -> Taken:
     """The story of the files; raises Invalid where none of them is a text."""
     corpus = _Corpus(files, left)
-    for name in sorted({file.removesuffix(end) for file in files for end in ENDINGS}):
-        if name + ".txt" in files or name + ".ann" in files:
-            corpus.take(name)
+    for text, standoff in _pairs(files, left):
+        corpus.take(text, standoff)
     if not corpus.articles:
         raise Invalid("", "there is no text in this archive")
     return Taken(corpus.form(), left)
 
 
+def _pairs(files: dict[str, bytes], left: list[str]) -> list[tuple[str, str]]:
+    """Every text with its `.ann`: of the same name, maybe in another folder, maybe with one more
+    `_word` at its end, which says who has marked it. One that several have marked is an article
+    for each.
+    """
+    texts = {name for name in files if name.endswith(".txt")}
+    by_name: dict[str, list[str]] = {}
+    for text in texts:
+        by_name.setdefault(_stem(text), []).append(text)
+    found, used = [], set()
+    for standoff in sorted(name for name in files if name.endswith(".ann")):
+        stem = _stem(standoff)
+        alike = by_name.get(stem) or by_name.get(stem.rpartition("_")[0]) or []
+        beside = standoff.removesuffix(".ann") + ".txt"
+        if beside in texts or len(alike) == 1:
+            text = beside if beside in texts else alike[0]
+            found.append((text, standoff))
+            used.add(text)
+        else:
+            left.append(f"{shown(beside)}: this file is missing")
+    return sorted([*found, *((text, "") for text in texts - used)])
+
+
+def _stem(name: str) -> str:
+    return name.rpartition("/")[2].removesuffix(".txt").removesuffix(".ann")
+
+
 class _Corpus:
     def __init__(self, files: dict[str, bytes], left: list[str]) -> None:
         self.files, self.left = files, left
+        self.room = Room()
         self.articles: list[Json] = []
         self.claims: dict[str, Json] = {}
         self.sources: dict[str, Json] = {}
@@ -41,26 +68,22 @@ class _Corpus:
             "claims": list(self.claims.values()),
         }
 
-    def take(self, name: str) -> None:
-        text = self._decoded(name + ".txt")
+    def take(self, file: str, standoff: str) -> None:
+        """The article of a text and of its `.ann`, whose name is empty where it has none."""
+        text = self._decoded(file)
         if text is None:
             return
         places = cleaned(text)
         if not places.text.strip():
-            self.left.append(f"{shown(name)}.txt: this file is empty")
+            self.left.append(f"{shown(file)}: this file is empty")
             return
-        lines = Standoff(name + ".ann")
-        standoff = self._decoded(name + ".ann") if name + ".ann" in self.files else ""
-        if standoff:
-            lines = parse(standoff, name + ".ann")
-        found = marks(lines, places)
-        self.left += lines.left
+        told = self._decoded(standoff) if standoff else None
+        lines = parse(told or "", standoff)
+        found = marks(lines, places, self.room)
+        self.left += lines.left[: max(0, MOST_TOLD - len(self.left))]
         self._article(places.text, found)
 
     def _decoded(self, file: str) -> str | None:
-        if file not in self.files:
-            self.left.append(f"{shown(file)}: this file is missing")
-            return None
         try:
             return self.files[file].decode()
         except UnicodeDecodeError as error:

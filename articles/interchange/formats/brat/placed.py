@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from articles.interchange.formats.brat.fragments import Fragments
 from articles.text.cleaning import clean
@@ -16,7 +17,7 @@ class Places:
 
     def readings(self, fragments: Fragments) -> Iterator[Fragments]:
         """Where the fragments may lie: as the file counts, and as a program counts that has made
-        its line ends one character. Those that lie in the text and are not empty.
+        its line ends one character. Those that lie in the text, are not empty and do not overlap.
         """
         if self.moved is not None and fragments[-1][1] < len(self.moved):
             shifted = [(self._at(start), self._at(end)) for start, end in fragments]
@@ -30,7 +31,9 @@ class Places:
         return moved[position] if position < len(moved) else -1
 
     def _fit(self, fragments: Fragments) -> bool:
-        return all(0 <= start < end <= len(self.text) for start, end in fragments)
+        within = all(0 <= start < end <= len(self.text) for start, end in fragments)
+        ordered = sorted(fragments)
+        return within and all(one[1] <= after[0] for one, after in pairwise(ordered))
 
 
 def as_it_is(text: str) -> Places:

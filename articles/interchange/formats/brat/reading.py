@@ -4,7 +4,7 @@ from typing import Any
 
 from articles.interchange.checking import Invalid, parse, shown
 from articles.interchange.formats.brat import archive, corpus
-from articles.interchange.formats.brat.marks import Marks, marks
+from articles.interchange.formats.brat.marks import Marks, Room, marks
 from articles.interchange.formats.brat.placed import as_it_is
 from articles.interchange.formats.brat.standoff import Standoff
 from articles.interchange.formats.brat.standoff import parse as parse_lines
@@ -30,6 +30,7 @@ class _Story:
         self.form: Json = {**skeleton(parse(files[archive.REST]), archive.REST)}
         self.documents: dict[str, Marks] = {}
         self.places: dict[str, Json] = {}  # which text a document is
+        self.room = Room()
         self.keys: dict[tuple[str, str], str] = {}  # of credits, by document and event
 
     def whole(self) -> Taken:
@@ -55,7 +56,7 @@ class _Story:
         lines = Standoff(name)
         if f"{name}.ann" in self.files:
             lines = parse_lines(decoded(self.files[f"{name}.ann"], f"{name}.ann"), f"{name}.ann")
-        found = marks(lines, as_it_is(text))
+        found = marks(lines, as_it_is(text), self.room)
         self.left += lines.left
         self.documents[name] = found
         self.places[name] = {"article": article} | ({} if number is None else {"version": number})
@@ -114,10 +115,10 @@ class _Story:
         at = one.pop("as", None)
         if at is None:
             return one
-        name, id_ = at if isinstance(at, list) and len(at) == 2 else ("", "")
+        name, id_ = map(str, at) if isinstance(at, list) and len(at) == 2 else ("", "")
         found = self.documents.get(name)
         if found is None or id_ not in found.passages:
-            self._gone(str(name), id_)
+            self._gone(name, id_)
             return None
         drawn = self._drawn(name, found.passages.pop(id_))
         return _exactly(self.places[name] | drawn | one, found, id_)

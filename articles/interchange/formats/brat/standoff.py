@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from articles.interchange.checking import shown
 from articles.interchange.formats.brat.fragments import Fragments
 
-MOST_TOLD = 2_000  # lines about one file that is none of these
+MOST_TOLD = 2_000  # lines about one file
 _BOUND = re.compile(r"(\S+) (\d{1,9} \d{1,9}(?:;\d{1,9} \d{1,9})*)")
 _ROLE = re.compile(r"([^\s:]+):(\S+)")
 _ID = re.compile(r"[A-Za-z#]+\S*|\*")
@@ -118,7 +118,7 @@ def _event(found: Standoff, line: int, id_: str, head: str) -> bool:
 
 
 def _said(into: list[Said], line: int, head: str, words: str) -> bool:
-    kind, *rest = head.split()
+    kind, *rest = head.split() or [""]
     if not rest:
         return False
     into.append(Said(line, kind.lower(), rest[0], " ".join(rest[1:]), words))
@@ -126,7 +126,7 @@ def _said(into: list[Said], line: int, head: str, words: str) -> bool:
 
 
 def _relation(found: Standoff, line: int, head: str) -> bool:
-    kind, *rest = head.split()
+    kind, *rest = head.split() or [""]
     ends = [_ROLE.fullmatch(part) for part in rest]
     if len(ends) != 2 or None in ends:
         return False

@@ -5,7 +5,9 @@ from typing import Any
 
 from articles.interchange.checking import shown
 from articles.interchange.formats.homes import Json
-from articles.text.spans import Span, find, find_loosely
+from articles.text.spans import Span, find_loosely
+
+MOST = 1_000  # places that are told apart by the words beside them
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,24 +50,51 @@ def _take(found: dict[str, Any], selector: Json, names: tuple[str, ...], kind: t
             found.setdefault(name, selector[name])
 
 
-def anchor(text: str, wanted: Selected) -> Span | str:
-    """The stretch, or in words why there is none: by its position where the words stand there,
-    else by the words where they stand in one place only.
-    """
-    if not wanted.exact:
-        return "it quotes no words to find the place by"
-    if wanted.start is not None and wanted.end is not None and wanted.start >= 0:
-        there = text[wanted.start : wanted.end]
-        if there == wanted.exact and wanted.end <= len(text):
-            return Span(wanted.start, wanted.end, there)
-    places = find(text, wanted.exact) or find_loosely(text, wanted.exact)
-    if not places:
-        return f"the text does not have the words “{shown(wanted.exact)}”"
-    if len(places) > 1:
-        places = [place for place in places if _between(text, place, wanted)]
-    if len(places) != 1:
-        return f"the words “{shown(wanted.exact)}” stand in several places"
-    return places[0]
+@dataclass
+class Anchoring:
+    """Looks for what is selected; not without end, where a file makes it dear on purpose."""
+
+    room: int = 300_000_000  # code points that may be looked through
+
+    def find(self, text: str, wanted: Selected) -> Span | str:
+        """The stretch, or in words why there is none: by its position where the words stand there,
+        else by the words where they stand in one place only.
+        """
+        if not wanted.exact:
+            return "it quotes no words to find the place by"
+        if wanted.start is not None and wanted.end is not None and wanted.start >= 0:
+            there = text[wanted.start : wanted.end]
+            if there == wanted.exact and wanted.end <= len(text):
+                return Span(wanted.start, wanted.end, there)
+        self.room -= len(text)
+        if self.room < 0:
+            return "there is too much to look for in this file"
+        return self._by_words(text, wanted)
+
+    def _by_words(self, text: str, wanted: Selected) -> Span | str:
+        places = _some(text, wanted.exact) or self._loosely(text, wanted.exact)
+        if not places:
+            return f"the text does not have the words “{shown(wanted.exact)}”"
+        if len(places) > 1:
+            places = [place for place in places if _between(text, place, wanted)]
+        if len(places) != 1:
+            return f"the words “{shown(wanted.exact)}” stand in several places"
+        return places[0]
+
+    def _loosely(self, text: str, exact: str) -> list[Span]:
+        """However the space between the words is made; a long quotation in a long text is dear."""
+        self.room -= len(text) * exact.count(" ")
+        return find_loosely(text, exact) if self.room >= 0 else []
+
+
+def _some(text: str, exact: str) -> list[Span]:
+    """Where the text has the words, the first MOST of them."""
+    found: list[Span] = []
+    at = text.find(exact)
+    while at >= 0 and len(found) < MOST:
+        found.append(Span(at, at + len(exact), exact))
+        at = text.find(exact, at + 1)
+    return found
 
 
 def _between(text: str, place: Span, wanted: Selected) -> bool:

@@ -25,11 +25,6 @@ class Note:
     targets: tuple[tuple[str, Selected], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Foreign:
-    notes: list[Note]
-
-
 def annotations(found: Any) -> list[tuple[Json, str]]:
     """The annotations of a file, each with its place there. Raises Invalid where there are none."""
     listed_ = _within(found, "", 0)

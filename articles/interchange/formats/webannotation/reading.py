@@ -5,9 +5,17 @@ from typing import Any
 
 from articles.interchange.checking import Invalid, parse, shown
 from articles.interchange.formats.format import Taken
-from articles.interchange.formats.homes import Homes, Json, by_place, prune, skeleton
-from articles.interchange.formats.webannotation.anchoring import anchor, listed, selected
-from articles.interchange.formats.webannotation.foreign import Foreign, annotations, note
+from articles.interchange.formats.homes import (
+    Homes,
+    Json,
+    by_place,
+    passage,
+    plain,
+    prune,
+    skeleton,
+)
+from articles.interchange.formats.webannotation.anchoring import Anchoring, listed, selected
+from articles.interchange.formats.webannotation.foreign import annotations, note
 from articles.interchange.formats.webannotation.terms import APPEARANCE, ATTRIBUTION, STORY
 
 _MARKED = re.compile(rb'"(?:@context|TextQuoteSelector|TextPositionSelector)"\s*[:,}]')
@@ -20,12 +28,12 @@ def looks_like_it(data: bytes) -> bool:
 
 
 def read(data: bytes) -> Taken:
-    """The story of a file that newsdesk wrote; of another its notes, see `Foreign`."""
+    """The story of a file that newsdesk wrote; of another its notes on texts."""
     found = parse(data)
     items = annotations(found)
     if isinstance(found, dict) and found.get(STORY) is not None:
         return _Story(found[STORY]).with_marks(items)
-    return Taken(None, foreign=Foreign([note(one, place) for one, place in items]))
+    return Taken(None, foreign=[note(one, place) for one, place in items])
 
 
 class _Story:
@@ -33,6 +41,7 @@ class _Story:
         self.form: Json = {"newsdesk": 1, **skeleton(rest, STORY)}
         self.homes: Homes = by_place(self.form)
         self.claims = {claim.get("key"): claim for claim in self.form.get("claims") or []}
+        self.anchoring = Anchoring()
         self.left: list[str] = []
 
     def with_marks(self, items: list[tuple[Json, str]]) -> Taken:
@@ -50,10 +59,12 @@ class _Story:
             claim = self.claims.get(_plain(own.pop("claim", None)))
             if claim is None:
                 raise Invalid(f"{place}.{APPEARANCE}.claim", "there is no such claim")
+            passage(own, f"{place}.{APPEARANCE}")
             own["fragments"] = self._pieces(own, one, place)
             claim.setdefault("appearances", []).append(own)
         elif isinstance(one.get(ATTRIBUTION), dict):
             own = dict(one[ATTRIBUTION])
+            plain(own, f"{place}.{ATTRIBUTION}", str, "key", "parent")
             own["content"] = self._pieces(own, one, place)
             home = self._home(own, place)
             del own["article"]
@@ -73,7 +84,7 @@ class _Story:
         text = self._home(own, place)["text"]
         found = []
         for number, target in enumerate(listed(one.get("target"))):
-            span = anchor(text, selected(target))
+            span = self.anchoring.find(text, selected(target))
             if isinstance(span, str):
                 raise Invalid(f"{place}.target[{number}]", span)
             found.append({"start": span.start, "end": span.end, "exact": span.exact})
