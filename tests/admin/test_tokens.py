@@ -21,7 +21,7 @@ def make(client: Client, owner: User) -> str:
     form = {"label": "Nightly copy", "owner": owner.pk, "expires_at_0": "", "expires_at_1": ""}
     response = client.post(ADD, form)
     assert response.status_code == 200
-    (told,) = html.fromstring(response.content).xpath("//input[@id='told']/@value")
+    (told,) = html.fromstring(response.content).xpath("//textarea[@id='told']/text()")
     return str(told)
 
 

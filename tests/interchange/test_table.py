@@ -73,7 +73,7 @@ def test_every_story_has_a_table_that_is_read(form: Json) -> None:
     data = write(form)
     read = table.read(data)
     passages = [p for claim in form["claims"] for p in claim["appearances"] if "version" not in p]
-    assert [line.raw("words") for line in read if line.raw("words")] == [
+    assert [line.whole("words") for line in read if line.whole("words")] == [
         " … ".join(piece["exact"] for piece in p["fragments"]) for p in passages
     ]
     raw = [cell for row in csv.reader(io.StringIO(data.decode("utf-8-sig"))) for cell in row]

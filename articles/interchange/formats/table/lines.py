@@ -26,7 +26,7 @@ class Line:
         """The cell without spaces around it."""
         return self.cells.get(column, "").strip()
 
-    def raw(self, column: str) -> str:
+    def whole(self, column: str) -> str:
         return self.cells.get(column, "")
 
     def wrong(self, column: str, sentence: str) -> Invalid:

@@ -35,7 +35,7 @@ def fragments(line: Line, text: str) -> tuple[list[Json], bool]:
 
     Where they do not, the words decide, which have to stand in one place. Raises Invalid.
     """
-    words = line.raw("words")
+    words = line.whole("words")
     if not words:
         raise line.wrong("words", "the words of the passage are missing")
     places = columns.read_positions(line["positions"]) if line["positions"] else []

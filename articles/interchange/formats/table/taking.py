@@ -61,7 +61,7 @@ class _Taking:
     def take(self, line: Line) -> None:
         claim = self._claims.of(line)
         appears = line["appears"]
-        if not appears and not line.raw("words"):
+        if not appears and not line.whole("words"):
             return
         if appears not in {"", columns.APPEARS, columns.ABSENT}:
             raise line.wrong("appears", f"this must be {columns.APPEARS} or {columns.ABSENT}")
@@ -72,7 +72,7 @@ class _Taking:
             self._passage(line, claim, article)
 
     def _absent(self, line: Line, claim: "_Claim", key: str) -> None:
-        if line.raw("words"):
+        if line.whole("words"):
             raise line.wrong("words", "the claim does not appear, yet there are words")
         if key in claim.marked:
             raise line.wrong("appears", "this claim has a passage in this article")
@@ -103,8 +103,8 @@ class _Taking:
                 "stance": chosen(line, "stance", line["stance"], Appearance.Stance) or None,
                 "quote_type": chosen(line, "quote_type", line["quote_type"], Appearance.QuoteType)
                 or None,
-                "when": {"words": line.raw("when"), "date": line["date"]}
-                if line.raw("when") or line["date"]
+                "when": {"words": line.whole("when"), "date": line["date"]}
+                if line.whole("when") or line["date"]
                 else None,
                 "fragments": found,
                 "attributions": self._credits[key].of(line, found, stands=stands),
@@ -175,7 +175,7 @@ class _Claims:
             self._there[claim["text"]].append(claim)
 
     def of(self, line: Line) -> _Claim:
-        text = line.raw("text")
+        text = line.whole("text")
         if not text:
             raise line.wrong("text", "the claim’s text is missing")
         number = line["claim"] or text
@@ -192,7 +192,7 @@ class _Claims:
             "text": text,
             "tags": list(dict.fromkeys(tags)),
             "status": chosen(line, "status", line["status"], Claim.Status) or None,
-            "note": line.raw("note"),
+            "note": line.whole("note"),
             "absent": [],
             "appearances": [],
         }
