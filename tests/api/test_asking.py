@@ -1,6 +1,8 @@
 """Who may ask the API: a token that is open, in the header, and nobody's session."""
 
+import logging
 from datetime import timedelta
+from io import StringIO
 from typing import Any
 
 import pytest
@@ -12,6 +14,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from articles.models import Token
+from articles.models.token import new_secret
 from newsdesk import throttle
 from tests import desk
 from tests.api.conftest import Programme, token
@@ -86,6 +89,27 @@ def test_nothing_of_it_is_kept_but_its_digest() -> None:
             text = str(cursor.fetchall())
             assert secret not in text
             assert (row.digest in text) == (table == "articles_token")
+
+
+def test_no_line_of_the_log_holds_it(programme: Programme, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether it is let in or not, and when the view fails."""
+    handlers, stream = logging.getLogger("newsdesk").handlers, StringIO()
+    monkeypatch.setattr(next(one for one in handlers if hasattr(one, "stream")), "stream", stream)
+    programme.client.raise_request_exception = False
+    other = Programme(programme.client, new_secret())
+    for one in (programme, other):
+        one.get(STORIES)
+        one.client.post(STORIES, headers={"Authorization": f"Bearer {one.secret}"})
+
+    def fail(*_: Any) -> None:
+        raise RuntimeError(f"Bearer {programme.secret}")
+
+    monkeypatch.setattr("articles.models.Story.objects.visible_to", fail)
+    assert programme.get(STORIES).status_code == 500
+    lines = stream.getvalue()
+    assert '"status": 500' in lines
+    assert programme.secret[:12] not in lines
+    assert other.secret[:12] not in lines
 
 
 def test_each_token_has_turns_of_its_own(
