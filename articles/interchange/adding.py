@@ -46,17 +46,44 @@ def add_marks(story: Story, data: bytes, author: Any = None) -> Added:
 
     Raises Invalid for the first line that is wrong, with nothing stored.
     """
-    Story.objects.select_for_update().get(pk=story.pk)  # one table after the other
     lines = table.read(data)
+    _hold(story)
     form, keys = keyed(story)
     known = {noun: {key: pk for pk, key in rows.items()} for noun, rows in keys.items()}
-    ids = known["sources"]
     names = {one["name"]: one["key"] for one in reversed(form["sources"])}
-    others = _others(story, lines, names)
-    ids |= {f"r{row.pk}": row.pk for row in others}
-    names |= {row.name: f"r{row.pk}" for row in others}
-    form["sources"] = [_bare(one) for one in form["sources"]] + [_told(row) for row in others]
+    form["sources"] = [_bare(one) for one in form["sources"]]
+    for row in _others(story, lines, names):
+        told = _told(row)
+        form["sources"].append(told)
+        known["sources"][told["key"]] = row.pk
+        names[row.name] = told["key"]
     made = table.taken(form, lines, names)
+    found = _checked(made)
+    new = _claims(found, story, known["claims"], author)
+    _texts(found, known["articles"])
+    _credits_there(found, known["attributions"])
+    marking.store(found, known["sources"], author)
+    story.touch()
+    passages = sum(len(claim.appearances) for claim in found.claims)
+    return Added(new, passages, made.passages_there)
+
+
+def _hold(story: Story) -> None:
+    """What the table will name stays as it is until it is in; a second table waits for this one.
+
+    In the order in which others hold these and touch the story, so that nobody waits in a circle.
+    """
+    for rows in (
+        Article.objects.filter(story=story),
+        Claim.objects.filter(story=story),
+        Attribution.objects.filter(version__article__story=story),
+    ):
+        held = rows.order_by("pk").select_for_update(of=("self",), no_key=True)
+        list(held.values_list("pk", flat=True))
+
+
+def _checked(made: table.Made) -> File:
+    """Raises Invalid for the first wrong line: a mark may be wrong that could be read."""
     try:
         found = file(made.form, "")
         agree(found)
@@ -64,13 +91,7 @@ def add_marks(story: Story, data: bytes, author: Any = None) -> Added:
         raise made.place(wrong) from wrong
     if made.wrong:
         raise made.wrong
-    new = _claims(found, story, known["claims"], author)
-    _texts(found, known["articles"])
-    _credits_there(found, known["attributions"])
-    marking.store(found, ids, author)
-    story.touch()
-    passages = sum(len(claim.appearances) for claim in found.claims)
-    return Added(new, passages, made.passages_there)
+    return found
 
 
 # --- sources -----------------------------------------------------------------------------------

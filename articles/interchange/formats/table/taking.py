@@ -91,27 +91,11 @@ class _Taking:
             claim.there[place] -= 1
             self._there += 1
             return
-        credited = line["credited"] or (columns.CREDITED if line["chain"] else CREDITED[-1])
-        if credited not in CREDITED:
-            raise line.wrong("credited", f"this must be one of {', '.join(CREDITED)}")
-        if (credited == columns.CREDITED) != bool(line["chain"]):
-            raise line.wrong("credited", "this and the chain do not go together")
+        told = _told(line)
+        told |= {"article": key, "fragments": found}
+        told["attributions"] = self._credits[key].of(line, found, stands=stands)
         claim.lines.append(line.number)
-        claim.form["appearances"].append(
-            {
-                "article": key,
-                "stance": chosen(line, "stance", line["stance"], Appearance.Stance) or None,
-                "quote_type": chosen(line, "quote_type", line["quote_type"], Appearance.QuoteType)
-                or None,
-                "when": {"words": line.whole("when"), "date": line["date"]}
-                if line.whole("when") or line["date"]
-                else None,
-                "fragments": found,
-                "attributions": self._credits[key].of(line, found, stands=stands),
-                "uncredited": credited == columns.NO_ONE,
-                "own_reporting": credited == columns.OWN,
-            }
-        )
+        claim.form["appearances"].append(told)
 
     def made(self) -> Made:
         claims = list(self._claims.found.values())
@@ -141,6 +125,23 @@ class _Taking:
             "text": one["text"],
             "attributions": credits_.there + credits_.new,
         }
+
+
+def _told(line: Line) -> Json:
+    """What a line says of a passage, but for where it stands and who is credited."""
+    credited = line["credited"] or (columns.CREDITED if line["chain"] else columns.NOT_LOOKED_AT)
+    if credited not in CREDITED:
+        raise line.wrong("credited", f"this must be one of {', '.join(CREDITED)}")
+    if (credited == columns.CREDITED) != bool(line["chain"]):
+        raise line.wrong("credited", "this and the chain do not go together")
+    when = {"words": line.whole("when"), "date": line["date"]}
+    return {
+        "stance": chosen(line, "stance", line["stance"], Appearance.Stance) or None,
+        "quote_type": chosen(line, "quote_type", line["quote_type"], Appearance.QuoteType) or None,
+        "when": when if any(when.values()) else None,
+        "uncredited": credited == columns.NO_ONE,
+        "own_reporting": credited == columns.OWN,
+    }
 
 
 def _place(article: str, pieces: Sequence[Any]) -> tuple[Any, ...]:
