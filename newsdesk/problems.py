@@ -14,6 +14,7 @@ SENTENCES = {
     403: "This is not for this token.",
     404: "There is nothing at this address that this token may read.",
     405: "The API is only read: ask by GET or HEAD.",
+    412: "What there is is not what If-Match asks for.",
     413: "This is more than is taken at once.",
     429: "Asked too often; Retry-After says in how many seconds to ask again.",
     500: "Something went wrong here; X-Request-ID names the request in the log.",

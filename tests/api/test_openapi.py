@@ -144,6 +144,7 @@ def test_every_answer_is_as_the_file_says(programme: Programme, story: Story) ->
         to = filled(path, story)
         whole = hear(path, programme.get(to))
         hear(path, programme.get(to, If_None_Match=whole.headers["ETag"]))
+        hear(path, programme.get(to, If_Match='"x"'))
         hear(path, programme.get(f"{to}?x=1"))
         hear(path, programme.client.get(to))
         hear(path, programme.client.post(to))

@@ -4,6 +4,7 @@ import gzip
 import json
 from collections.abc import Callable
 from hashlib import sha256
+from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
@@ -42,6 +43,8 @@ def answer(request: HttpRequest, made: Callable[[], Json], *, state: str = "") -
     packed = compression.accepted(request)
     tag = _tag(state.encode() or body, packed=packed)
     response = get_conditional_response(request, etag=tag)
+    if response and response.status_code == HTTPStatus.PRECONDITION_FAILED:
+        return problem(HTTPStatus.PRECONDITION_FAILED)
     if response is None:
         response = _whole(body or _written(made()), packed=packed)
     response.headers["ETag"] = tag
