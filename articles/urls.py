@@ -48,11 +48,13 @@ from articles.views import (
     sources,
     stories,
     suggestions,
+    table,
     tag_merging,
     tags,
     undoing,
     versions,
 )
+from articles.views.api import views as api
 
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="stories"), name="home"),
@@ -68,6 +70,8 @@ urlpatterns = [
     path(
         "stories/<int:pk>/export.jsonld", exchange.export, {"form": "jsonld"}, "story-export-jsonld"
     ),
+    path("stories/<int:pk>/export.csv", exchange.export, {"form": "csv"}, "story-export-csv"),
+    path("stories/<int:pk>/marks/", table.marks, name="story-marks"),
     path(
         "stories/<int:pk>/export-brat.zip", exchange.export, {"form": "brat"}, "story-export-brat"
     ),
@@ -160,4 +164,10 @@ urlpatterns = [
     path("permalinks/<int:pk>/revoke/", permalinks.revoke, name="permalink-revoke"),
     path("p/<str:key>/", shared.shared, name="shared"),
     path("p/<str:key>/answers/", answering.answers, name="shared-answers"),
+    path("api/openapi.json", api.openapi, name="api-openapi"),
+    path("api/stories/", api.stories, name="api-stories"),
+    path("api/stories/<int:pk>/", api.story, name="api-story"),
+    path("api/stories/<int:pk>/claims/", api.claims, name="api-claims"),
+    path("api/articles/<int:pk>/", api.article, name="api-article"),
+    path("api/sources/", api.sources, name="api-sources"),
 ]

@@ -22,6 +22,10 @@ _HEADER = 10
 _ACCEPTED = re.compile(r"\bgzip\b")
 
 
+def accepted(request: HttpRequest) -> bool:
+    return bool(_ACCEPTED.search(request.headers.get("Accept-Encoding", "")))
+
+
 def compress(
     get_response: Callable[[HttpRequest], HttpResponseBase],
 ) -> Callable[[HttpRequest], HttpResponseBase]:
@@ -32,7 +36,7 @@ def compress(
         if response.has_header("Content-Encoding"):
             return response
         patch_vary_headers(response, ["Accept-Encoding"])
-        if _ACCEPTED.search(request.headers.get("Accept-Encoding", "")):
+        if accepted(request):
             response.content = compressed(response.content)
             response.headers["Content-Encoding"] = "gzip"
             response.headers["Content-Length"] = str(len(response.content))

@@ -23,7 +23,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
 from django.template.loader import render_to_string
 
-from newsdesk import headers, log, theme
+from newsdesk import headers, log, problems, theme
 
 RETRY_AFTER = 2  # seconds
 # By PostgreSQL's code: what a person is told instead of that the database is away.
@@ -52,7 +52,9 @@ class Difference(NamedTuple):
 def page(
     request: HttpRequest, template: str, status: int, context: dict[str, object] | None = None
 ) -> HttpResponse:
-    """An error page; for htmx only its partial `message`."""
+    """An error page; for htmx only its partial `message`, for the API's programmes a problem."""
+    if problems.is_api(request):
+        return problems.problem(status)
     # What a page says of the theme is read from the cookie alone.
     context = {"theme": theme.chosen(request), **(context or {})}
     fragment = "#message" if request.headers.get("HX-Request") == "true" else ""
@@ -169,8 +171,10 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 for a form without a valid token.
 
     Its words are shown again only where the browser says that the form was ours: nobody
-    else's page may put words into one of newsdesk's.
+    else's page may put words into one of newsdesk's. The API takes no form at all.
     """
+    if problems.is_api(request):
+        return not_allowed(request, problems.ALLOWED)
     ours = request.headers.get("Sec-Fetch-Site") == "same-origin"
     return page(request, "403_csrf.html", 403, {"typed": typed(request) if ours else []})
 

@@ -20,6 +20,8 @@ from django.utils.csp import CSP, build_policy
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from newsdesk import problems
+
 SHARED = "/p/"
 
 SHARED_CSP = {
@@ -108,6 +110,8 @@ def protect(
         response.headers[str(CSP.HEADER_ENFORCE)] = build_policy(policy)
         response.cookies.clear()
         return response
+    if problems.is_api(request):
+        response.cookies.clear()
     if in_admin(request):
         admin_policy = {**policy, "style-src": [CSP.SELF, CSP.NONCE]}
         response.headers[str(CSP.HEADER_ENFORCE)] = build_policy(admin_policy, get_nonce(request))

@@ -275,6 +275,10 @@ LIMITS = {
     "typing": (240, MINUTE),  # searches while somebody types
     "export": (6, MINUTE),
     "passwords": (20, HOUR),
+    # of a token
+    "api": (300, MINUTE),
+    # of an address: requests of the API without a token that is open
+    "no token": (60, MINUTE),
     # of an address: links that open nothing
     "misses": (30, MINUTE),
     # answers of readers: of an address, and to one link from wherever

@@ -24,6 +24,7 @@ from articles.models import (
     Story,
     Tag,
     Term,
+    Token,
     Version,
 )
 from articles.text.spans import Span, find
@@ -121,8 +122,17 @@ def every_noun(number: int = 1) -> dict[str, Any]:
         "term": Term.objects.create(
             kind="loaded", words=f"word {number}", about=f"thing {number}", attitude="negative"
         ),
+        "token": token(number),
         "permalink": story.permalinks.create(live=True, label=f"Link {number}"),
     }
+
+
+def token(number: int) -> Token:
+    """A token of somebody in no group, which opens nothing."""
+    row = Token(label=f"Token {number}", owner=User.objects.create_user(f"owner {number}"))
+    row.seal()
+    row.save()
+    return row
 
 
 def wait_for_a_waiter() -> None:

@@ -15,4 +15,5 @@ from articles.admin import (  # noqa: F401 - each registers its nouns
     stories,
     tags,
     terms,
+    tokens,
 )

@@ -17,6 +17,7 @@ KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "sources": ("sources", ("source", "alias", "role", "apart", "sourcemerge")),
     "suggestions": ("dismissed suggestions", ("dismissal",)),
     "links": ("shared links", ("permalink",)),
+    "tokens": ("tokens for programmes", ("token",)),
     "story": ("the story’s title and summary", ("story",)),
     "lexicon": ("crediting and hedging words", ("term",)),
 }

@@ -160,6 +160,13 @@ NOUNS: dict[str, Noun] = {
         "{words} in the lexicon",
         "words in the lexicon",
     ),
+    "token": Noun(
+        "made the token {label}",
+        "deleted the token {label}",
+        "the token {label}",
+        "tokens",
+        "made",
+    ),
     "permalink": Noun(
         "shared a link {label}", "deleted the shared link {label}", "the link {label}", "links"
     ),
@@ -224,6 +231,7 @@ FILLED: dict[tuple[str, str], tuple[str, str]] = {
         "revoked the shared link {label}",
         "opened the link {label} again",
     ),
+    ("token", "revoked_at"): ("revoked the token {label}", "opened the token {label} again"),
     ("source", "reviewed_at"): (
         "reviewed the source {itself}",
         "put the source {itself} back among those to review",
@@ -291,6 +299,7 @@ LABELS: dict[tuple[str, str], str] = {
     ("finding", "position"): "place in the list",
     ("finding", "reason"): "reason",
     ("permalink", "expires_at"): "time when it closes",
+    ("token", "expires_at"): "time when it closes",
     ("permalink", "full_text"): "choice of full text",
     ("permalink", "answers"): "choice to take answers",
     ("permalink", "show_editor"): "choice to show the name",

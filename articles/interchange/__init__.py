@@ -35,9 +35,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from articles.interchange.adding import Added, add_marks
 from articles.interchange.agreement import agree
 from articles.interchange.checking import Invalid, parse
-from articles.interchange.exporting import export
+from articles.interchange.exporting import export, keyed
 from articles.interchange.form import file
 from articles.interchange.formats import FORMATS, Format, guess, plain
 from articles.interchange.hanging import hang
@@ -47,12 +48,15 @@ from articles.models import Story
 __all__ = [
     "FORMATS",
     "MOST_BYTES",
+    "Added",
     "Brought",
     "Format",
     "Invalid",
+    "add_marks",
     "bring_in",
     "dump",
     "export",
+    "keyed",
     "read",
     "write",
 ]

@@ -37,6 +37,18 @@ def export(story: Story) -> Json:
     return _Export(story).whole()
 
 
+def keyed(story: Story) -> tuple[Json, dict[str, dict[int, str]]]:
+    """`export`, and the keys that it gives to articles, claims, credits and sources, by ids."""
+    made = _Export(story)
+    known = {
+        "articles": made.article_keys,
+        "claims": made.claim_keys,
+        "attributions": made.credit_keys,
+        "sources": made.source_keys,
+    }
+    return made.whole(), known
+
+
 class _Export:
     """The rows of one story by what they belong to, and the keys that they get."""
 

@@ -9,7 +9,7 @@ from .assignable import Assignable, editors
 from .attribution import Attribution, Crediting
 from .base import ADMINS, EDITORS, Editable, Otherwise, Stale, in_newsroom, is_admin, membership
 from .carried import Carry
-from .change import Change
+from .change import Change, state_of
 from .claim import Absence, Claim, ClaimRelation, Marked, Tagging
 from .dismissal import Dismissal, dismiss
 from .finding import Citation, Finding, FindingClaim, FindingPassage, Key
@@ -29,6 +29,7 @@ from .source_merge import NotUndone, SourceMerge
 from .story import Story
 from .tag import InUse, Tag
 from .term import Term
+from .token import Token
 from .version import Version
 from .visit import Visit
 
@@ -82,6 +83,7 @@ __all__ = [
     "Term",
     "Tied",
     "Ties",
+    "Token",
     "Twin",
     "Version",
     "Visit",
@@ -96,5 +98,6 @@ __all__ = [
     "reviewed",
     "say_read",
     "see",
+    "state_of",
     "take_back_read",
 ]

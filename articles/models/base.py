@@ -23,16 +23,17 @@ type Author = AbstractBaseUser | AnonymousUser
 
 def membership(user: Author) -> models.QuerySet[Any]:
     """The rows that put `user` into the newsroom; empty for everybody else."""
-    return _membership(user.pk)
+    return membership_of(user.pk)
 
 
-def _membership(user: Any) -> models.QuerySet[Any]:
+def membership_of(user: Any) -> models.QuerySet[Any]:
+    """As `membership`, for an id or for what stands for one inside a query."""
     return Group.user_set.through.objects.filter(user=user, group__name__in=[EDITORS, ADMINS])
 
 
 def in_newsroom() -> Q:
     """What `visible_to` asks, in a Statement that is given `user` and `superuser`."""
-    return Q(Given("superuser", models.BooleanField())) | Q(Exists(_membership(Given("user"))))
+    return Q(Given("superuser", models.BooleanField())) | Q(Exists(membership_of(Given("user"))))
 
 
 def is_admin(user: Author | None) -> bool:

@@ -11,7 +11,7 @@ from typing import Any, ClassVar, Self
 
 import pgtrigger
 from django.conf import settings
-from django.db import models
+from django.db import connection, models
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +118,30 @@ def heard(kind: str, place: Place) -> pgtrigger.Trigger:
         when=pgtrigger.After,
         func=f"{INSERT.format(kind=kind, place=place)}; RETURN NULL;",
     )
+
+
+# Rows of the register and the codebook that every story may speak of.
+OF_ALL = ["source", "alias", "role", "tag"]
+STATE = """
+SELECT of_story.many, of_story.last, of_all.many, of_all.last, articles.many
+  FROM (SELECT count(*) AS many, max(at) AS last FROM articles_change
+         WHERE story_id = %(story)s) AS of_story,
+       (SELECT count(*) AS many, max(at) AS last FROM articles_change
+         WHERE story_id IS NULL AND kind = ANY(%(kinds)s)) AS of_all,
+       (SELECT count(*) AS many FROM articles_article WHERE story_id = %(story)s) AS articles
+"""
+
+
+def state_of(story: int) -> str:
+    """What tells a state of a story, with all that it speaks of, from every other. One query.
+
+    Changes are only ever added, so their number tells what the newest of them does not: that of
+    two which were made at once the older one was stored later. An article that goes to another
+    story leaves its changes here, so articles are counted, too.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(STATE, {"story": story, "kinds": OF_ALL})
+        return " ".join(map(str, cursor.fetchone() or ()))
 
 
 class ChangeQuerySet(models.QuerySet[Any]):

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from typing import Any
 
-from articles.reading import Moment
+from articles.reading import UNKNOWN, Moment
 
 FORMAT = 1
 
@@ -52,6 +52,11 @@ class Article:
     retrieved: str | None  # ISO 8601
     blocks: list[Block]
     skipped: bool  # something is left out at its end
+
+    @property
+    def known(self) -> bool:
+        """Whether it is known whose article this is."""
+        return self.outlet != UNKNOWN
 
     @property
     def label(self) -> str:

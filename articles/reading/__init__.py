@@ -11,6 +11,7 @@ from .register import Step, below_owners
 from .rows import load, moment, read, texts
 from .tree import (
     SEPARATOR,
+    UNKNOWN,
     Appearance,
     Article,
     Attribution,
@@ -29,6 +30,7 @@ from .uses import Moves, moves_of, uses_of, uses_of_tag
 
 __all__ = [
     "SEPARATOR",
+    "UNKNOWN",
     "Appearance",
     "Article",
     "Attribution",

@@ -13,6 +13,7 @@ from functools import cached_property
 from articles.text.spans import Span
 
 SEPARATOR = " ▸ "
+UNKNOWN = "Outlet not known"
 
 
 class Gone(LookupError):
@@ -145,7 +146,7 @@ class Article:
 
     @property
     def outlet(self) -> str:
-        return self.publisher.name if self.publisher else "Outlet not known"
+        return self.publisher.name if self.publisher else UNKNOWN
 
     @cached_property
     def credits(self) -> dict[int, Attribution]:

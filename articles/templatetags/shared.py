@@ -12,7 +12,7 @@ from django.utils import dateformat
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from articles.permalinks import Answer, tree
+from articles.permalinks import Answer, firsts, tree
 from articles.reading import SEPARATOR, Moment, cut
 from articles.templatetags.wording import FORMATS
 from articles.text.segments import Layer, Segment
@@ -130,6 +130,18 @@ def when(moment: Moment) -> SafeString:
         dateformat.format(datetime.fromisoformat(moment.at), FORMATS[moment.precision]),
         zone if moment.precision == "minute" else "",
     )
+
+
+@register.filter
+def precisely(moment: Moment) -> str:
+    """The time in ISO 8601, no more of it than was printed."""
+    return firsts.precisely(moment)
+
+
+@register.simple_tag
+def first_appearance(claim: tree.Claim, reading: tree.Reading) -> int | None:
+    """The number of the passage that was published first, where that is known."""
+    return firsts.first(claim, reading)
 
 
 @register.filter

@@ -22,6 +22,7 @@ from articles.models import (
     Source,
     Story,
     Tag,
+    Token,
 )
 from tests import desk
 from tests.deeds import Days
@@ -53,6 +54,7 @@ CHANGES = {
     "tag": ("description", "Weapons."),
     "term": ("about", "head of state"),
     "permalink": ("label", "For Ben"),
+    "token": ("label", "For the archive"),
 }
 
 
@@ -238,9 +240,10 @@ def test_of_several_all_are_deleted_as_they_were_seen_or_none(client: Client, no
 def test_no_other_action_changes_rows_without_their_revision(client: Client, adam: User) -> None:
     """Whoever adds one says here how it knows what was seen.
 
-    Reviewing and promoting lock each row as they read it; merging only leads to its preview.
+    Reviewing and promoting lock each row as they read it; merging only leads to its preview. A
+    token is revoked for good, whatever else of it was changed.
     """
-    known = {Source: {"mark_reviewed", "promote", "merge"}}
+    known = {Source: {"mark_reviewed", "promote", "merge"}, Token: {"revoke"}}
     request = RequestFactory().get("/admin/")
     request.user = adam
     for model, its_admin in admin.site._registry.items():

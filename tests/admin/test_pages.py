@@ -16,7 +16,7 @@ from tests import desk
 NOUNS = sorted(
     model._meta.model_name for model in admin.site._registry if model._meta.app_label == "articles"
 )
-ADDED = {"claim", "source", "story", "tag", "term"}
+ADDED = {"claim", "source", "story", "tag", "term", "token"}
 
 
 def list_page(noun: str) -> str:

@@ -41,6 +41,7 @@ def test_admins_keep_every_noun_and_the_accounts(db: None) -> None:
         "tag",
         "tagging",
         "term",
+        "token",
         "user",
         "version",
     }

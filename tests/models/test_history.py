@@ -48,6 +48,7 @@ CHANGES = {
     "term": {"in_use": False},
     "sourcemerge": {"name": "The Past"},
     "permalink": {"label": "For Ben"},
+    "token": {"label": "For the archive"},
 }
 
 
@@ -68,7 +69,7 @@ def test_a_change_in_bulk_is_in_the_history(rows: dict[str, Any], name: str) -> 
 
 
 def test_a_deletion_is_in_the_history_with_what_it_took(rows: dict[str, Any]) -> None:
-    kept = {"source", "alias", "tag", "apart", "sourcemerge", "furniturerule", "term"}
+    kept = {"source", "alias", "tag", "apart", "sourcemerge", "furniturerule", "term", "token"}
     Story.objects.filter(pk=rows["story"].pk).delete()
     for name, row in rows.items():
         assert (events(row)[-1] == "delete") == (name not in kept), name

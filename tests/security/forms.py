@@ -285,6 +285,12 @@ def _upload(room: Newsroom) -> Data:
     return {"form_key": KEY, "files": [SimpleUploadedFile("one.txt", text)]}
 
 
+def _marks_file(room: Newsroom) -> Data:
+    line = f"{room.mine['article'].position},The king was asked.,a letter to the king"
+    table = f"article,text,words\r\n{line}\r\n"
+    return {"file": SimpleUploadedFile("marks.csv", table.encode())}
+
+
 def _story_file(room: Newsroom) -> Data:
     return {"form_key": KEY, "file": SimpleUploadedFile("one.json", json.dumps(STORY).encode())}
 
@@ -356,6 +362,7 @@ FORMS = {
         "stories", lambda _: {"form_key": KEY, "title": "New", "summary": "More."}, "story"
     ),
     "story file": Form("story-import", _story_file, "story"),
+    "marks file": Form("story-marks", _marks_file),
     "title": Form(
         "story-edit", lambda room: _revision("story")(room) | {"title": "New", "summary": "More."}
     ),

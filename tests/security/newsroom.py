@@ -66,7 +66,7 @@ def nowhere(address: Address) -> str:
 
 
 def _fill(address: Address, nouns: dict[str, Any]) -> str:
-    first = address.route.partition("/")[0]
+    first = address.route.removeprefix("api/").partition("/")[0]
     merge = address.route.startswith("sources/merges/")
 
     def value(match: re.Match[str]) -> str:

@@ -34,7 +34,14 @@ SHORT = "\"'><x7>"
 EVIL = "javascript:x7()//"
 
 # No marker can be written into these: the database's own rules, or too short for one.
-RULED = {"tag.colour", "source.country", "permalink.key", "user.password", "finding.key"}
+RULED = {
+    "tag.colour",
+    "source.country",
+    "permalink.key",
+    "user.password",
+    "finding.key",
+    "token.digest",
+}
 # Written, and shown on no page.
 UNSEEN: set[str] = {"permalink.selection", "permalink.snapshot", "dismissal.key", "seen.key"}
 UNSEEN |= {"permalink.numbered"}

@@ -55,6 +55,7 @@ ONCE = {
     "finding that turned up",
     "not the same",
     "table of sources",
+    "marks file",
     "merge sources",
     "read",
     "known",

@@ -5,14 +5,14 @@ what each keeps is tried without a database. To add one: a module with `write`, 
 comes in again, and a line in FORMATS.
 """
 
-from articles.interchange.formats import brat, plain, webannotation
+from articles.interchange.formats import brat, plain, table, webannotation
 from articles.interchange.formats.format import Format, Taken
 
 __all__ = ["FORMATS", "Format", "Taken", "guess"]
 
 # By the name on the command line, in the order of the menu.
 FORMATS: dict[str, Format] = {
-    one.name: one for one in (plain.FORMAT, webannotation.FORMAT, brat.FORMAT)
+    one.name: one for one in (plain.FORMAT, webannotation.FORMAT, brat.FORMAT, table.FORMAT)
 }
 
 
