@@ -2,9 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from typing import Any
 
-from articles.reading.archive import Kept
+from django.db.models import QuerySet
+
+from articles.models import Version
+from articles.models.archive import alike
+from articles.reading.archive import Kept, kept
 from articles.text.alignment import Prepared, Run, compare, copied, prepare
 
 from .archive import LEAST
@@ -45,6 +49,15 @@ class Like:
         return self.copies or self.sentences >= max(SENTENCES, OF_THEM * self.of)
 
     @property
+    def why(self) -> str:
+        """Such as “9 of its 16 sentences are in A3 Gazette too”."""
+        article = self.kept.article
+        where = f"{article.label} {article.outlet}"
+        if self.copies:
+            return f"{where} prints the same text ({self.percent} % of its words)"
+        return f"{self.sentences} of its {self.of} sentences are in {where} too"
+
+    @property
     def nearness(self) -> tuple[float, int, int]:
         return self.share, self.sentences, self.kept.article.version
 
@@ -63,24 +76,32 @@ class Offered:
 
 
 @dataclass(frozen=True)
-class Printed:
-    """The articles that print what an article prints, those that have most of it first."""
+class Found:
+    """The stories that an article resembles, and the articles anywhere that print its text, the
+    nearest first.
+    """
 
-    like: tuple[Like, ...]
+    asked: Kept
+    offered: tuple[Offered, ...]
+    printed: tuple[Like, ...]
 
     @property
-    def elsewhere(self) -> int:
-        """How many of them stand in other stories."""
-        return len(self.like)
+    def said(self) -> str:
+        """Such as “A3 and 4 others print the same text (83 % of its words)”."""
+        if not self.printed:
+            return ""
+        number, share = len(self.printed), f"{self.printed[0].percent} % of its words"
+        others = f"{number} other{'s' * (number > 1)}"
+        return f"{self.asked.article.label} and {others} print the same text ({share})"
 
-    @property
-    def percent(self) -> int:
-        """How much of the article's words any of them has, in a row."""
-        return self.like[0].percent
 
-    @cached_property
-    def outlets(self) -> list[str]:
-        return list(dict.fromkeys(one.kept.article.outlet for one in self.like))
+def of(version: Version, scope: QuerySet[Any]) -> Found:
+    """What the article of `version`, its current text, has in common with others of `scope`. Seven
+    queries.
+    """
+    (asked,) = kept([version.pk], scope)
+    found = likes(asked, kept(alike(version.pk, [version.article_id]), scope))
+    return Found(asked, tuple(offers(asked, found)), tuple(one for one in found if one.copies))
 
 
 def likes(asked: Kept, kept: Iterable[Kept]) -> list[Like]:
@@ -98,12 +119,6 @@ def offers(asked: Kept, found: Sequence[Like]) -> list[Offered]:
             by_story.setdefault(one.kept.story, []).append(one)
     offered = [Offered(story, like[0].kept.title, tuple(like)) for story, like in by_story.items()]
     return offered[:MOST]
-
-
-def printed(found: Iterable[Like]) -> Printed | None:
-    """Who prints the same text; None where nobody does."""
-    like = tuple(one for one in found if one.copies)
-    return Printed(like) if like else None
 
 
 def _prepared(kept: Kept) -> Prepared:

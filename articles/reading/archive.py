@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import F, QuerySet
 
 from articles import models
-from articles.models.base import Author
 from articles.reading import rows, tree
 from articles.text.spans import Span
 
@@ -29,12 +31,12 @@ class Kept:
     marks: list[Marked] = field(default_factory=list)
 
 
-def kept(versions: Iterable[int], user: Author) -> list[Kept]:
-    """The articles whose current texts these are, in this order, in the user's scope. Three
-    queries.
+def kept(versions: Iterable[int], scope: QuerySet[Any]) -> list[Kept]:
+    """The articles whose current texts these are, in this order, as far as `scope` has them, which
+    are Versions. Three queries.
     """
     order = {pk: at for at, pk in enumerate(versions)}
-    current = models.Version.objects.current().visible_to(user).filter(pk__in=order)
+    current = scope.filter(article__current=F("pk"), pk__in=order)
     read = [rows.article(*row) for row in rows.articles(current)]
     about = current.values_list("pk", "article__story", "article__story__title")
     stories = {pk: (story, title) for pk, story, title in about}

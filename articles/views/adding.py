@@ -5,17 +5,19 @@ from concurrent.futures import ThreadPoolExecutor
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods
 
 from articles import reading
+from articles.comparison import belonging
 from articles.forms.adding import PasteForm, UploadForm
 from articles.importing import files, shelving
 from articles.importing.drafts import Draft
 from articles.importing.refusals import Refused
-from articles.models import Story
+from articles.models import Story, Version
 from articles.text import lines
 from articles.text.spans import shorten
 from articles.views import shelf
@@ -24,6 +26,7 @@ from newsdesk.throttle import throttled
 
 # Pages are read by processes of their own; this many of one upload at a time.
 AT_ONCE = 2
+MOST_COMPARED = 3  # new articles of one form that are held against the archive
 BEGINNING = 80  # code points of an article without a headline
 MOST_TOLD = 20  # of more articles only those are told one by one of which there is more to say
 # In the order in which an editor reads them.
@@ -60,7 +63,7 @@ def _paste(request: HttpRequest, story: Story) -> HttpResponse:
         form_key=form.cleaned_data["form_key"],
         by_hand=True,
     )
-    return _report(request, [*_told(story, added)])
+    return _report(request, [*_told(story, added), *_resembling(request, added)])
 
 
 def _upload(request: HttpRequest, story: Story) -> HttpResponse:
@@ -79,7 +82,7 @@ def _upload(request: HttpRequest, story: Story) -> HttpResponse:
     key = form.cleaned_data["form_key"]
     added = shelving.add(story, drafts, author=request.user, form_key=key)
     errors = ((messages.ERROR, reason) for reason in refused)
-    return _report(request, [*errors, *_told(story, added)])
+    return _report(request, [*errors, *_told(story, added), *_resembling(request, added)])
 
 
 def _refused(request: HttpRequest, story: Story, form: UploadForm) -> HttpResponse:
@@ -127,6 +130,32 @@ def _told(story: Story, added: Sequence[shelving.Added]) -> Iterator[Told]:
             yield messages.SUCCESS, _corrected(one, waiting.get(one.article.pk, 0))
         elif not brief or one.draft.notices:
             yield messages.SUCCESS, f"Added as {label}: {_name(one)}{_found(one)}"
+
+
+def _resembling(request: HttpRequest, added: Sequence[shelving.Added]) -> Iterator[Told]:
+    """Which other stories new articles resemble, and who prints the same text; of many it is said
+    on each article's page only, since every look costs as much as a search.
+    """
+    fresh = [one.article for one in added if not (one.twin or one.corrected)]
+    scope = Version.objects.visible_to(request.user)
+    for article in fresh if len(fresh) <= MOST_COMPARED else []:
+        current = scope.filter(article=article, article__current=F("pk")).defer("search").first()
+        found = current and belonging.of(current, scope)
+        if found and found.said:
+            yield messages.INFO, f"{found.said}: {found.printed[0].why}."
+        if found and found.offered:
+            yield messages.INFO, _offered(found)
+
+
+def _offered(found: belonging.Found) -> str:
+    best = found.offered[0]
+    return format_html(
+        "A{} may belong to “{}”: {}. {}",
+        found.asked.article.number,
+        best.title,
+        best.best.why,
+        format_html('<a href="/articles/{}/archive/">Which story?</a>', found.asked.article.id),
+    )
 
 
 def _corrected(added: shelving.Added, waiting: int) -> str:

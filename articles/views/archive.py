@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db.models import F
-from django.http import Http404, HttpRequest, HttpResponse
+from django.db.models import F, QuerySet
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from articles.comparison import archive
-from articles.comparison.belonging import likes, offers, printed
-from articles.models import Appearance, Claim, Term
+from articles.comparison import archive, belonging
+from articles.models import Appearance, Claim, Term, Version
 from articles.models.archive import alike
 from articles.reading.archive import kept
 from articles.text.spans import Span
@@ -31,7 +30,7 @@ def of_claim(request: HttpRequest, pk: int) -> HttpResponse:
     """Sentences of the archive that say what a claim says, in its words or in a passage's."""
     row = claim_for(request, pk)
     marks = _first_marks(row)
-    own = {one.article.version: one for one in kept(marks, request.user)}
+    own = {one.article.version: one for one in kept(marks, _scope(request))}
     asked = [archive.of_words(row.text)]
     asked += [archive.of_passage(one, marks[version]) for version, one in own.items()]
     words = [row.text, *(span.exact for spans in marks.values() for span in spans)]
@@ -55,7 +54,9 @@ def of_passage(request: HttpRequest, pk: int) -> HttpResponse:
     """Sentences of the archive that say what a passage says."""
     row = passage_for(request, pk)
     article = row.version.article
-    found = kept([article.current_id], request.user) if article.current_id == row.version_id else []
+    found = (
+        kept([article.current_id], _scope(request)) if article.current_id == row.version_id else []
+    )
     if found:
         asked = [archive.of_passage(found[0], row.fragments)]
     else:  # it stands in an earlier text, which is not read any more
@@ -65,6 +66,11 @@ def of_passage(request: HttpRequest, pk: int) -> HttpResponse:
     words = [span.exact for span in row.fragments]
     context = {"claim": row.claim, "story": article.story, "row": row, "passage": row}
     return _answer(request, asked, words, [article.pk], context)
+
+
+def _scope(request: HttpRequest) -> QuerySet[Any]:
+    found: QuerySet[Any] = Version.objects.visible_to(request.user)
+    return found
 
 
 def _joined(fragments: Iterable[Span]) -> str:
@@ -78,7 +84,7 @@ def _answer(
     without: list[int],
     context: dict[str, Any],
 ) -> HttpResponse:
-    candidates = kept(alike("\n".join(words), without), request.user)
+    candidates = kept(alike("\n".join(words), without), _scope(request))
     found = archive.reported(asked, candidates)
     context |= {
         "found": archive.compared(found[: archive.MOST], Term.objects.lexicon()),
@@ -93,10 +99,6 @@ def _answer(
 def of_article(request: HttpRequest, pk: int) -> HttpResponse:
     """The stories that an article resembles, and who prints the same text."""
     version = current_for(request, pk)
-    asked = kept([version.pk], request.user)
-    if not asked:
-        raise Http404
-    context = {"row": version.article, "story": version.article.story}
-    found = likes(asked[0], kept(alike(version.pk, [pk]), request.user))
-    context |= {"offered": offers(asked[0], found), "printed": printed(found), "asked": asked[0]}
+    found = belonging.of(version, _scope(request))
+    context = {"row": version.article, "story": version.article.story, "found": found}
     return render(request, BELONGS, context)
