@@ -26,7 +26,6 @@ from newsdesk.throttle import throttled
 
 # Pages are read by processes of their own; this many of one upload at a time.
 AT_ONCE = 2
-MOST_COMPARED = 3  # new articles of one form that are held against the archive
 BEGINNING = 80  # code points of an article without a headline
 MOST_TOLD = 20  # of more articles only those are told one by one of which there is more to say
 # In the order in which an editor reads them.
@@ -133,17 +132,16 @@ def _told(story: Story, added: Sequence[shelving.Added]) -> Iterator[Told]:
 
 
 def _resembling(request: HttpRequest, added: Sequence[shelving.Added]) -> Iterator[Told]:
-    """Which other stories new articles resemble, and who prints the same text; of many it is said
-    on each article's page only, since every look costs as much as a search.
+    """Which other story the first new article resembles, and who prints the same text. Of more
+    than one this is said on each article's page, since every look costs as much as a search.
     """
-    fresh = [one.article for one in added if not (one.twin or one.corrected)]
+    fresh = [one.article for one in added if not (one.twin or one.corrected)][:1]
     scope = Version.objects.visible_to(request.user)
-    for article in fresh if len(fresh) <= MOST_COMPARED else []:
-        current = scope.filter(article=article, article__current=F("pk")).defer("search").first()
-        found = current and belonging.of(current, scope)
-        if found and found.said:
+    for row in scope.filter(article__in=fresh, article__current=F("pk")).defer("search"):
+        found = belonging.of(row, scope)
+        if found.said:
             yield messages.INFO, f"{found.said}: {found.printed[0].why}."
-        if found and found.offered:
+        if found.offered:
             yield messages.INFO, _offered(found)
 
 
