@@ -101,7 +101,7 @@ def of(version: Version, scope: QuerySet[Any]) -> Found:
     """
     (asked,) = kept([version.pk], scope)
     found = likes(asked, kept(alike(version.pk, [version.article_id]), scope))
-    return Found(asked, tuple(offers(asked, found)), tuple(one for one in found if one.copies))
+    return Found(asked, tuple(offers(asked, found)), tuple(printed(asked, found)))
 
 
 def likes(asked: Kept, kept: Iterable[Kept]) -> list[Like]:
@@ -119,6 +119,16 @@ def offers(asked: Kept, found: Sequence[Like]) -> list[Offered]:
             by_story.setdefault(one.kept.story, []).append(one)
     offered = [Offered(story, like[0].kept.title, tuple(like)) for story, like in by_story.items()]
     return offered[:MOST]
+
+
+def printed(asked: Kept, found: Iterable[Like]) -> list[Like]:
+    """Those that print the same text: other outlets, and the same ones in another story."""
+    return [
+        one
+        for one in found
+        if one.copies
+        and (one.kept.story, one.kept.article.publisher) != (asked.story, asked.article.publisher)
+    ]
 
 
 def _prepared(kept: Kept) -> Prepared:
