@@ -43,8 +43,9 @@ SELECT
 """
 MARK = """
 INSERT INTO articles_appearance (revision, created_by_id, form_key, carry, version_id, claim_id,
-  fragments, stance, quote_type, when_words, when_date, uncredited, own_reporting)
-VALUES (1, NULL, %s, '', %s, %s, %s, 'for', 'none', '', '', false, false)
+  fragments, stance, quote_type, when_words, when_date, uncredited, own_reporting,
+  to_check)
+VALUES (1, NULL, %s, '', %s, %s, %s, 'for', 'none', '', '', false, false, false)
 """
 STORIES = """
 SELECT id, title, summary, active_at,
@@ -62,7 +63,7 @@ TEXTS = "COPY articles_version (article_id, number, headline, text, created_at) 
 
 
 ARTICLES = """
-SELECT article.id, position, url, language, published_at, source.name, version.headline
+SELECT article.id, position, url, article.language, published_at, source.name, headline
   FROM articles_article AS article
   JOIN articles_version AS version ON version.id = article.current_id
   LEFT JOIN articles_source AS source ON source.id = article.publisher_id
