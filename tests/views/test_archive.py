@@ -105,3 +105,12 @@ def test_a_pasted_article_is_offered_the_story_it_resembles(client: Client, stor
     )
     assert "may belong to “Another story”" in response.content.decode()
     assert Article.objects.filter(story=story).count() == 1  # it is not moved
+
+
+def test_a_story_says_which_of_its_articles_print_one_text(client: Client, story: Story) -> None:
+    for outlet, text in (("Gazette", AGENCY), ("Tribune", f"{AGENCY}\n{OTHER}"), ("Echo", ASKED)):
+        an_article(story, text, outlet, language="en")
+    response = client.get(f"/stories/{story.pk}/copied/")
+    assert words(response, "//p[@class='notice']") == [
+        "A1 and 1 other print the same text (100 % of its words)."
+    ]
