@@ -8,7 +8,19 @@ of deeds.
 from articles.text.changed_words import Piece
 
 from .asked import KINDS, Asked, Scope
-from .pages import Page, page, said
+from .pages import Page, deed, page, said
 from .parts import Deed, Part, Sentence
 
-__all__ = ["KINDS", "Asked", "Deed", "Page", "Part", "Piece", "Scope", "Sentence", "page", "said"]
+__all__ = [
+    "KINDS",
+    "Asked",
+    "Deed",
+    "Page",
+    "Part",
+    "Piece",
+    "Scope",
+    "Sentence",
+    "deed",
+    "page",
+    "said",
+]

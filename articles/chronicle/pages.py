@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import groupby
 from typing import Any
 
@@ -17,6 +17,7 @@ from .states import states
 from .telling import Telling
 
 SIZE = 20
+MOMENT = timedelta(microseconds=1)  # the database tells times no finer
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,14 @@ def page(
         return _page(found, newer=True, older=more)
     found, more = deeds(scope, asked, None, size, newer=False)
     return _page(found, newer=False, older=more)
+
+
+def deed(scope: Scope, change: Any) -> Deed | None:
+    """What the request of a Change did in `scope`; None where it is nothing that is told."""
+    asked = Asked(since=change.at, until=change.at + MOMENT)
+    found, _ = deeds(scope, asked, None, 1, newer=False)
+    of_request = [[told for told in one if told.context == change.context_id] for one in found]
+    return next(iter(_told(of_request)), None)
 
 
 def said(changes: Iterable[Any]) -> dict[int, tuple[Sentence, ...]]:

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods, require_POST
 
+from articles import chronicle
 from articles.models import Change, Stale, Story
 from articles.models.undoing import (
     CannotUndo,
@@ -20,6 +21,7 @@ from articles.models.undoing import (
     restorable,
     restore,
 )
+from articles.text.spans import shorten
 from articles.views.answers import SeeOther, page_or_part
 from articles.views.marks import revision
 from articles.views.scope import admins_only, newsroom_only
@@ -28,6 +30,8 @@ from newsdesk import history
 PAGE = "history/not_undone.html"
 RESTORE = "history/restore.html"
 STALE = "Somebody has changed it meanwhile, so nothing was restored. This is how it is now."
+FEW = 2  # sentences of what was undone
+SHOWN = 160  # characters of them
 # What only who keeps the register and the codebook changes.
 KEPT = {"source", "alias", "role", "apart", "tag", "term"}
 
@@ -35,13 +39,13 @@ KEPT = {"source", "alias", "role", "apart", "tag", "term"}
 @require_POST
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
     """Takes back the newest that this editor has done in the story and not undone."""
-    return _step(request, pk, "undoes", "Undone.", "There is nothing to undo here.")
+    return _step(request, pk, "undoes", "Undone", "There is nothing to undo here.")
 
 
 @require_POST
 def redo(request: HttpRequest, pk: int) -> HttpResponse:
     """Does again what this editor has undone last, if he did nothing new since."""
-    return _step(request, pk, "redoes", "Done again.", "There is nothing to do again here.")
+    return _step(request, pk, "redoes", "Done again", "There is nothing to do again here.")
 
 
 def _step(request: HttpRequest, pk: int, word: str, said: str, nothing: str) -> HttpResponse:
@@ -58,10 +62,21 @@ def _step(request: HttpRequest, pk: int, word: str, said: str, nothing: str) -> 
             before = getattr(stack, word)(step.action)
             return _not(request, story, word, str(taken), past=before and step.action)
         story.touch()
-    messages.success(request, said)
+    messages.success(request, f"{said}{_in_words(story, step)}.")
     if request.headers.get("HX-Request"):
         return HttpResponse(headers={"HX-Refresh": "true"})
     return SeeOther(story.get_absolute_url())
+
+
+def _in_words(story: Story, step: Step) -> str:
+    """What the step did when it was done first, as the history tells it. Five queries."""
+    change = Change.objects.filter(context=step.action, story_id=story.pk).latest("pk")
+    deed = chronicle.deed(chronicle.Scope("story", story.pk), change)
+    if deed is None:
+        return ""
+    first, others = deed.sentences[:FEW], deed.sentences[FEW:]
+    more = f", and {len(others)} more" if others else ""
+    return f": {shorten('; '.join(map(str, first)), SHOWN)}{more}"
 
 
 def _taken(step: Step, word: str) -> bool | CannotUndo:

@@ -1,8 +1,10 @@
 """Undo, redo and restore as an editor's browser asks for them."""
 
 from typing import Any
+from uuid import uuid4
 
 import pytest
+from django.contrib.messages import get_messages
 from django.test import Client
 
 from articles.models import Change, Claim, Story
@@ -13,6 +15,7 @@ from tests.security.newsroom import Newsroom, open_newsroom
 
 # What is no step of a story: of the register and the codebook, of what is shared, or a step itself;
 # what a story is; and the headline of a text, which stays once it is known.
+UNDO = 40  # queries: of a mark with its new claim, whatever was done before
 APART = {"asked", "undo", "redo", "restore", "share", "revoke", "story", "import", "export"}
 
 
@@ -119,3 +122,18 @@ def test_the_codebook_is_restored_by_who_keeps_it(ana: Client) -> None:
     desk.every_noun()
     change = Change.objects.filter(kind="tag")[0]
     assert ana.get(f"/changes/{change.pk}/restore/").status_code == 403
+
+
+def test_it_says_what_was_undone_and_the_queries_do_not_grow(
+    room: Newsroom, django_assert_max_num_queries: Any
+) -> None:
+    story, browser = room.mine["story"], room.browser("editor")
+    for number in range(3):
+        FORMS["mark"].send(room, form_key=str(uuid4()), text=f"Claim {number}.")
+    for _ in range(3):
+        with django_assert_max_num_queries(UNDO):
+            answer = browser.post(f"/stories/{story.pk}/undo/")
+    said = [str(one) for one in get_messages(answer.wsgi_request)]
+    for number, one in zip((2, 1, 0), said[-3:], strict=True):
+        assert one.startswith("Undone: ")
+        assert f"“Claim {number}.” tag 1; marked “" in one
