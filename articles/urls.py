@@ -8,6 +8,7 @@ from articles.views import (
     adding,
     answering,
     appearances,
+    archive,
     articles,
     assigning,
     attributions,
@@ -136,6 +137,9 @@ urlpatterns = [
     path("claims/<int:pk>/delete/", claims.delete, name="claim-delete"),
     path("claims/<int:pk>/merge/", merging.merge, name="claim-merge"),
     path("claims/<int:pk>/elsewhere/", elsewhere.elsewhere, name="claim-elsewhere"),
+    path("claims/<int:pk>/archive/", archive.of_claim, name="claim-archive"),
+    path("appearances/<int:pk>/archive/", archive.of_passage, name="passage-archive"),
+    path("articles/<int:pk>/archive/", archive.of_article, name="article-archive"),
     path("claims/<int:pk>/absences/", claim_parts.absence, name="claim-absences"),
     path("claims/<int:pk>/relations/", claim_parts.relate, name="claim-relations"),
     path(

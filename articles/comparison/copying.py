@@ -9,6 +9,8 @@ from articles.reading import tree
 from articles.text.alignment import Run
 from articles.text.spans import Span
 
+SAME = 0.5  # of an article's words: the other prints its text
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -50,6 +52,21 @@ def by_article(articles: Sequence[tree.Article], found: Sequence[Block]) -> list
     return [
         copied for copied in (_copied(article, found) for article in articles) if copied.stretches
     ]
+
+
+def same_texts(found: Sequence[Copied]) -> list[str]:
+    """Such as “A3 and 4 others print the same text (83 % of its words)”, once for each text."""
+    said, told = [], set[int]()
+    for one in found:
+        words = sum(len(stretch) for stretch in pairs.prepared(one.article).words)
+        same = [(other, number) for other, number in one.others if number >= SAME * words]
+        if same and one.article.id not in told:
+            told |= {one.article.id, *(other.id for other, _ in same)}
+            share = min(100, int(100 * max(number for _, number in same) / words))
+            others = f"{len(same)} other{'s' * (len(same) > 1)}"
+            text = f"{one.article.label} and {others} print the same text"
+            said.append(f"{text} ({share} % of its words).")
+    return said
 
 
 def _copied(article: tree.Article, found: Sequence[Block]) -> Copied:

@@ -5,17 +5,19 @@ from concurrent.futures import ThreadPoolExecutor
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods
 
 from articles import reading
+from articles.comparison import belonging
 from articles.forms.adding import PasteForm, UploadForm
 from articles.importing import files, shelving
 from articles.importing.drafts import Draft
 from articles.importing.refusals import Refused
-from articles.models import Story
+from articles.models import Story, Version
 from articles.text import lines
 from articles.text.spans import shorten
 from articles.views import shelf
@@ -60,7 +62,7 @@ def _paste(request: HttpRequest, story: Story) -> HttpResponse:
         form_key=form.cleaned_data["form_key"],
         by_hand=True,
     )
-    return _report(request, [*_told(story, added)])
+    return _report(request, [*_told(story, added), *_resembling(request, added)])
 
 
 def _upload(request: HttpRequest, story: Story) -> HttpResponse:
@@ -79,7 +81,7 @@ def _upload(request: HttpRequest, story: Story) -> HttpResponse:
     key = form.cleaned_data["form_key"]
     added = shelving.add(story, drafts, author=request.user, form_key=key)
     errors = ((messages.ERROR, reason) for reason in refused)
-    return _report(request, [*errors, *_told(story, added)])
+    return _report(request, [*errors, *_told(story, added), *_resembling(request, added)])
 
 
 def _refused(request: HttpRequest, story: Story, form: UploadForm) -> HttpResponse:
@@ -127,6 +129,31 @@ def _told(story: Story, added: Sequence[shelving.Added]) -> Iterator[Told]:
             yield messages.SUCCESS, _corrected(one, waiting.get(one.article.pk, 0))
         elif not brief or one.draft.notices:
             yield messages.SUCCESS, f"Added as {label}: {_name(one)}{_found(one)}"
+
+
+def _resembling(request: HttpRequest, added: Sequence[shelving.Added]) -> Iterator[Told]:
+    """Which other story the first new article resembles, and who prints the same text. Of more
+    than one this is said on each article's page, since every look costs as much as a search.
+    """
+    fresh = [one.article for one in added if not (one.twin or one.corrected)][:1]
+    scope = Version.objects.visible_to(request.user)
+    for row in scope.filter(article__in=fresh, article__current=F("pk")).defer("search"):
+        found = belonging.of(row, scope)
+        if found.said:
+            yield messages.INFO, f"{found.said}: {found.printed[0].why}."
+        if found.offered:
+            yield messages.INFO, _offered(found)
+
+
+def _offered(found: belonging.Found) -> str:
+    best = found.offered[0]
+    return format_html(
+        "A{} may belong to “{}”: {}. {}",
+        found.asked.article.number,
+        best.title,
+        best.best.why,
+        format_html('<a href="/articles/{}/archive/">Which story?</a>', found.asked.article.id),
+    )
 
 
 def _corrected(added: shelving.Added, waiting: int) -> str:

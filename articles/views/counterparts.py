@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from articles import reading
-from articles.comparison.copying import blocks, by_article
+from articles.comparison.copying import blocks, by_article, same_texts
 from articles.comparison.counterparts import Sentence, overview
 from articles.comparison.counterparts import counterparts as counterparts_of
 from articles.forms.layout import Layout
@@ -77,11 +77,13 @@ def copied(request: HttpRequest, pk: int) -> HttpResponse:
     chosen = Layout.asked(request.GET, story.readable).articles
     articles = [one for one in reading.texts(story.pk) if one.id in chosen]
     known = blocks(articles)
+    of_each = by_article(articles, known)
     context = {
         "story": story,
         "articles": articles,
         "blocks": known,
-        "copied": by_article(articles, known),
+        "copied": of_each,
+        "same": same_texts(of_each),
         "said": _how_many(len(known)),
     }
     return page_or_part(request, COPIED, context, part="panel")

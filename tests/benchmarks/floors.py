@@ -43,8 +43,9 @@ SELECT
 """
 MARK = """
 INSERT INTO articles_appearance (revision, created_by_id, form_key, carry, version_id, claim_id,
-  fragments, stance, quote_type, when_words, when_date, uncredited, own_reporting)
-VALUES (1, NULL, %s, '', %s, %s, %s, 'for', 'none', '', '', false, false)
+  fragments, stance, quote_type, when_words, when_date, uncredited, own_reporting,
+  to_check)
+VALUES (1, NULL, %s, '', %s, %s, %s, 'for', 'none', '', '', false, false, false)
 """
 STORIES = """
 SELECT id, title, summary, active_at,
@@ -59,6 +60,30 @@ SELECT id, name, kind,
 FROM articles_source AS source WHERE story_id IS NULL ORDER BY name, id LIMIT 50
 """
 TEXTS = "COPY articles_version (article_id, number, headline, text, created_at) FROM STDIN"
+
+
+ARTICLES = """
+SELECT article.id, position, url, article.language, published_at, source.name, headline
+  FROM articles_article AS article
+  JOIN articles_version AS version ON version.id = article.current_id
+  LEFT JOIN articles_source AS source ON source.id = article.publisher_id
+ WHERE article.story_id = %s ORDER BY position LIMIT 50
+"""
+# As good as an index lets it be: any texts that match, not the newest.
+SEARCH = """
+SELECT version.id, text, source.name FROM articles_version AS version
+  JOIN articles_article AS article ON article.current_id = version.id
+  LEFT JOIN articles_source AS source ON source.id = article.publisher_id
+ WHERE search @@ websearch_to_tsquery('simple', %s) LIMIT 10
+"""
+CLAIMS = "SELECT id, text FROM articles_claim ORDER BY id DESC LIMIT 50"
+# The texts that have any of a claim's words, the newest first that come.
+ALIKE = """
+SELECT version.id, text FROM articles_version AS version
+ WHERE search @@ (SELECT string_agg(quote_literal(lexeme), ' | ')::tsquery
+                    FROM articles_claim, unnest(newsdesk_search(text)) WHERE id = %s
+                     AND length(lexeme) > 7) LIMIT 24
+"""
 
 
 def connect() -> psycopg.Connection[Any]:
@@ -92,6 +117,32 @@ def sources(times: int = 30) -> float:
     """Milliseconds to fetch a page of the register."""
     with connect() as connection:
         return timed(lambda: connection.execute(SOURCES).fetchall(), times)
+
+
+def articles(story: Story, times: int = 30) -> float:
+    """Milliseconds to fetch the articles of a story."""
+    with connect() as connection:
+        return timed(lambda: connection.execute(ARTICLES, [story.pk]).fetchall(), times)
+
+
+def search(words: str, times: int = 30) -> float:
+    """Milliseconds to fetch ten texts that have some words."""
+    with connect() as connection:
+        return timed(lambda: connection.execute(SEARCH, [words]).fetchall(), times)
+
+
+def claims(times: int = 30) -> float:
+    """Milliseconds to fetch a page of claims."""
+    with connect() as connection:
+        return timed(lambda: connection.execute(CLAIMS).fetchall(), times)
+
+
+def alike(claims_: list[int]) -> float:
+    """Milliseconds to fetch as many texts as are compared, by the long words of claims."""
+    with connect() as connection:
+        return median(
+            timed(lambda pk=pk: connection.execute(ALIKE, [pk]).fetchall(), 3) for pk in claims_
+        )
 
 
 def reader(story: Story) -> Callable[[], bool]:

@@ -1,104 +1,91 @@
-"""The same work with 100 stories in the database and with 10,000: it must cost the same."""
+"""The same work in an archive of 20,000 articles and in one of 200,000: it must cost the same."""
 
-from collections.abc import Callable, Iterator
-from random import Random
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import Any
 
-import psycopg
-from django.conf import settings
-from django.db.models import OuterRef, Subquery
+from articles.models import Appearance, Article, Claim, Story
+from tests.benchmarks import archive
+from tests.benchmarks.table import Figure
 
-from articles.models import (
-    Appearance,
-    Article,
-    Attribution,
-    Claim,
-    Crediting,
-    Source,
-    Story,
-    Version,
-)
-from newsdesk import limits
-from tests.benchmarks import stories
+SIZES = (20_000, 200_000)
+SPREAD = 20  # rows, from the oldest to the newest
+MOST = 2.0  # times, from one size to the next
 
-FEW, MANY = 100, 10_000
-AT_ONCE = 500  # stories
-ARTICLES, CLAIMS, MARKS, WORDS = 2, 3, 3, 90  # marks and words of an article
-STORIES_OF_AN_OUTLET = 2  # so that even a few stories fill a page of the register
-TEXTS = 200  # different ones
+type Measure = Callable[[], tuple[float, float]]
 
 
-def fill(number: int) -> None:
-    """Makes small stories until there are `number`: each with articles, claims, marks, a credit."""
-    random = Random(number)
-    texts = [stories.text(random, WORDS) for _ in range(TEXTS)]
-    there = Story.objects.count()
-    for first in range(there, number, AT_ONCE):
-        _make(random, texts, range(first, min(first + AT_ONCE, number)))
-    with psycopg.connect(**limits.reach(settings.OWNER), autocommit=True) as owner:
-        owner.execute("VACUUM (ANALYZE)")  # as PostgreSQL does by itself a minute later
+@dataclass(frozen=True)
+class Measured:
+    """Milliseconds at each size, and those of the floors."""
 
-
-def _make(random: Random, texts: list[str], numbers: range) -> None:
-    made = Story.objects.bulk_create(Story(title=f"Story {n}") for n in numbers)
-    outlets = _outlets(numbers)
-    articles = Article.objects.bulk_create(
-        Article(story=story, position=at, publisher=random.choice(outlets), language="en")
-        for story in made
-        for at in range(1, ARTICLES + 1)
-    )
-    versions = Version.objects.bulk_create(
-        Version(article=article, number=1, text=random.choice(texts), headline="A headline")
-        for article in articles
-    )
-    current = Version.objects.filter(article=OuterRef("pk")).values("pk")
-    Article.objects.filter(story__in=made).update(current=Subquery(current))
-    claims = {
-        story.pk: Claim.objects.bulk_create(
-            Claim(story=story, text=random.choice(texts)[:80]) for _ in range(CLAIMS)
-        )
-        for story in made
-    }
-    _mark(random, versions, claims, outlets)
-
-
-def _outlets(numbers: range) -> list[Source]:
-    names = [f"Outlet of {n}" for n in numbers if n % STORIES_OF_AN_OUTLET == 0]
-    return Source.objects.bulk_create(Source(name=name, kind="outlet") for name in names)
-
-
-def _mark(
-    random: Random, versions: list[Version], claims: dict[int, list[Claim]], sources: list[Source]
-) -> None:
-    credits_ = Attribution.objects.bulk_create(
-        Attribution(
-            version=version,
-            content=(stories.stretch(random, version.text, 20),),
-            source=random.choice(sources),
-        )
-        for version in versions
-    )
-    marks = Appearance.objects.bulk_create(
-        Appearance(
-            version=credit.version,
-            claim=claim,
-            fragments=(stories.stretch(random, credit.version.text, 6),),
-        )
-        for credit in credits_
-        for claim in claims[credit.version.article.story_id][:MARKS]
-    )
-    by_version = {credit.version_id: credit for credit in credits_}
-    Crediting.objects.bulk_create(
-        Crediting(appearance=mark, attribution=by_version[mark.version_id]) for mark in marks
-    )
+    what: str
+    took: list[float]
+    floors: list[float]
+    must: float | None = None
 
 
 def compared(
-    measures: dict[str, Callable[[], tuple[float, float]]],
-) -> Iterator[tuple[str, float, float]]:
-    """What each measure gives (milliseconds, and its floor's) with many stories over with few."""
-    fill(FEW)
-    before = {name: measure() for name, measure in measures.items()}
-    fill(MANY)
-    for name, measure in measures.items():
-        (ms, floor), (once, once_floor) = measure(), before[name]
-        yield name, ms / once, floor / once_floor
+    measures: dict[str, Measure], sizes: Sequence[int], musts: dict[str, float]
+) -> Iterator[Figure]:
+    """What each measure takes at each size beside its floor, and how much more at the last."""
+    found = {what: Measured(what, [], [], musts.get(what)) for what in measures}
+    for size in sizes:
+        archive.fill(size)
+        for what, measure in measures.items():
+            ms, floor = measure()
+            found[what].took.append(ms)
+            found[what].floors.append(floor)
+            label, must = f"{what}, {size:,} articles", found[what].must
+            first = must if size == sizes[0] else None
+            yield Figure(f"{label}: median", "ms", ms, first, floor=floor)
+    for one in found.values() if len(sizes) > 1 else ():
+        times, floor = one.took[-1] / one.took[0], one.floors[-1] / one.floors[0]
+        what = f"{one.what}: {sizes[-1]:,} over {sizes[0]:,}"
+        yield Figure(what, "×", times, MOST, floor=floor)
+
+
+def spread(rows: Any) -> list[int]:
+    """The ids of some rows of the archive, from its first to its last."""
+    ids = list(rows.order_by("pk").values_list("pk", flat=True))
+    return ids[:: max(1, len(ids) // SPREAD)][:SPREAD]
+
+
+def claims() -> list[int]:
+    return spread(Claim.objects.filter(story__title__startswith="#"))
+
+
+def passages() -> list[int]:
+    return spread(Appearance.objects.filter(claim__story__title__startswith="#"))
+
+
+def articles() -> list[int]:
+    return spread(Article.objects.filter(story__title__startswith="#"))
+
+
+def newest() -> Story:
+    """A story of the archive as an editor has it before him."""
+    return Story.objects.filter(title__startswith="#").latest("pk")
+
+
+def words() -> dict[str, str]:
+    """What is searched for, the same at either size: a name of the first story's, in some texts;
+    a word that most have; two words together; and words in a row.
+    """
+    telling = next(archive.stories([2], 4_000)).articles[0]
+    first = telling.text.partition(".")[0].split()
+    everywhere, _ = archive.vocabulary("en")
+    rare = next(one for one in first[1:] if one.istitle())
+    return {
+        "a rare word": rare,
+        "a frequent word": everywhere[45],
+        "two words": f"{everywhere[60]} {everywhere[90]}",
+        "words in a row": f'"{" ".join(first[2:5])}"',
+    }
+
+
+def each(opened: Callable[[list[str]], float], paths: list[str]) -> float:
+    """The median of opening different pages, the second time."""
+    opened(paths)
+    return median([opened(paths) for _ in range(3)])

@@ -8,6 +8,7 @@ from pathlib import Path
 from random import Random
 from statistics import median
 from time import perf_counter
+from urllib.parse import urlencode
 from uuid import uuid4
 
 from django.contrib.auth.models import User
@@ -36,6 +37,7 @@ class Desk:
 
     web: Web
     folder: Path
+    sizes: tuple[int, ...] = growth.SIZES
 
     @cached_property
     def session(self) -> str:
@@ -192,19 +194,45 @@ def importing(desk: Desk) -> Iterator[Figure]:
 
 def growing(desk: Desk) -> Iterator[Figure]:
     def opened(path: str) -> float:
-        return desk.opened(path, 60)[0]
+        return desk.opened(path, 30)[0]
+
+    def over(kind: str, ids: Callable[[], list[int]]) -> Callable[[], float]:
+        return lambda: growth.each(desk.first, [f"/{kind}/{pk}/archive/" for pk in ids()])
 
     read = stories.make("Five articles with sixty passages, among many", USUAL)
     marked = stories.make("To be marked, among many", USUAL)
     version = Version.objects.current().filter(article__story=marked).order_by("pk")[0]
     measures = {
-        "open": lambda: (opened(f"/stories/{read.pk}/"), floors.reading(read)),
+        "open a story": lambda: (opened(f"/stories/{read.pk}/"), floors.reading(read)),
         "save a mark": lambda: (saves(desk, version, 60)[0], floors.mark(version)),
-        "list /stories/": lambda: (opened("/stories/"), floors.stories()),
-        "list /sources/": lambda: (opened("/sources/"), floors.sources()),
+        "list stories": lambda: (opened("/stories/"), floors.stories()),
+        "list a story's articles": lambda: (
+            opened(f"/stories/{growth.newest().pk}/articles/"),
+            floors.articles(growth.newest()),
+        ),
+        "list sources": lambda: (opened("/sources/"), floors.sources()),
     }
-    for what, times, floor in growth.compared(measures):
-        yield Figure(f"{what}: 10,000 stories over 100", "×", times, 1.3, floor=floor)
+    for what, words in growth.words().items():
+        path = f"/search/?{urlencode({'q': words})}"
+        measures[f"search {what}"] = lambda path=path, words=words: (
+            opened(path),
+            floors.search(words),
+        )
+    first = f"/search/?{urlencode({'q': growth.words()['a frequent word'], 'in': 'claims'})}"
+    measures["list claims that are found"] = lambda: (opened(first), floors.claims())
+    alike = {"claim": ("claims", growth.claims), "passage": ("appearances", growth.passages)}
+    for what, (kind, ids) in alike.items():
+        name = f"who else reported a {what}"
+        measures[name] = lambda kind=kind, ids=ids: (
+            over(kind, ids)(),
+            floors.alike(growth.claims()),
+        )
+    measures["which story an article is of"] = lambda: (
+        over("articles", growth.articles)(),
+        floors.alike(growth.claims()),
+    )
+    musts = {name: 200.0 for name in measures if "who else" in name or "which" in name}
+    yield from growth.compared(measures, desk.sizes, musts)
 
 
 MEASURES: dict[str, Callable[[Desk], Iterator[Figure]]] = {

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-WIDTHS = (62, 12, 10, 11, 10, 7)
+WIDTHS = (62, 12, 10, 11, 10, 9)
 
 
 @dataclass(frozen=True)

@@ -191,7 +191,17 @@ def test_it_costs_the_same_for_one_file_and_for_thirty(
             assert len(run(tmp_path / folder).lines) == many
         return len(queries)
 
+    cost("before", 1)  # the next ones are like it
     assert cost("one", 1) == cost("thirty", 30)
+
+
+def test_the_story_that_the_first_article_resembles_is_said(write: Callable[..., Path]) -> None:
+    run(write("other/1.txt", f"{BODY}The engineers will come back in winter with divers.").parent)
+    text = f"{BODY}A year ago the engineers had warned of cracks."
+    ran = run(write("new/1.txt", text), story="Ferries")
+    (_, told) = ran.lines[-1]
+    assert told.startswith("may belong to “Oro”: ")
+    assert Article.objects.filter(story__title="Ferries").count() == 1
 
 
 def test_more_files_than_are_stored_at_once(write: Callable[..., Path], tmp_path: Path) -> None:

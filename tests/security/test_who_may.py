@@ -101,6 +101,9 @@ claim-delete           302 401      404 404       200 409    404 404
 claim-assign           302 401      405 404       405 422    405 404
 claim-merge            302 401      404 404       200 422    404 404
 claim-elsewhere        302 401      404 404       200 422    404 404
+claim-archive          302 401      404 405       200 405    404 405
+passage-archive        302 401      404 405       200 405    404 405
+article-archive        302 401      404 405       200 405    404 405
 claim-absences         302 401      405 404       405 422    405 404
 claim-relations        302 401      405 404       405 422    405 404
 claim-relation-delete  302 401      405 404       405 303    405 404

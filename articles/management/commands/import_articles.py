@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db.models import F
 
+from articles.comparison import belonging
 from articles.importing import files, shelving
 from articles.importing.drafts import Draft
 from articles.importing.refusals import Refused
-from articles.models import Story
+from articles.models import Story, Version
 from newsdesk.history import by_command
 
 TOGETHER = 100  # articles stored by one set of statements
@@ -52,7 +54,7 @@ class Command(BaseCommand):
         same = Story.objects.filter(title=story)
         if len(same) > 1:
             raise CommandError(f"There are {len(same)} stories called “{story}”.")
-        found, failed = same.first(), False
+        found, failed, fresh = same.first(), False, list[int]()
         for batch in ahead(batched(map(read, within(paths)), TOGETHER)):
             for reason in (one for one in batch if isinstance(one, Refused)):
                 failed = True
@@ -61,7 +63,19 @@ class Command(BaseCommand):
                 found = found or Story.objects.create(title=story)
                 for added in shelving.add(found, drafts):
                     self.stdout.write(line(added))
+                    if not (added.twin or added.corrected):
+                        fresh.append(added.article.pk)
+        self.compare(fresh[:1])  # each look takes as long as a search
         return failed
+
+    def compare(self, articles: list[int]) -> None:
+        """Says which other story the first new article resembles."""
+        texts = Version.objects.filter(article__in=articles, article__current=F("pk"))
+        for version in texts.defer("search").order_by("pk"):
+            found = belonging.of(version, Version.objects.all())
+            for offer in found.offered[:1]:
+                told = f"may belong to “{offer.title}”: {offer.best.why}"
+                self.stdout.write(f"{version.article_id}\t{told}")
 
 
 def ahead[T](items: Iterable[T]) -> Iterator[T]:
