@@ -2,7 +2,6 @@
 
 from django.db import connection
 
-from articles.models.searching import IN_USE
 from articles.text.alignment.vocabulary import FUNCTION_WORDS
 
 # Words that so many texts have, or more, say little: they are not counted, nor read to the end.
@@ -10,29 +9,24 @@ FREQUENT = 400
 WORDS = 40  # of a long text those that it has most often
 CANDIDATES = 24  # texts
 
-# The words of a passage or a claim as `Version.search` has them, in each language in use; and those
-# of a whole text.
-OF_WORDS = """
-    SELECT used.name AS language, one.lexeme, one.positions
-      FROM ({in_use}) AS used, unnest(to_tsvector(used.map, newsdesk_words(%(words)s))) AS one
-"""
+# The words of a passage or a claim as `Version.search` has them, and those of a whole text.
+OF_WORDS = "SELECT lexeme, positions FROM unnest(newsdesk_search(%(words)s))"
 OF_TEXT = """
-    SELECT '' AS language, one.lexeme, one.positions
+    SELECT one.lexeme, one.positions
       FROM articles_version AS version, unnest(version.search) AS one WHERE version.id = %(words)s
 """
 # What begins with # is no word of a text. All words together are one word more: a sentence of
 # frequent words is found where it is whole.
 ALIKE = """
 WITH word AS (
-    SELECT language,
-           format('''%%s''', replace(replace(lexeme, '\\', '\\\\'), '''', ''''''))::tsquery AS query
+    SELECT format('''%%s''', replace(replace(lexeme, '\\', '\\\\'), '''', ''''''))::tsquery AS query
       FROM ({lexemes}) AS own
      WHERE lexeme <> ALL (%(function_words)s) AND NOT starts_with(lexeme, '#')
      ORDER BY cardinality(positions) DESC NULLS LAST, length(lexeme) DESC, lexeme
      LIMIT %(most_words)s
 ), asked AS (
     SELECT query FROM word
-     UNION SELECT string_agg(query::text, ' & ')::tsquery FROM word GROUP BY language
+     UNION SELECT string_agg(query::text, ' & ')::tsquery FROM word
 ), hit AS (
     SELECT found.id, count(*) OVER (PARTITION BY asked.query) AS times
       FROM asked CROSS JOIN LATERAL (
@@ -52,8 +46,7 @@ def alike(asked: str | int, without: list[int], most: int = CANDIDATES) -> list[
 
     One statement, whose work is bounded: of a word at most `FREQUENT` texts are looked at.
     """
-    lexemes = OF_WORDS.format(in_use=IN_USE) if isinstance(asked, str) else OF_TEXT
-    statement = ALIKE.format(lexemes=lexemes)
+    statement = ALIKE.format(lexemes=OF_WORDS if isinstance(asked, str) else OF_TEXT)
     given = {
         "words": asked,
         "without": without,

@@ -21,12 +21,16 @@ MOST_CANDIDATES, SHARED = 400, 3
 # Words of these languages are inflected at their beginning as well.
 PREFIXED = {"ar", "id"}
 
-# The configurations of the languages in use, which an index on the articles' languages leads to.
-IN_USE = """
-    SELECT cfgname::text AS name, oid::regconfig AS map
-      FROM pg_catalog.pg_ts_config
-     WHERE oid = 'pg_catalog.simple'::regconfig
-        OR oid IN (
+# In the languages in use, which an index on the articles' languages leads through.
+TERMS = """
+    SELECT one.cfgname::text, term.number,
+           (CASE WHEN term.begins
+                 THEN to_tsquery(one.map, quote_literal(newsdesk_words(term.words)) || ':*')
+                 ELSE phraseto_tsquery(one.map, newsdesk_words(term.words)) END)::text
+      FROM (SELECT cfgname, oid::regconfig AS map FROM pg_catalog.pg_ts_config) AS one,
+           unnest(%s::text[], %s::boolean[]) WITH ORDINALITY AS term(words, begins, number)
+     WHERE one.map = 'pg_catalog.simple'::regconfig
+        OR one.map IN (
            WITH RECURSIVE tag(name, number) AS (
                 SELECT min(language), 1 FROM articles_article
                 UNION ALL
@@ -35,14 +39,6 @@ IN_USE = """
                   FROM tag WHERE tag.name IS NOT NULL AND number < 200
            )
            SELECT public.newsdesk_configuration(name) FROM tag WHERE name IS NOT NULL)
-"""
-TERMS = """
-    SELECT one.name, term.number,
-           (CASE WHEN term.begins
-                 THEN to_tsquery(one.map, quote_literal(newsdesk_words(term.words)) || ':*')
-                 ELSE phraseto_tsquery(one.map, newsdesk_words(term.words)) END)::text
-      FROM ({in_use}) AS one,
-           unnest(%s::text[], %s::boolean[]) WITH ORDINALITY AS term(words, begins, number)
 """
 # The newest texts, some thousand at a time, until there are enough: of a frequent word the index
 # gives those of an era alone, however many there are before.
@@ -111,7 +107,7 @@ def ask(query: str) -> Asked:
         return Asked(query)
     with connection.cursor() as cursor:
         words = [term.words for term in numbers]
-        cursor.execute(TERMS.format(in_use=IN_USE), [words, [term.begins for term in numbers]])
+        cursor.execute(TERMS, [words, [term.begins for term in numbers]])
         rows = cursor.fetchall()
     made: dict[str, dict[int, str]] = {}
     for name, number, one in rows:

@@ -19,6 +19,7 @@ from django.db.models import (
     Exists,
     OuterRef,
     Q,
+    QuerySet,
     Subquery,
     Value,
 )
@@ -93,7 +94,7 @@ def texts(story: Tree) -> str:
     return digest((article.id, article.version) for article in story.articles)
 
 
-def with_latest(stories: Any) -> Any:
+def with_latest(stories: QuerySet[Any]) -> QuerySet[Any]:
     """Adds `latest` to stories, of which `known` makes what a page knows that is read now."""
     lately = ExpressionWrapper(
         Q(at__gt=Now() - Value(LATELY, output_field=DurationField())), BooleanField()
