@@ -130,7 +130,8 @@ class Throttled:
         view_func: Callable[..., HttpResponseBase],
         *args: Any,  # noqa: ARG002
     ) -> HttpResponse | None:
-        name = getattr(view_func, "limit", "" if request.method in SAFE else "writes")
+        limit = "limit_of_parts" if request.headers.get("HX-Request") else "limit"
+        name = getattr(view_func, limit, "" if request.method in SAFE else "writes")
         if not name or not _needs_an_account(view_func):
             return None
         seconds = throttle.take(name, str(request.user.pk))

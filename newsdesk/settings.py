@@ -271,6 +271,7 @@ LIMITS = {
     "writes": (240, 2 * MINUTE),  # 120 a minute, and as many again in a burst
     "uploads": (300, MINUTE),  # a file each, where many are dropped at once
     "search": (60, MINUTE),
+    "typing": (240, MINUTE),  # searches while somebody types
     "export": (6, MINUTE),
     "passwords": (20, HOUR),
     # of an address: links that open nothing

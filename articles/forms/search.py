@@ -1,36 +1,110 @@
 """What may be searched for, and how what was found is listed."""
 
 import re
-from datetime import datetime
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 from django import forms
+from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 
+from articles.forms.choices import PlainSelect
 from articles.forms.lists import ListForm, Sort
+from articles.models import Claim, Tag
 from articles.models.pages import Order
-from articles.text.hits import terms
+from articles.text.query import parse
 
 MOST_CHARACTERS, MOST_WORDS = 200, 20
+NARROWING = ("source", "language", "since", "until", "tag", "status", "editor")
 
 
 class SearchForm(forms.Form):
+    """Words, and what narrows the search; either may be left out."""
+
     q = forms.CharField(
+        required=False,
         max_length=MOST_CHARACTERS,
         label="Search for",
-        error_messages={
-            "required": "Write what to look for.",
-            "max_length": f"A search has at most {MOST_CHARACTERS} characters.",
-        },
+        error_messages={"max_length": f"A search has at most {MOST_CHARACTERS} characters."},
         widget=forms.TextInput(attrs={"type": "search", "dir": "auto", "autocomplete": "off"}),
     )
+    source = forms.CharField(required=False, max_length=MOST_CHARACTERS, label="Outlet")
+    language = forms.RegexField(
+        r"^[A-Za-z0-9-]+$",
+        required=False,
+        max_length=35,
+        label="Language",
+        error_messages={"invalid": "Write a language as “en”."},
+        widget=forms.TextInput(attrs={"size": 6, "placeholder": "en"}),
+    )
+    since = forms.DateField(
+        required=False, label="Published from", widget=forms.DateInput(attrs={"type": "date"})
+    )
+    until = forms.DateField(
+        required=False, label="Published until", widget=forms.DateInput(attrs={"type": "date"})
+    )
+    tag = forms.ChoiceField(required=False, label="Tag", widget=PlainSelect)
+    status = forms.ChoiceField(
+        required=False,
+        label="Status",
+        choices=[("", "any"), *Claim.Status.choices],
+        widget=PlainSelect,
+    )
+    editor = forms.ChoiceField(required=False, label="Made by", widget=PlainSelect)
+
+    def __init__(self, data: QueryDict) -> None:
+        given = any(data.get(name, "").strip() for name in ("q", *NARROWING))
+        super().__init__(data if given else None)
+        fields: Any = self.fields
+        fields["tag"].choices = [("", "any"), *_named(Tag.objects.values_list("pk", "name"))]
+        fields["editor"].choices = [("", "anybody"), *_people()]
 
     def clean_q(self) -> str:
         words: str = self.cleaned_data["q"]
-        if not terms(words):
+        if words and not parse(words):
             raise ValidationError("There are no words in that to look for.")
         if len(re.findall(r"\w+", words)) > MOST_WORDS:
             raise ValidationError(f"A search has at most {MOST_WORDS} words.")
         return words
+
+    @property
+    def narrowed(self) -> dict[str, Any]:
+        """What the search is narrowed by, of what can be used."""
+        chosen = {name: self.cleaned_data.get(name) for name in NARROWING}
+        return {name: value for name, value in chosen.items() if value}
+
+    @property
+    def narrowing(self) -> list[Any]:
+        return [self[name] for name in NARROWING]
+
+    @property
+    def sentences(self) -> list[str]:
+        """What is wrong, each with what it is about."""
+        return [
+            str(error) if name == "q" else f"{self.fields[name].label}: {error}"
+            for name, errors in self.errors.items()
+            for error in errors
+        ]
+
+
+def _people() -> Iterator[tuple[str, str]]:
+    people = get_user_model()._default_manager.order_by("username")
+    yield from _named(people.values_list("pk", "username"))
+
+
+def _named(rows: Any) -> Iterator[tuple[str, str]]:
+    yield from ((str(pk), name) for pk, name in rows)
+
+
+def begins(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, tzinfo=UTC)
+
+
+def ends(day: date) -> datetime:
+    """The moment after `day`; of the last day that there is, its beginning."""
+    return begins(min(day, date.max - timedelta(1)) + timedelta(1))
 
 
 MOST = 20  # of each kind at once
@@ -39,10 +113,14 @@ NEWEST = {"newest": Sort(Order("pk", int, descending=True), "newest first", "old
 
 
 class FoundForm(ListForm):
-    """How articles and claims that were found are listed."""
+    """How claims and findings that were found are listed."""
 
     SORTS = NEWEST
     SIZE = MOST
+
+
+class FoundArticlesForm(FoundForm):
+    SORTS = NEWEST | {"best": Sort(Order("rank", int, descending=True), "best first", "best last")}
 
 
 class FoundStoriesForm(FoundForm):

@@ -1,5 +1,6 @@
 """The names that sources go by beside their own."""
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 
@@ -7,6 +8,7 @@ from .base import tracked
 from .change import OF_ALIAS
 from .fold import Fold
 from .plain import Line
+from .searching import SearchVector
 
 NAME_LENGTH = 300
 
@@ -39,7 +41,10 @@ class Alias(models.Model):
             ),
             models.CheckConstraint(condition=~Q(name=""), name="alias_has_a_name"),
         ]
-        indexes = [models.Index(fields=["folded"], name="alias_folded")]
+        indexes = [
+            models.Index(fields=["folded"], name="alias_folded"),
+            GinIndex(SearchVector("name"), name="alias_search"),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -13,7 +13,7 @@ from .base import Editable, EditableQuerySet, Stale, tracked
 from .change import OF_ARTICLE
 from .finding import Finding
 from .plain import Line
-from .triggers import MARKS_STAY, REFERENCE_STAYS
+from .triggers import FOUND_IN_ITS_LANGUAGE, MARKS_STAY, REFERENCE_STAYS
 
 
 class Precision(models.TextChoices):
@@ -100,8 +100,11 @@ class Article(Editable):
 
     class Meta(Editable.Meta):
         ordering = ["story", "position", "pk"]
-        indexes = [models.Index(fields=["story", "position"], name="article_in_story")]
-        triggers = [MARKS_STAY, REFERENCE_STAYS]
+        indexes = [
+            models.Index(fields=["story", "position"], name="article_in_story"),
+            models.Index(fields=["language"], name="article_language"),
+        ]
+        triggers = [MARKS_STAY, REFERENCE_STAYS, FOUND_IN_ITS_LANGUAGE]
 
     def __str__(self) -> str:
         return f"A{self.position} {self.publisher or 'unknown outlet'}"

@@ -15,8 +15,8 @@ from .change import CLAIMED_IN_TEXT, OF_CLAIM, ON_CLAIM
 from .finding import Finding
 from .permalink import Permalink
 from .plain import Paragraphs
+from .searching import Asked, SearchVector, Written
 from .triggers import NOT_MARKED, SAME_STORY, WITHIN_STORY
-from .version import SearchVector, search_for
 
 
 class Marked(Exception):
@@ -24,9 +24,11 @@ class Marked(Exception):
 
 
 class ClaimQuerySet(EditableQuerySet):
-    def found(self, words: str) -> Self:
-        """Those whose text has `words`, as `Version.objects.found`."""
-        return self.annotate(search=SearchVector("text")).filter(search=search_for(words))
+    def found(self, asked: Asked) -> Self:
+        """Those whose text or note has what is asked for."""
+        return self.annotate(search=SearchVector("text", "note")).filter(
+            search=Written(asked.plain)
+        )
 
     def with_counts(self) -> Self:
         """Adds `passage_count`, in current texts."""
@@ -60,7 +62,7 @@ class Claim(Editable):
             *Editable.Meta.constraints,
             models.CheckConstraint(condition=~Q(text=""), name="claim_has_a_text"),
         ]
-        indexes = [GinIndex(SearchVector("text"), name="claim_search")]
+        indexes = [GinIndex(SearchVector("text", "note"), name="claim_search")]
         triggers = [pgtrigger.ReadOnly(name="same_story", fields=["story"])]
 
     def __str__(self) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import IntegrityError, models, transaction
 from django.db.models import Max, Q
 
@@ -17,6 +18,7 @@ from .base import Editable, EditableQuerySet, Stale, tracked
 from .change import IN_STORY, ON_FINDING
 from .fields import SpansField
 from .plain import Paragraphs
+from .searching import Asked, SearchVector, Written
 from .triggers import CITES_ITS_STORY, SAME_TEXT, SPEAKS_OF_ITS_STORY, spans_fit
 
 SENTENCE, REASON = 2_000, 2_000  # code points
@@ -59,6 +61,10 @@ class Citation:
 class FindingQuerySet(EditableQuerySet):
     def kept(self) -> Self:
         return self.filter(state=Finding.State.KEPT)
+
+    def found(self, asked: Asked) -> Self:
+        """Those whose sentence has what is asked for."""
+        return self.annotate(search=SearchVector("sentence")).filter(search=Written(asked.plain))
 
     def in_order(self) -> Self:
         return self.order_by("position", "pk")
@@ -125,7 +131,10 @@ class Finding(Editable):
                 condition=Q(state="kept") | ~Q(reason=""), name="finding_dismissed_with_a_reason"
             ),
         ]
-        indexes = [models.Index(fields=["story", "position"], name="finding_in_story")]
+        indexes = [
+            models.Index(fields=["story", "position"], name="finding_in_story"),
+            GinIndex(SearchVector("sentence"), name="finding_search"),
+        ]
 
     def __str__(self) -> str:
         return self.sentence

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.core.exceptions import ValidationError
 from django.db import connection, models, transaction
 from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
@@ -26,6 +27,7 @@ from .change import OF_SOURCE
 from .fold import Fold
 from .plain import Line
 from .role import Role
+from .searching import Asked, SearchVector, Written
 from .triggers import ROLES_STAY, no_circle
 
 
@@ -111,6 +113,14 @@ class SourceQuerySet(EditableQuerySet):
             everywhere = Q(story=None, article=None)
             aliases = aliases.filter(everywhere | Q(story=story) | Q(article__story=story))
         return self.filter(Q(folded__contains=folded) | Q(pk__in=aliases.values("source")))
+
+    def found(self, asked: Asked) -> Self:
+        """Those whose name or one of whose aliases has what is asked for."""
+        names = Source.objects.annotate(search=SearchVector("name"))
+        aliases = Alias.objects.annotate(search=SearchVector("name"))
+        wanted = Written(asked.plain)
+        called = aliases.filter(search=wanted).order_by().values("source")
+        return self.filter(pk__in=names.filter(search=wanted).order_by().values("pk").union(called))
 
     def in_register_as(self, names: Iterable[str]) -> Self:
         """Those of the register that go by one of `names` everywhere, accents and case aside."""
@@ -207,6 +217,7 @@ class Source(Editable):
         indexes = [
             models.Index(fields=["folded"], name="source_folded"),
             models.Index(fields=["domain"], name="source_domain"),
+            GinIndex(SearchVector("name"), name="source_search"),
             models.Index(fields=["id"], condition=Q(reviewed_at=None), name="source_not_reviewed"),
         ]
         triggers = [no_circle("articles_source"), ROLES_STAY]

@@ -14,17 +14,19 @@ from .change import OF_STORY
 from .claim import Claim
 from .fold import Fold
 from .plain import Line, Paragraphs
+from .searching import Asked, SearchVector, Written
 from .triggers import REFERENCE_FITS
-from .version import SearchVector, search_for
 
 # With every mark, so without a QuerySet, whose SQL takes Django longer than PostgreSQL needs.
 TOUCH = "UPDATE articles_story SET active_at = statement_timestamp() WHERE id = %s"
 
 
 class StoryQuerySet(EditableQuerySet):
-    def found(self, words: str) -> Self:
-        """Those whose title has `words`, as `Version.objects.found`."""
-        return self.annotate(search=SearchVector("title")).filter(search=search_for(words))
+    def found(self, asked: Asked) -> Self:
+        """Those whose title or summary has what is asked for."""
+        return self.annotate(search=SearchVector("title", "summary")).filter(
+            search=Written(asked.plain)
+        )
 
     def called(self, words: str) -> Self:
         """Those whose title contains `words`, accents and case aside."""
@@ -73,7 +75,7 @@ class Story(Editable):
         indexes = [
             models.Index(fields=["-active_at", "-id"], name="story_newest_activity"),
             models.Index(fields=["folded", "id"], name="story_by_title"),
-            GinIndex(SearchVector("title"), name="story_search"),
+            GinIndex(SearchVector("title", "summary"), name="story_search"),
         ]
         triggers = [REFERENCE_FITS]
 

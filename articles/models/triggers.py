@@ -57,7 +57,7 @@ PARENT_FITS = pgtrigger.Trigger(
     operation=pgtrigger.Insert | pgtrigger.UpdateOf("parent_id", "version_id"),
     when=pgtrigger.Before,
     condition=pgtrigger.Q(new__parent__isnull=False),
-    func=f"""
+    func=f"""{READ_ON}
         -- Two editors who nest two credits into each other at once must wait for one another.
         PERFORM FROM articles_version WHERE id = NEW.version_id FOR NO KEY UPDATE;
         IF NOT EXISTS (SELECT FROM articles_attribution
@@ -275,6 +275,30 @@ HEADLINE_ONCE = pgtrigger.Protect(
     operation=pgtrigger.Update,
     condition=pgtrigger.Q(old__headline__df=pgtrigger.F("new__headline"))
     & ~pgtrigger.Q(old__headline=""),
+)
+
+# The words of a text as its article's language has them, which is not known to the text's own row.
+SEARCHABLE = pgtrigger.Trigger(
+    name="searchable",
+    operation=pgtrigger.Insert | pgtrigger.UpdateOf("headline", "search"),
+    when=pgtrigger.Before,
+    func="""
+        NEW.search := public.newsdesk_vector(
+            NEW.id, coalesce((SELECT language FROM articles_article WHERE id = NEW.article_id), ''),
+            NEW.headline, NEW.text);
+        RETURN NEW;
+    """,
+)
+
+FOUND_IN_ITS_LANGUAGE = pgtrigger.Trigger(
+    name="found_in_its_language",
+    operation=pgtrigger.UpdateOf("language"),
+    when=pgtrigger.After,
+    condition=pgtrigger.AnyChange("language"),
+    func="""
+        UPDATE articles_version SET search = NULL WHERE article_id = NEW.id;
+        RETURN NULL;
+    """,
 )
 
 

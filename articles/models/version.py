@@ -7,9 +7,9 @@ import pghistory
 import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchQuery, SearchVectorField
+from django.contrib.postgres.search import SearchVectorField
 from django.db import connection, models, transaction
-from django.db.models import F, Func, Q, Value
+from django.db.models import F, Q
 from django.db.models.functions import MD5, Now
 
 from articles.text import spans
@@ -20,30 +20,24 @@ from .attribution import Attribution
 from .base import EditableQuerySet, Stale, tracked_by
 from .carried import must_be_read
 from .change import OF_TEXT
-from .fold import Fold
 from .furniture import Furniture
+from .searching import Asked, Rank, Written
+from .searching import SearchVector as SearchVector  # where migrations look for it
 from .statement import Given, Statement, between
-from .triggers import HEADLINE_ONCE
+from .triggers import HEADLINE_ONCE, SEARCHABLE
 
 HEADLINE_LENGTH = 1000
 
 
-class SearchVector(Func):
-    """The words of a text, accents folded (`newsdesk_search` of the first migration)."""
-
-    function = "newsdesk_search"
-    output_field = SearchVectorField()
-
-
-def search_for(words: str) -> SearchQuery:
-    """What people type into a search box: words, "words in a row", -not this, this or that."""
-    return SearchQuery(Fold(Value(words)), config="simple", search_type="websearch")
-
-
 class VersionQuerySet(EditableQuerySet):
-    def found(self, words: str) -> Self:
-        """Those whose text has `words`."""
-        return self.filter(search=search_for(words))
+    def found(self, asked: Asked) -> Self:
+        """Those whose text has what is asked for, in its article's language."""
+        return self.filter(search=Written(asked.match)) if asked.match else self.none()
+
+    def ranked(self, asked: Asked, among: list[int]) -> Self:
+        """Those `among` these ids, each with its `rank`: the more, the better."""
+        rank = Rank("search", Written(asked.ranked))
+        return self.filter(pk__in=among).annotate(rank=rank)
 
     def current(self) -> Self:
         """The texts that are read, without the vector that they are searched by."""
@@ -96,9 +90,8 @@ class Version(models.Model):
     digest = models.GeneratedField(
         expression=MD5("text"), output_field=models.CharField(max_length=32), db_persist=True
     )
-    search = models.GeneratedField(
-        expression=SearchVector("text"), output_field=SearchVectorField(), db_persist=True
-    )
+    # Written by the trigger SEARCHABLE, in the language of the article.
+    search = SearchVectorField(null=True, editable=False)
 
     objects: ClassVar[Any] = VersionQuerySet.as_manager()
 
@@ -115,6 +108,7 @@ class Version(models.Model):
         triggers = [
             pgtrigger.ReadOnly(name="immutable", fields=["article", "number", "text"]),
             HEADLINE_ONCE,
+            SEARCHABLE,
         ]
 
     def __str__(self) -> str:

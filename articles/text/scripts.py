@@ -4,6 +4,12 @@ import re
 import unicodedata
 
 SCRIPTS = ("Latin", "Cyrillic", "Greek", "Armenian", "Cherokee")
+# Scripts whose words are not parted by spaces, or have endings that are written together with
+# them: each sign is looked for as a word, and a word as a row of signs.
+UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+    "\uac00-\ud7a3\U00020000-\U0003134f]"
+)
 _WORD = re.compile(r"[^\W\d_]+")
 
 

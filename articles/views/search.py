@@ -1,147 +1,77 @@
-"""Searching stories, articles, claims and sources: the first of each, or all of one kind."""
+"""Searching articles, stories, claims, findings and sources: the first of each, or all of one."""
 
-from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple
+import json
+from typing import Any
 
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from articles import reading
-from articles.forms.search import MOST, FoundForm, FoundSourcesForm, FoundStoriesForm, SearchForm
-from articles.models import Claim, Source, Story, Version
-from articles.models.base import Author
-from articles.text.hits import excerpt, hits, marked
+from articles.forms.search import MOST, SearchForm
+from articles.models.searching import Asked, ask
+from articles.views.answers import page_or_part
+from articles.views.found import KINDS, Kind, first
 from newsdesk.throttle import throttled
 
-NEWEST = 200  # texts, earlier ones that were replaced among them
 PAGE = "search.html"
 
 
-@throttled("search")
+@throttled("search", parts="typing")
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    form = SearchForm(request.GET if request.GET.get("q", "").strip() else None)
+    form = SearchForm(request.GET)
+    context: dict[str, Any] = {"form": form, "groups": []}
     if not form.is_valid():
-        status = 422 if form.is_bound else 200
-        return render(request, PAGE, {"form": form, "groups": []}, status=status)
-    words = form.cleaned_data["q"]
-    context: dict[str, Any] = {"form": form, "kinds": KINDS, "words": words}
-    if kind := KINDS.get(request.GET.get("in", "")):
-        asked = kind.form(request.GET)
-        page = asked.page(kind.rows(request.user, words), counted=False)
-        shown = [kind.shown(row, words) for row in kind.loaded(request.user, page.rows)]
-        context |= {"kind": kind, "asked": asked, "page": page, "found": shown}
+        said = "; ".join(form.sentences) if form.is_bound else ""
+        return _answer(request, context, said, status=422 if form.is_bound else 200)
+    asked, narrowed = ask(form.cleaned_data["q"]), form.narrowed
+    kinds = {name: kind for name, kind in KINDS.items() if kind.has(narrowed)}
+    context |= {"kinds": kinds, "narrowed": narrowed}
+    if kind := kinds.get(request.GET.get("in", "")):
+        context |= _page(request, kind, asked, narrowed)
     else:
-        context["groups"] = [_group(request.user, kind, words) for kind in KINDS.values()]
-    return render(request, PAGE, context)
+        context["groups"] = [
+            {"kind": kind, "found": found, "more": more}
+            for kind in kinds.values()
+            for found, more in [first(request.user, kind, asked, narrowed, MOST)]
+        ]
+    return _answer(request, context, _said(context))
 
 
-class Kind(NamedTuple):
-    """What may be found, and how it is listed."""
-
-    name: str
-    title: str
-    form: type[FoundForm]
-    rows: Callable[[Author, str], QuerySet[Any]]
-    shown: Callable[[Any, str], dict[str, Any]]
-    loaded: Callable[[Author, list[Any]], Iterable[Any]] = lambda _user, rows: rows
-
-
-def _group(user: Author, kind: Kind, words: str) -> dict[str, Any]:
-    """The first of a kind, and whether there are more."""
-    order = next(iter(kind.form.SORTS.values())).order
-    rows = _newest(user, words) if kind.name == "articles" else kind.rows(user, words)
-    found = list(order.sorted(rows)[: MOST + 1])
-    shown = [kind.shown(row, words) for row in found[:MOST]]
-    return {"kind": kind, "found": shown, "more": len(found) > MOST}
+def _page(
+    request: HttpRequest, kind: Kind, asked: Asked, narrowed: dict[str, Any]
+) -> dict[str, Any]:
+    listed = kind.form(request.GET)
+    sort = listed.sorted_by
+    if not asked.query and sort.removeprefix("-") == "best":  # nothing to be good at
+        listed = kind.form(_without(request, "sort"))
+        sort = listed.sorted_by
+    page = listed.page(kind.found(request.user, asked, narrowed, sort), counted=False)
+    found = kind.shown(request.user, page.rows, asked)
+    return {"kind": kind, "asked": listed, "page": page, "found": found}
 
 
-def _newest(user: Author, words: str) -> QuerySet[Any]:
-    # The newest are looked for first, and only then whether they are current: otherwise all that
-    # have the words would be joined with their articles.
-    newest = Version.objects.found(words).order_by("-pk")[:NEWEST]
-    return _current(user).filter(pk__in=newest.values("pk"))
+def _without(request: HttpRequest, name: str) -> Any:
+    data = request.GET.copy()
+    data.pop(name, None)
+    return data
 
 
-def _current(user: Author) -> QuerySet[Any]:
-    rows = Version.objects.current().visible_to(user)
-    return rows.select_related("article__story", "article__publisher")
+def _said(context: dict[str, Any]) -> str:
+    groups = context["groups"] or [{"found": context.get("found", []), "more": False}]
+    number = sum(len(group["found"]) for group in groups)
+    more = any(group["more"] for group in groups) or ("page" in context and context["page"].next)
+    return f"{number}{' or more' if more else ''} result{'' if number == 1 else 's'}"
 
 
-def _texts(user: Author, words: str) -> QuerySet[Any]:
-    """Texts with the words, to be paged through; those that were replaced are not `_loaded`."""
-    return Version.objects.visible_to(user).found(words).only("pk")
-
-
-def _loaded(user: Author, rows: list[Any]) -> Iterable[Any]:
-    ids = [row.pk for row in rows]
-    found = _current(user).in_bulk(ids)
-    return [found[pk] for pk in ids if pk in found]
-
-
-def _article(version: Any, words: str) -> dict[str, Any]:
-    article, places = version.article, hits(version.text, words)
-    stretch = excerpt(version.text, places)
-    paragraph = reading.paragraph_at(version.text, places[0][0] if places else 0)
-    address = f"{article.story.get_absolute_url()}?articles={article.pk}"
-    return {
-        "address": f"{address}#v{version.pk}-p{paragraph}",
-        "title": f"A{article.position} {article.publisher or 'Outlet not known'}",
-        "story": article.story,
-        "parts": marked(version.text, places, stretch),
-        "before": stretch[0] > 0,
-        "after": stretch[1] < len(version.text),
-    }
-
-
-def _stories(user: Author, words: str) -> QuerySet[Any]:
-    found: QuerySet[Any] = Story.objects.visible_to(user).found(words)
-    return found
-
-
-def _story(story: Any, words: str) -> dict[str, Any]:
-    return {"address": story.get_absolute_url(), "parts": _whole(story.title, words)}
-
-
-def _claims(user: Author, words: str) -> QuerySet[Any]:
-    found: QuerySet[Any] = Claim.objects.visible_to(user).found(words)
-    return found.select_related("story")
-
-
-def _claim(claim: Any, words: str) -> dict[str, Any]:
-    return {
-        "address": claim.get_absolute_url(),
-        "parts": _whole(claim.text, words),
-        "story": claim.story,
-    }
-
-
-def _whole(text: str, words: str) -> list[tuple[str, bool]]:
-    return marked(text, hits(text, words), (0, len(text)))
-
-
-def _sources(user: Author, words: str) -> QuerySet[Any]:
-    found: QuerySet[Any] = Source.objects.visible_to(user).like(words.strip('"“” '))
-    return found.select_related("story")
-
-
-def _source(source: Any, _words: str) -> dict[str, Any]:
-    return {
-        "address": source.get_absolute_url(),
-        "parts": [(source.name, False)],
-        "kind": source.get_kind_display(),
-        "story": source.story,
-    }
-
-
-KINDS = {
-    kind.name: kind
-    for kind in (
-        Kind("articles", "Articles", FoundForm, _texts, _article, _loaded),
-        Kind("stories", "Stories", FoundStoriesForm, _stories, _story),
-        Kind("claims", "Claims", FoundForm, _claims, _claim),
-        Kind("sources", "Sources", FoundSourcesForm, _sources, _source),
-    )
-}
+def _answer(
+    request: HttpRequest, context: dict[str, Any], said: str, status: int = 200
+) -> HttpResponse:
+    """The page; while somebody types, what was found, and the address that has it."""
+    response = page_or_part(request, PAGE, context, part="results", status=status)
+    if request.headers.get("HX-Request"):
+        data = request.GET.copy()
+        for name in [name for name, value in data.items() if not str(value).strip()]:
+            del data[name]
+        response["HX-Replace-Url"] = f"?{data.urlencode()}" if data else request.path
+        response["HX-Trigger-After-Settle"] = json.dumps({"announce": said})
+    return response

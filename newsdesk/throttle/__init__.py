@@ -37,15 +37,20 @@ _SWEEP = """
 type Turn = tuple[str, str]
 
 
-def throttled[View: Callable[..., Any]](name: str) -> Callable[[View], View]:
-    """A view that a person may ask for as often as the limit `name` says, by any method.
+def throttled[View: Callable[..., Any]](name: str, *, parts: str = "") -> Callable[[View], View]:
+    """A view that a person may ask for as often as the limit `name` says, by any method; by htmx,
+    for what stands in an open page, as often as the limit `parts` says.
 
     All views of one limit share its turns. Other views are limited where they change something.
     """
-    settings.LIMITS[name]  # A limit that is not there is a mistake, and not no limit.
+    (
+        settings.LIMITS[parts or name],
+        settings.LIMITS[name],
+    )  # A limit that is not there is a mistake, and not no limit.
 
     def mark(view: View) -> View:
         view.limit = name  # type: ignore[attr-defined]
+        view.limit_of_parts = parts or name  # type: ignore[attr-defined]
         return view
 
     return mark

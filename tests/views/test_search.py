@@ -131,17 +131,17 @@ def test_texts_that_were_replaced_are_passed_over(
 
 def test_a_kind_that_is_none_is_everything(client: Client, claim: Claim) -> None:
     response = client.get("/search/", {"q": "jammers", "in": "users"})
-    assert len(find(response, "//section")) == 4
+    assert len(find(response, "//section")) == 5
 
 
 def test_nothing_found_is_said(client: Client, story: Story) -> None:
     response = searched(client, "nowhere")
-    assert words(response, "//section/p") == ["Nothing found."] * 4
+    assert words(response, "//section/p") == ["Nothing found."] * 5
 
 
 def test_strangers_find_nothing(stranger: Client, article: Article, claim: Claim) -> None:
     a_source("Jammers")
-    assert words(searched(stranger, "jammers"), "//section/p") == ["Nothing found."] * 4
+    assert words(searched(stranger, "jammers"), "//section/p") == ["Nothing found."] * 5
 
 
 @pytest.mark.parametrize("query", [{}, {"q": ""}, {"q": " \t"}])
@@ -195,7 +195,7 @@ def test_what_cannot_be_searched_is_refused_with_a_sentence(
 def test_odd_input_is_only_words(client: Client, article: Article, claim: Claim, q: str) -> None:
     response = searched(client, q)
     assert find(response, "//script[not(@src)]") == []
-    assert len(find(response, "//section")) == 4
+    assert len(find(response, "//section")) == 5
     assert Story.objects.exists()
 
 
@@ -209,10 +209,11 @@ def test_searching_costs_the_same_however_much_is_found(
 ) -> None:
     for number in range(rows):
         story = a_story(f"Jammers {number}")
-        an_article(story, "jammers", outlet=f"Jammers {number}")
+        an_article(story, "jammers", outlet=f"Jammers {number}", language="en")
         a_claim(story, "jammers")
         a_source(f"On jammers {number}", "document", story=story)
-    # Two for who asks, one for each kind.
-    with django_assert_num_queries(6):
+    # Two for who asks, two for what may be chosen, one for the terms, two more for the articles
+    # (which, in which order) and one for stems, and one for each kind.
+    with django_assert_num_queries(13):
         response = searched(client, "jammers")
     assert len(find(response, "//section[position()<4]//li")) == 3 * rows
