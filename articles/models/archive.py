@@ -15,13 +15,15 @@ OF_TEXT = """
     SELECT one.lexeme, one.positions
       FROM articles_version AS version, unnest(version.search) AS one WHERE version.id = %(words)s
 """
-# What begins with # is no word of a text. All words together are one word more: a sentence of frequent words is found where it is whole.
+# What begins with # is no word of a text. All words together are one word more: a sentence of
+# frequent words is found where it is whole.
 ALIKE = """
 WITH word AS (
-    SELECT quote_literal(replace(lexeme, '\\', '\\\\'))::tsquery AS query
+    SELECT format('''%%s''', replace(replace(lexeme, '\\', '\\\\'), '''', ''''''))::tsquery AS query
       FROM ({lexemes}) AS own
      WHERE lexeme <> ALL (%(function_words)s) AND NOT starts_with(lexeme, '#')
-     ORDER BY cardinality(positions) DESC NULLS LAST, length(lexeme) DESC, lexeme LIMIT %(most_words)s
+     ORDER BY cardinality(positions) DESC NULLS LAST, length(lexeme) DESC, lexeme
+     LIMIT %(most_words)s
 ), asked AS (
     SELECT query FROM word
      UNION SELECT string_agg(query::text, ' & ')::tsquery FROM word
