@@ -1,16 +1,19 @@
 """Which texts of the archive have rare words in common: what is worth comparing word by word."""
 
-from django.db import connection
+from django.db import connection, transaction
 
 from articles.text.alignment.vocabulary import FUNCTION_WORDS
 
 # Words that so many texts have, or more, say little: they are not counted, nor read to the end.
 FREQUENT = 400
-WORDS = 40  # of a long text those that it has most often
+WORDS = 24  # of a long text those that it has most often
 CANDIDATES = 24  # texts
 
 # The words of a passage or a claim as `Version.search` has them, and those of a whole text.
-OF_WORDS = "SELECT lexeme, positions FROM unnest(newsdesk_search(%(words)s))"
+OF_WORDS = """
+    SELECT lexeme, positions
+      FROM unnest(to_tsvector(newsdesk_configuration(%(language)s), newsdesk_words(%(words)s)))
+"""
 OF_TEXT = """
     SELECT one.lexeme, one.positions
       FROM articles_version AS version, unnest(version.search) AS one WHERE version.id = %(words)s
@@ -40,21 +43,27 @@ SELECT hit.id, sum(ln(%(frequent)s / times::float)) AS weight
 """
 
 
-def alike(asked: str | int, without: list[int], most: int = CANDIDATES) -> list[int]:
-    """The ids of current texts that share the rarest words with `asked`, which is some words or
-    the id of a Version; those that share most first. None of the articles `without`.
+def alike(
+    asked: str | int, without: list[int], language: str = "", most: int = CANDIDATES
+) -> list[int]:
+    """The ids of current texts that share the rarest words with `asked`, which is some words in
+    `language` or the id of a Version; those that share most first. None of the articles `without`.
 
-    One statement, whose work is bounded: of a word at most `FREQUENT` texts are looked at.
+    One question, whose work is bounded: of a word at most `FREQUENT` texts are looked at.
     """
     statement = ALIKE.format(lexemes=OF_WORDS if isinstance(asked, str) else OF_TEXT)
     given = {
         "words": asked,
+        "language": language,
         "without": without,
         "most": most,
         "most_words": WORDS,
         "frequent": FREQUENT,
         "function_words": sorted(FUNCTION_WORDS),
     }
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
+        # The planner does not know how rare the words are, and one look through all texts is worse
+        # than any by the index.
+        cursor.execute("SET LOCAL enable_seqscan = off")
         cursor.execute(statement, given)
         return [pk for pk, _ in cursor.fetchall()]

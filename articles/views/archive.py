@@ -84,7 +84,8 @@ def _answer(
     without: list[int],
     context: dict[str, Any],
 ) -> HttpResponse:
-    candidates = kept(alike("\n".join(words), without), _scope(request))
+    language = asked[-1].wording.language
+    candidates = kept(alike("\n".join(words), without, language), _scope(request))
     found = archive.reported(asked, candidates)
     context |= {
         "found": archive.compared(found[: archive.MOST], Term.objects.lexicon()),
