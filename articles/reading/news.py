@@ -19,7 +19,6 @@ from django.db.models import (
     Exists,
     OuterRef,
     Q,
-    QuerySet,
     Subquery,
     Value,
 )
@@ -94,7 +93,7 @@ def texts(story: Tree) -> str:
     return digest((article.id, article.version) for article in story.articles)
 
 
-def with_latest(stories: QuerySet[Any]) -> QuerySet[Any]:
+def with_latest(stories: Any) -> Any:
     """Adds `latest` to stories, of which `known` makes what a page knows that is read now."""
     lately = ExpressionWrapper(
         Q(at__gt=Now() - Value(LATELY, output_field=DurationField())), BooleanField()

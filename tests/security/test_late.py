@@ -43,6 +43,7 @@ WITHOUT = {
     *("finding that turned up", "finding by hand", "confirm", "decide", "new text", "carried"),
     *("undo", "redo", "seen", "known", "read"),
     *("note", "answer note", "need not answer", "answer by a link"),
+    *("here", "marks file"),
 }
 LATE = sorted(FORMS.keys() - OF_TWO - WITHOUT)
 
