@@ -163,5 +163,5 @@ def test_the_desk_costs_the_same_however_much_there_is(
             claim.assign(1, ana)
     # Three for who asks and since when, one for each of eight lists, three for what contradicts,
     # one for the progress.
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         assert len(told(client, "contradicted")) == 2 * rows
