@@ -133,7 +133,8 @@ def truncated(file: Path, whole: Path, site: Site) -> None:
 
 def flipped(file: Path, whole: Path, site: Site) -> None:
     content = bytearray(whole.read_bytes())
-    middle = len(content) * 3 // 4
+    # Behind the list of what is in it, in which some words are never read.
+    middle = len(content) * 15 // 16
     content[middle : middle + 64] = bytes(byte ^ 0xFF for byte in content[middle : middle + 64])
     file.write_bytes(content)
 
