@@ -43,8 +43,8 @@ SELECT
 """
 MARK = """
 INSERT INTO articles_appearance (revision, created_by_id, form_key, carry, version_id, claim_id,
-  fragments, stance, quote_type, when_words, when_date, uncredited, own_reporting)
-VALUES (1, NULL, %s, '', %s, %s, %s, 'for', 'none', '', '', false, false)
+  fragments, stance, quote_type, when_words, when_date, uncredited, own_reporting, to_check)
+VALUES (1, NULL, %s, '', %s, %s, %s, 'for', 'none', '', '', false, false, false)
 """
 STORIES = """
 SELECT id, title, summary, active_at,
