@@ -14,8 +14,9 @@ from articles.forms.claims import ClaimForm
 from articles.forms.crediting import ChangeCreditForm
 from articles.forms.findings import ChangeFindingForm
 from articles.forms.furniture import ChangeFurnitureForm
-from articles.forms.late import Pair, ThreeWays, Told, columns, every, in_words, plain
+from articles.forms.late import ThreeWays, Told, columns
 from articles.forms.marking import ChangePassageForm
+from articles.forms.sending import Pair, every, in_words, plain
 from articles.forms.sources import ChangeSourceForm
 from articles.forms.spans import whole
 from articles.forms.stories import ChangeStoryForm
@@ -67,7 +68,7 @@ class Late:
     typed: Sequence[Pair] = field(default_factory=list)
 
     def show(self, ways: ThreeWays) -> None:
-        self.both, self.theirs, self.keep = ways.both, ways.theirs, ways.kept()
+        self.both, self.theirs, self.keep = ways.both, ways.theirs, ways.kept
         self.has_form = True
 
     @property
