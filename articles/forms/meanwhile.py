@@ -21,7 +21,7 @@ from articles.forms.sources import ChangeSourceForm
 from articles.forms.spans import whole
 from articles.forms.stories import ChangeStoryForm
 from articles.forms.tags import ChangeTagForm
-from articles.models import Change
+from articles.models.change import OUTSIDE, Change
 from articles.models.earlier import as_it_was
 
 # The form that changes a row, filled in as the row is, by the row's kind.
@@ -44,7 +44,6 @@ NOUNS = {
     "furniturerule": "rule",
     "permalink": "link",
 }
-NOBODY = "Somebody outside newsdesk’s pages"
 
 
 @dataclass
@@ -86,7 +85,7 @@ class Late:
     @property
     def who(self) -> str:
         if self.change is None or self.change.editor is None:
-            return NOBODY
+            return OUTSIDE
         if self.change.editor_id == self.me:
             return "You"
         return str(self.change.editor.get_username())
