@@ -46,11 +46,10 @@ class RevisionForm(forms.ModelForm):
         """The form holds what was changed in it upon what is there now, and may be saved again."""
         now = type(self.instance)._base_manager.get(pk=self.instance.pk)
         self.late = three_ways(now, opened, self, lambda row: type(self)(instance=row))
-        self.kept = self.late.kept()
-        data = QueryDict(mutable=True)
-        for name, value in [*self.kept, ("revision", str(now.revision))]:
-            data.appendlist(name, value)
         _ = self.late.both, self.late.theirs  # told before the form holds other data
+        data = QueryDict(mutable=True)
+        for name, value in [*self.late.kept, ("revision", str(now.revision))]:
+            data.appendlist(name, value)
         self.data = data
 
 
@@ -113,8 +112,7 @@ class EditableAdmin(DeletesWhatWasSeen, admin.ModelAdmin):
         if ways:
             told = late(request, ways.now.instance, take="Take theirs", insist="Keep mine")
             told.show(ways)
-            # Its form holds other data by now; what it keeps was told before.
-            told.keep, told.stands = context["adminform"].form.kept, request.path
+            told.stands = request.path
             context["late"] = told
         response = super().render_change_form(request, context, *args, **kwargs)
         if ways:

@@ -78,8 +78,8 @@ def said(changes: Iterable[Any]) -> dict[int, tuple[Sentence, ...]]:
         )
         for one in changes
     ]
-    deeds = _told([[told] for told in found])
-    return {told.id: deed.sentences for told, deed in zip(found, deeds, strict=True)}
+    told_each = _told([[told] for told in found])
+    return {told.id: deed.sentences for told, deed in zip(found, told_each, strict=True)}
 
 
 def _moment(written: str) -> datetime | None:

@@ -141,7 +141,7 @@ class PasteForm(TextForm):
         return cleaned
 
 
-LAST = Value("\U0010ffff")
+LAST = Value("\U0010ffff")  # sorts behind every name
 
 
 class ShelfForm(ListForm):
@@ -150,9 +150,7 @@ class ShelfForm(ListForm):
     SORTS = {
         "number": Sort(Order("position", int), "number", "last number first"),
         "outlet": Sort(
-            Order(
-                Coalesce("publisher__folded", Value("\U0010ffff"), output_field=TextField()), str
-            ),
+            Order(Coalesce("publisher__folded", LAST, output_field=TextField()), str),
             "outlet, A to Z",
             "outlet, Z to A",
         ),

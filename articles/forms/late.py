@@ -2,7 +2,7 @@
 opened, as it was sent, and as the row is now. What its sender has not touched stays as others have
 left it, whatever he chooses."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -11,11 +11,9 @@ from django import forms
 from django.db.models import Model
 from django.forms.boundfield import BoundField
 
+from articles.forms.sending import Pair, differ, every, in_words, is_set, keys_of, plain, untouched
 from articles.forms.spans import SpansField
 from articles.text.changed_words import Piece, pieces
-from articles.text.spans import Span
-
-type Pair = tuple[str, str]
 
 # Fields that say one thing together: they are taken from one side as a whole.
 TOGETHER = (
@@ -27,9 +25,7 @@ TOGETHER = (
     ("status", "status_reason"),
     ("spans", "other"),
 )
-OWN = {"csrfmiddlewaretoken", "revision"}  # made anew
 ROWS = ("names", "roles")
-SPAN = ("start", "end", "quote", "drop")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +69,14 @@ class ThreeWays:
 
     def touched(self, names: Sequence[str]) -> bool:
         """Whether the sender has changed it since he opened the form."""
-        return self.was is None or _differ(self.sent, self.was, names)
+        return self.was is None or differ(self.sent, self.was, names)
 
     @cached_property
     def both(self) -> list[Told]:
         """What the sender has changed and is something else now: before is what he sent."""
         found = [names for names in self.groups if self.touched(names)]
         return [
-            self._told(names, self.sent) for names in found if _differ(self.sent, self.now, names)
+            self._told(names, self.sent) for names in found if differ(self.sent, self.now, names)
         ] + [
             _lines(sent, now)
             for sent, was, now in self.rows()
@@ -94,7 +90,7 @@ class ThreeWays:
             return []
         found = [names for names in self.groups if not self.touched(names)]
         return [
-            self._told(names, self.was) for names in found if _differ(self.was, self.now, names)
+            self._told(names, self.was) for names in found if differ(self.was, self.now, names)
         ] + [
             _lines(was, now)
             for sent, was, now in self.rows()
@@ -112,6 +108,7 @@ class ThreeWays:
         label = str(self.now[names[0]].label)
         return Told(label, in_words(before, names), in_words(self.now, names))
 
+    @cached_property
     def kept(self) -> list[Pair]:
         """The fields of a form that puts what the sender has changed upon what is there now."""
         fields = {name: self.sent[name] for names in self.groups for name in names}
@@ -127,7 +124,7 @@ class ThreeWays:
         return pairs
 
     def _pairs(self, field: BoundField, *, touched: bool) -> Iterator[Pair]:
-        if touched and self.was is not None and _is_set(field) and len(self._group(field)) == 1:
+        if touched and self.was is not None and is_set(field) and len(self._group(field)) == 1:
             mine, was, now = (set(plain(form, field.name)) for form in self._all)
             yield from ((field.html_name, one) for one in sorted((now | mine - was) - (was - mine)))
         elif touched:
@@ -164,113 +161,6 @@ def _grouped(names: list[str], together: Sequence[tuple[str, ...]]) -> list[tupl
     of = {name: group for group in together for name in group}
     groups = dict.fromkeys(of.get(name, (name,)) for name in names)
     return [tuple(name for name in group if name in names) for group in groups]
-
-
-def keys_of(field: BoundField) -> set[str]:
-    """The keys under which a browser sends `field`, and what it was at first."""
-    if isinstance(field.field, SpansField):
-        prefix = "" if field.name == "spans" else f"{field.name}_"
-        return {f"{prefix}{part}" for part in SPAN}
-    names = [field.html_name]
-    if isinstance(field.field.widget, forms.MultiWidget):
-        names += [f"{field.html_name}_{at}" for at in range(len(field.field.widget.widgets))]
-    return {*names, *(f"initial-{name}" for name in names)}
-
-
-def every(data: Mapping[str, Any]) -> list[Pair]:
-    """What was sent, but for what is the form's own."""
-    lists = data.lists() if hasattr(data, "lists") else ((k, [v]) for k, v in data.items())
-    return [(key, str(one)) for key, values in lists if key not in OWN for one in values]
-
-
-def untouched(field: BoundField, name: str) -> Iterator[Pair]:
-    """What a browser sends for a field that nobody touches."""
-    value = field.value()
-    if isinstance(field.field, SpansField):
-        prefix = "" if field.name == "spans" else f"{field.name}_"
-        for span in _spans(value):
-            parts = (str(span.start), str(span.end), span.exact)
-            yield from ((f"{prefix}{part}", one) for part, one in zip(SPAN, parts, strict=False))
-        return
-    widget = field.field.widget
-    if isinstance(widget, forms.MultiWidget):
-        for at, part in enumerate(_parts(widget, value)):
-            yield f"{name}_{at}", part
-        return
-    value = field.field.prepare_value(value)
-    if isinstance(field.field, forms.BooleanField):
-        yield from [(name, "on")] if value else []
-        return
-    values = _several(value) if isinstance(value, list | tuple | set) else [_text(value)]
-    yield from ((name, one) for one in values)
-    if field.field.show_hidden_initial:
-        yield from ((f"initial-{name}", one) for one in values)
-
-
-def _is_set(field: BoundField) -> bool:
-    return isinstance(field.field, forms.ModelMultipleChoiceField | forms.MultipleChoiceField)
-
-
-def _differ(one: Any, other: Any, names: Sequence[str]) -> bool:
-    return any(plain(one, name) != plain(other, name) for name in names)
-
-
-def plain(form: Any, name: str) -> Any:
-    """A value so that it can be compared: as a browser sends it, the order of choices none."""
-    field = form[name]
-    value = field.value()
-    if isinstance(field.field, SpansField):
-        found = form.cleaned_data.get(name) if form.is_bound else value
-        return [(span.start, span.end, span.exact) for span in _spans(found)]
-    if isinstance(field.field, forms.BooleanField):
-        return bool(value)
-    if isinstance(field.field.widget, forms.MultiWidget):
-        return " ".join(_parts(field.field.widget, value)).strip()
-    value = field.field.prepare_value(value)
-    if isinstance(value, list | tuple | set):
-        return sorted(_several(value))
-    return [] if value is None and _is_set(field) else _text(value)
-
-
-def _parts(widget: forms.MultiWidget, value: Any) -> list[str]:
-    """A moment as a day and a time, for instance."""
-    found = value if isinstance(value, list | tuple) else widget.decompress(value)
-    return [_text(one) for one in found or [""] * len(widget.widgets)]
-
-
-def _spans(value: Any) -> list[Span]:
-    return [value] if isinstance(value, Span) else list(value or ())
-
-
-def _several(values: Any) -> list[str]:
-    return [str(getattr(one, "pk", one)) for one in values]
-
-
-def _text(value: Any) -> str:
-    value = getattr(value, "pk", value)
-    return "" if value is None else str(value).replace("\r\n", "\n").strip()
-
-
-def in_words(form: Any, names: Sequence[str]) -> str:
-    """What fields say together, as the screen says it: the labels of choices, not their keys."""
-    words = [word for name in names for word in _words(form[name], plain(form, name))]
-    return ", ".join(dict.fromkeys(word for word in words if word))
-
-
-def _words(field: BoundField, value: Any) -> list[str]:
-    if isinstance(field.field, SpansField):
-        return [" … ".join(exact for *_, exact in value)]
-    if isinstance(value, bool):
-        return ["yes" if value else "no"]
-    chosen = value if isinstance(value, list) else [value]
-    if isinstance(field.field, forms.ModelChoiceField):
-        pks = [int(one) for one in chosen if one.isdecimal() and len(one) < 19]
-        rows: Any = field.field.queryset
-        return sorted(str(row) for row in rows.model._base_manager.filter(pk__in=pks))
-    choices = getattr(field.field, "choices", None)
-    if choices is None:
-        return chosen
-    return [str(label) for key, label in choices if str(key) and str(key) in chosen]
 
 
 def columns(row: Model) -> forms.ModelForm:

@@ -14,14 +14,15 @@ from articles.forms.claims import ClaimForm
 from articles.forms.crediting import ChangeCreditForm
 from articles.forms.findings import ChangeFindingForm
 from articles.forms.furniture import ChangeFurnitureForm
-from articles.forms.late import Pair, ThreeWays, Told, columns, every, in_words, plain
+from articles.forms.late import ThreeWays, Told, columns
 from articles.forms.marking import ChangePassageForm
 from articles.forms.notes import WordForm
+from articles.forms.sending import Pair, every, in_words, plain
 from articles.forms.sources import ChangeSourceForm
 from articles.forms.spans import whole
 from articles.forms.stories import ChangeStoryForm
 from articles.forms.tags import ChangeTagForm
-from articles.models import Change
+from articles.models.change import OUTSIDE, Change
 from articles.models.earlier import as_it_was
 
 # The form that changes a row, filled in as the row is, by the row's kind.
@@ -45,7 +46,6 @@ NOUNS = {
     "furniturerule": "rule",
     "permalink": "link",
 }
-NOBODY = "Somebody outside newsdesk’s pages"
 
 
 @dataclass
@@ -69,7 +69,7 @@ class Late:
     typed: Sequence[Pair] = field(default_factory=list)
 
     def show(self, ways: ThreeWays) -> None:
-        self.both, self.theirs, self.keep = ways.both, ways.theirs, ways.kept()
+        self.both, self.theirs, self.keep = ways.both, ways.theirs, ways.kept
         self.has_form = True
 
     @property
@@ -87,7 +87,7 @@ class Late:
     @property
     def who(self) -> str:
         if self.change is None or self.change.editor is None:
-            return NOBODY
+            return OUTSIDE
         if self.change.editor_id == self.me:
             return "You"
         return str(self.change.editor.get_username())

@@ -13,6 +13,9 @@ import pgtrigger
 from django.conf import settings
 from django.db import connection, models
 
+# Who changed something, as screens say it where nobody was signed in.
+OUTSIDE = "Somebody outside newsdesk’s pages"
+
 
 @dataclass(frozen=True, slots=True)
 class Place:

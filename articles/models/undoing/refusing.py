@@ -9,6 +9,8 @@ from uuid import UUID
 from django.db import connection
 from django.utils import timezone
 
+from articles.models.change import OUTSIDE
+
 from .tables import Table, quoted, tables
 
 # As screens call them.
@@ -23,7 +25,6 @@ WORDS = {
     "absence": "statement of absence",
     "mention": "call of a colleague",
 }
-OUTSIDE = "Somebody outside newsdesk’s pages"
 UNKNOWN = "Something that was made since stands in its way."
 
 # The column by which a row points at another, by the name of its constraint.
