@@ -163,7 +163,7 @@ def test_what_is_said_of_a_claim_keeps_the_focus(
     expect(remove).to_have_count(0)
     expect(page.locator(":focus")).to_have_count(1)
     expect_error(WRONG)
-    words = page.locator("textarea[name=text]")
+    words = page.get_by_role("textbox", name="Claim", exact=True)
     words.fill(" ")
     page.locator(".card").get_by_role("button", name="Save").focus()
     page.keyboard.press("Enter")

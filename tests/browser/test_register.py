@@ -56,7 +56,7 @@ def test_a_claim_is_changed_in_place(
     # changed here; what only the other one has changed stays.
     expect_error("409 (Conflict)")
     Claim.objects.get(pk=claim.pk).revise(2, text="Somebody wanted jammers.")
-    page.get_by_label("Status").select_option("disputed")
+    page.get_by_label("Status", exact=True).select_option("disputed")
     page.get_by_role("button", name="Save").click()
     alert = page.get_by_role("alert").first
     expect(alert).to_contain_text("Changed by them, not by you; it stays so")

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from articles.importing import files, shelving
 from articles.importing.drafts import Draft, Given, draft
 from articles.models import Article, Furniture, Source, Story, Version
+from articles.models.searching import ask
 from tests import desk
 from tests.text import seeds as seed_files
 
@@ -69,11 +70,7 @@ def test_a_draft_becomes_an_article_with_its_text_and_furniture(story: Story) ->
 
 def test_an_added_article_is_found_by_its_words_and_in_its_history(story: Story) -> None:
     shelving.add(story, [other()])
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT count(*) FROM articles_version WHERE search @@ to_tsquery('simple', 'ferries')"
-        )
-        assert cursor.fetchone() == (1,)
+    assert Version.objects.found(ask("ferry")).count() == 1
     (event,) = Article.objects.get().events.all()
     assert event.pgh_label == "insert"
 

@@ -88,7 +88,7 @@ def rows(response: HttpResponse) -> tuple[int, list[str]]:
     """The rows that a page speaks of, in their order; all of it where it is no page."""
     if "html" in response.headers["Content-Type"]:
         return response.status_code, ROW.findall(response.content.decode())
-    return response.status_code, [response.content.decode()]
+    return response.status_code, [response.content.decode("latin-1")]
 
 
 def differs(browser: Client, to: str) -> bool:
