@@ -11,6 +11,7 @@ import psycopg
 from psycopg.types.json import Jsonb
 
 from articles.models import Appearance, Story, Version
+from articles.models.searching import ask
 
 STORY = """
 SELECT
@@ -69,20 +70,22 @@ SELECT article.id, position, url, article.language, published_at, source.name, h
   LEFT JOIN articles_source AS source ON source.id = article.publisher_id
  WHERE article.story_id = %s ORDER BY position LIMIT 50
 """
-# As good as an index lets it be: any texts that match, not the newest.
+# As good as an index lets it be: any texts that match in their language, not the newest.
 SEARCH = """
 SELECT version.id, text, source.name FROM articles_version AS version
   JOIN articles_article AS article ON article.current_id = version.id
   LEFT JOIN articles_source AS source ON source.id = article.publisher_id
- WHERE search @@ websearch_to_tsquery('simple', %s) LIMIT 10
+ WHERE search @@ %s::tsquery LIMIT 10
 """
 CLAIMS = "SELECT id, text FROM articles_claim ORDER BY id DESC LIMIT 50"
-# The texts that have any of a claim's words, the newest first that come.
+# Texts that have any of a claim's long words, by their stems in its story's language.
 ALIKE = """
 SELECT version.id, text FROM articles_version AS version
- WHERE search @@ (SELECT string_agg(quote_literal(lexeme), ' | ')::tsquery
-                    FROM articles_claim, unnest(newsdesk_search(text)) WHERE id = %s
-                     AND length(lexeme) > 7) LIMIT 24
+ WHERE search @@ (
+    SELECT string_agg(quote_literal(lexeme), ' | ')::tsquery
+      FROM articles_claim AS claim JOIN articles_article AS article USING (story_id),
+           unnest(to_tsvector(newsdesk_configuration(language), newsdesk_words(claim.text)))
+     WHERE claim.id = %s AND article.position = 1 AND length(lexeme) > 7) LIMIT 24
 """
 
 
@@ -126,9 +129,12 @@ def articles(story: Story, times: int = 30) -> float:
 
 
 def search(words: str, times: int = 30) -> float:
-    """Milliseconds to fetch ten texts that have some words."""
+    """Milliseconds to fetch ten texts that have some words. There must be one."""
+    match = ask(words).match
     with connect() as connection:
-        return timed(lambda: connection.execute(SEARCH, [words]).fetchall(), times)
+        if not connection.execute(SEARCH, [match]).fetchall():
+            raise RuntimeError(f"no text has “{words}”")
+        return timed(lambda: connection.execute(SEARCH, [match]).fetchall(), times)
 
 
 def claims(times: int = 30) -> float:
