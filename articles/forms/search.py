@@ -1,8 +1,8 @@
 """What may be searched for, and how what was found is listed."""
 
 import re
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from typing import Any
 
 from django import forms
@@ -17,6 +17,8 @@ from articles.models.pages import Order
 from articles.text.query import parse
 
 MOST_CHARACTERS, MOST_WORDS = 200, 20
+type Choices = list[tuple[str, str]]
+
 NARROWING = ("source", "language", "since", "until", "tag", "status", "editor")
 
 
@@ -58,8 +60,9 @@ class SearchForm(forms.Form):
         given = any(data.get(name, "").strip() for name in ("q", *NARROWING))
         super().__init__(data if given else None)
         fields: Any = self.fields
-        fields["tag"].choices = [("", "any"), *_named(Tag.objects.values_list("pk", "name"))]
-        fields["editor"].choices = [("", "anybody"), *_people()]
+        # Read once, and not where none is chosen and none shown.
+        fields["tag"].choices = cache(_tags)
+        fields["editor"].choices = cache(_people)
 
     def clean_q(self) -> str:
         words: str = self.cleaned_data["q"]
@@ -89,13 +92,17 @@ class SearchForm(forms.Form):
         ]
 
 
-def _people() -> Iterator[tuple[str, str]]:
+def _tags() -> Choices:
+    return [("", "any"), *_named(Tag.objects.values_list("pk", "name"))]
+
+
+def _people() -> Choices:
     people = get_user_model()._default_manager.order_by("username")
-    yield from _named(people.values_list("pk", "username"))
+    return [("", "anybody"), *_named(people.values_list("pk", "username"))]
 
 
-def _named(rows: Any) -> Iterator[tuple[str, str]]:
-    yield from ((str(pk), name) for pk, name in rows)
+def _named(rows: Any) -> Choices:
+    return [(str(pk), name) for pk, name in rows]
 
 
 def begins(day: date) -> datetime:

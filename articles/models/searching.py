@@ -7,12 +7,13 @@ the stems of each language among the texts of that language alone: “news” is
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.contrib.postgres.search import SearchQuery, SearchVectorField
 from django.db import connection
-from django.db.models import Func, IntegerField
+from django.db.models import BooleanField, Func, IntegerField, Q, Value
 
-from articles.text.hits import fold
+from articles.text.hits import Folded, fold
 from articles.text.query import WORD, Term, parse
 from articles.text.query import asked as asked_terms
 
@@ -40,17 +41,34 @@ TERMS = """
            )
            SELECT public.newsdesk_configuration(name) FROM tag WHERE name IS NOT NULL)
 """
-# The newest texts, some thousand at a time, until there are enough: of a frequent word the index
-# gives those of an era alone, however many there are before.
-NEWEST = """
-    SELECT found.id
-      FROM generate_series((SELECT max(id) FROM articles_version) / 4096, 0, -1) AS era
-     CROSS JOIN LATERAL (
-        SELECT id FROM (
-            SELECT id FROM articles_version
-             WHERE search @@ (%(match)s::tsquery && ('''#e' || era || '''')::tsquery) OFFSET 0
-        ) AS era_found ORDER BY id DESC LIMIT %(most)s
-    ) AS found LIMIT %(most)s
+# The best of the newest texts: to rank one all its words are read. The newest are looked for among
+# the last thousand texts, then among four times as many before them, and so on until there are
+# enough. So of a frequent word few of its texts are looked at, however many there are, and for a
+# rare one the index is asked a few times.
+BEST = """
+    WITH RECURSIVE part(last, eras) AS (
+        SELECT max(id) / 1024, 1 FROM articles_version
+         UNION ALL
+        SELECT last - eras, least(4 * eras, 64) FROM part WHERE last >= eras
+    ), newest AS (
+        SELECT found.id
+          FROM part CROSS JOIN LATERAL (
+            SELECT string_agg('''#e' || era || '''', ' | ')::tsquery AS either
+              FROM generate_series(greatest(last - eras + 1, 0), last) AS era
+        ) AS era CROSS JOIN LATERAL (
+            SELECT id FROM (
+                SELECT id FROM articles_version
+                 WHERE search @@ (%(match)s::tsquery && era.either) OFFSET 0
+            ) AS matching ORDER BY id DESC LIMIT %(among)s
+        ) AS found LIMIT %(among)s
+    )
+    SELECT version.id
+      FROM newest
+      JOIN articles_version AS version USING (id)
+      JOIN articles_article AS article ON article.current_id = version.id
+     ORDER BY (1000000 * ts_rank_cd(version.search, %(ranked)s::tsquery))::integer DESC,
+              version.id DESC
+     LIMIT %(most)s
 """
 STEMS = """
     SELECT one.name, one.word, tsvector_to_array(to_tsvector(c.oid::regconfig, one.word))
@@ -72,6 +90,22 @@ class Written(SearchQuery):
     """A tsquery that PostgreSQL has written: it is not taken for words once more."""
 
     template = "(%(expressions)s)::tsquery"
+
+
+class AnyWords(Func):
+    """False, as PostgreSQL knows once it is told the value."""
+
+    template = "(%(expressions)s)::text = 'any words'"
+    output_field = BooleanField()
+
+
+def having(query: Any) -> Q:
+    """That the words of `search` are what `query` asks for, in PostgreSQL's words.
+
+    How they are found best, through an index or among the newest rows, depends on how frequent
+    they are: with `AnyWords` no plan that is made for whatever words is as good as one for these.
+    """
+    return Q(search=Written(query)) | Q(AnyWords(Value("these")))
 
 
 class Rank(Func):
@@ -139,14 +173,15 @@ def _all(terms: Iterable[Term], known: Mapping[Term, str]) -> str:
     return " & ".join([*wanted, *(f"!{one}" for one in left_out)]) if wanted else ""
 
 
-def newest(asked: Asked, most: int) -> list[int]:
-    """The ids of the newest texts that match, at most so many, replaced ones among them."""
+def best(asked: Asked, *, among: int, most: int) -> list[int]:
+    """The ids of the current texts that answer best, of so many of the newest that match."""
     with connection.cursor() as cursor:
-        cursor.execute(NEWEST, {"match": asked.match, "most": most})
+        words = {"match": asked.match, "ranked": asked.ranked}
+        cursor.execute(BEST, {**words, "among": among, "most": most})
         return [pk for (pk,) in cursor.fetchall()]
 
 
-def forms(asked: Asked, texts: Iterable[tuple[str, str]]) -> dict[str, dict[str, set[str]]]:
+def forms(asked: Asked, texts: Iterable[tuple[str, Folded]]) -> dict[str, dict[str, set[str]]]:
     """What else words of the query stand for in `texts`, each given with its language's stems'
     name (“en”): by that name and the word, folded. At most one statement.
     """
@@ -167,13 +202,11 @@ def forms(asked: Asked, texts: Iterable[tuple[str, str]]) -> dict[str, dict[str,
     return found
 
 
-def _candidates(name: str, text: str, words: Iterable[str]) -> set[str]:
+def _candidates(name: str, text: Folded, words: Iterable[str]) -> set[str]:
     """Words that may have a stem in common with one of `words`: mostly they begin alike."""
-    said = set(WORD.findall(fold(text)))
     if name in PREFIXED:
-        return said
-    beginnings = tuple(word[:SHARED] for word in words if len(word) >= SHARED)
-    return {one for one in said if one.startswith(beginnings)}
+        return set(WORD.findall(text.folded))
+    return text.beginning({word[:SHARED] for word in words if len(word) >= SHARED})
 
 
 def _stems(pairs: list[tuple[str, str]]) -> dict[tuple[str, str], set[str]]:

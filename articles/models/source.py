@@ -27,7 +27,7 @@ from .change import OF_SOURCE
 from .fold import Fold
 from .plain import Line
 from .role import Role
-from .searching import Asked, SearchVector, Written
+from .searching import Asked, SearchVector, having
 from .triggers import ROLES_STAY, no_circle
 
 
@@ -116,11 +116,11 @@ class SourceQuerySet(EditableQuerySet):
 
     def found(self, asked: Asked) -> Self:
         """Those whose name or one of whose aliases has what is asked for."""
-        names = Source.objects.annotate(search=SearchVector("name"))
-        aliases = Alias.objects.annotate(search=SearchVector("name"))
-        wanted = Written(asked.plain)
-        called = aliases.filter(search=wanted).order_by().values("source")
-        return self.filter(pk__in=names.filter(search=wanted).order_by().values("pk").union(called))
+        names = Source.objects.alias(search=SearchVector("name"))
+        aliases = Alias.objects.alias(search=SearchVector("name"))
+        wanted = having(asked.plain)
+        called = aliases.filter(wanted).order_by().values("source")
+        return self.filter(pk__in=names.filter(wanted).order_by().values("pk").union(called))
 
     def in_register_as(self, names: Iterable[str]) -> Self:
         """Those of the register that go by one of `names` everywhere, accents and case aside."""

@@ -21,7 +21,7 @@ from .base import EditableQuerySet, Stale, tracked_by
 from .carried import must_be_read
 from .change import OF_TEXT
 from .furniture import Furniture
-from .searching import Asked, Rank, Written
+from .searching import Asked, Rank, Written, having
 from .searching import SearchVector as SearchVector  # where migrations look for it
 from .statement import Given, Statement, between
 from .triggers import HEADLINE_ONCE, SEARCHABLE
@@ -32,7 +32,7 @@ HEADLINE_LENGTH = 1000
 class VersionQuerySet(EditableQuerySet):
     def found(self, asked: Asked) -> Self:
         """Those whose text has what is asked for, in its article's language."""
-        return self.filter(search=Written(asked.match)) if asked.match else self.none()
+        return self.filter(having(asked.match)) if asked.match else self.none()
 
     def ranked(self, asked: Asked, among: list[int]) -> Self:
         """Those `among` these ids, each with its `rank`: the more, the better."""

@@ -15,10 +15,10 @@ register = template.Library()
 
 @register.filter
 def sentence(told: Sentence) -> SafeString:
-    return _together(map(_part, told.parts))
+    return together(map(_part, told.parts))
 
 
-def _together(pieces: Iterable[SafeString | str]) -> SafeString:
+def together(pieces: Iterable[SafeString | str]) -> SafeString:
     """Escaped and one after the other, which `format_html_join` does three times slower."""
     return reduce(add, map(conditional_escape, pieces))
 
@@ -40,7 +40,7 @@ def _words(part: Part) -> SafeString | str:
         case "new":
             return format_html("<ins><bdi>{}</bdi></ins>", part.words)
         case "diff":
-            return format_html("“<bdi>{}</bdi>”", _together(map(_piece, part.pieces)))
+            return format_html("“<bdi>{}</bdi>”", together(map(_piece, part.pieces)))
     return part.words
 
 

@@ -2,18 +2,20 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Mapping, Sequence
-from itertools import accumulate
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import accumulate, takewhile
 from unicodedata import combining, normalize
 
-from articles.text.query import asked
+from articles.text.query import WORD, asked
 from articles.text.scripts import UNSPACED
-from articles.text.segments import Layer, segments
 
 type Stretch = tuple[int, int]
+type Sought = re.Pattern[str] | None
 
 BEFORE, LENGTH = 70, 240  # code points of an excerpt, before the first hit and in all
 TATWEEL = "\u0640"
+SIGMAS = "ΣϹ"  # whose small letter is another at the end of a word, or by itself
+SPACE = re.compile(r"\s")
 PLAIN = str.maketrans("‘’“”‐–—", "''\"\"---")
 
 
@@ -39,7 +41,15 @@ _folded = _Folded()
 
 def fold(words: str) -> str:
     """`words` as the search compares them."""
-    return words.translate(_folded)
+    if words.isascii():
+        return words.lower()
+    lower = words.lower()
+    if len(lower) != len(words) or any(sigma in words for sigma in SIGMAS):
+        return words.translate(_folded)
+    for character in set(lower):  # quicker than to ask for each: few of them are changed
+        if (plain := _folded[character]) != character:
+            lower = lower.replace(character, plain)
+    return lower
 
 
 def terms(query: str) -> list[str]:
@@ -55,27 +65,16 @@ def _terms(query: str) -> list[tuple[str, bool]]:
     return [(" ".join(words), begins) for words, begins in folded if words]
 
 
-def hits(text: str, query: str, forms: Mapping[str, Collection[str]] = {}) -> list[Stretch]:
-    """Where `text` has what `query` asks for, accents and case aside; in order and disjoint.
+def pattern(query: str, forms: Mapping[str, Collection[str]] = {}) -> Sought:
+    """What finds in a folded text what `query` asks for; None where it asks for no words.
 
     `forms` are other words, folded, that a word of the query stands for as well.
     """
-    wanted = [_pattern(*term, forms) for term in _terms(query)]
-    if not wanted:
-        return []
-    folded, ends = _folded_with_ends(text)
-    found = []
-    for match in re.finditer("|".join(wanted), folded):
-        start, end = match.span()
-        if ends:
-            start, end = bisect_right(ends, start), bisect_right(ends, end - 1) + 1
-        while end < len(text) and not _folded[text[end]]:  # an accent belongs to its letter
-            end += 1
-        found.append((start, end))
-    return found
+    wanted = [_term(*term, forms) for term in _terms(query)]
+    return re.compile("|".join(wanted)) if wanted else None
 
 
-def _pattern(term: str, begins: bool, forms: Mapping[str, Collection[str]]) -> str:  # noqa: FBT001
+def _term(term: str, begins: bool, forms: Mapping[str, Collection[str]]) -> str:  # noqa: FBT001
     words = [
         "(?:" + "|".join(map(re.escape, sorted({word, *forms.get(word, ())}, reverse=True))) + ")"
         for word in term.split()
@@ -86,28 +85,67 @@ def _pattern(term: str, begins: bool, forms: Mapping[str, Collection[str]]) -> s
     return before + r"\W+".join(words) + after
 
 
-def _folded_with_ends(text: str) -> tuple[str, list[int]]:
-    """`text` folded, and where in it each character ends; no list where each stays one."""
-    if all(len(_folded[character]) == 1 for character in set(text)):
-        return fold(text), []
-    pieces = [_folded[character] for character in text]
-    return "".join(pieces), list(accumulate(map(len, pieces)))
+class Folded:
+    """A text, and how the search compares it."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        # Where each character ends in `folded`; nothing where each stays one.
+        self._ends: list[int] = []
+        if text.isascii() or all(len(_folded[character]) == 1 for character in set(text)):
+            self.folded = fold(text)
+        else:
+            pieces = [_folded[character] for character in text]
+            self.folded, self._ends = "".join(pieces), list(accumulate(map(len, pieces)))
+
+    def beginning(self, beginnings: Iterable[str]) -> set[str]:
+        """Its words, folded, that begin so."""
+        found = set()
+        for one in beginnings:
+            at = self.folded.find(one)
+            while at >= 0:
+                word = WORD.match(self.folded, at)
+                if word and not (at and WORD.match(self.folded, at - 1)):
+                    found.add(word[0])
+                at = self.folded.find(one, at + 1)
+        return found
+
+    def hits(self, sought: Sought) -> Iterator[Stretch]:
+        """Where it has what is sought, accents and case aside; in order and disjoint."""
+        for match in sought.finditer(self.folded) if sought else ():
+            start, end = match.span()
+            if self._ends:
+                start, end = bisect_right(self._ends, start), bisect_right(self._ends, end - 1) + 1
+            while end < len(self.text) and not _folded[self.text[end]]:
+                end += 1  # an accent belongs to its letter
+            yield start, end
 
 
-def excerpt(text: str, found: Sequence[Stretch]) -> Stretch:
-    """Some words around the first of `found`, else the first words of `text`."""
-    first, last = found[0] if found else (0, 0)
-    start = max(0, first - BEFORE)
-    if start and (space := re.compile(r"\s").search(text, start, first)):
+def hits(text: str, query: str, forms: Mapping[str, Collection[str]] = {}) -> list[Stretch]:
+    """Where `text` has what `query` asks for."""
+    return list(Folded(text).hits(pattern(query, forms)))
+
+
+def excerpt(text: str, first: Stretch = (0, 0)) -> Stretch:
+    """Some words of `text` around the `first` hit."""
+    begins, last = first
+    start = max(0, begins - BEFORE)
+    if start and (space := SPACE.search(text, start, begins)):
         start = space.end()
     end = max(start + LENGTH, last)
     if end < len(text):
-        spaces = list(re.compile(r"\s").finditer(text, last, end))
+        spaces = list(SPACE.finditer(text, last, end))
         end = spaces[-1].start() if spaces else end
     return start, min(end, len(text))
 
 
-def marked(text: str, found: Sequence[Stretch], stretch: Stretch) -> list[tuple[str, bool]]:
-    """The words of `stretch` in pieces, each with whether it is one of `found`."""
-    layers = [Layer(start, end, "hit", 0) for start, end in found]
-    return [(text[s.start : s.end], bool(s.marks)) for s in segments(*stretch, layers)]
+def marked(text: str, found: Iterable[Stretch], stretch: Stretch) -> list[tuple[str, bool]]:
+    """The words of `stretch` in pieces, each with whether it is one of `found`, which are in order
+    and disjoint. Those behind `stretch` are not asked for.
+    """
+    at, last = stretch
+    pieces = []
+    for start, end in takewhile(lambda one: one[0] < last, found):
+        pieces += [(text[at:start], False), (text[max(at, start) : min(end, last)], True)]
+        at = max(at, min(end, last))
+    return [piece for piece in [*pieces, (text[at:last], False)] if piece[0]]

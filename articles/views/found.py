@@ -1,13 +1,13 @@
-"""What a search finds of each kind, and how one of it is shown."""
+"""What a search finds of each kind."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Left
 
-from articles import reading
 from articles.forms.search import (
+    MOST,
     FoundArticlesForm,
     FoundForm,
     FoundSourcesForm,
@@ -15,26 +15,58 @@ from articles.forms.search import (
     begins,
     ends,
 )
-from articles.models import Appearance, Article, Claim, Finding, Source, Story, Version, searching
+from articles.models import (
+    Appearance,
+    Article,
+    Claim,
+    Finding,
+    Source,
+    Story,
+    Version,
+    in_newsroom,
+    searching,
+)
 from articles.models.base import Author
 from articles.models.finding import FindingPassage
 from articles.models.searching import Asked
-from articles.text.hits import excerpt, hits, marked
+from articles.models.statement import Among, Given, Statement
+from articles.views import shown
+from articles.views.shown import Shown
 
 RANKED = 100  # texts, the newest that are found; to rank one all its words are read
-SHOWN = 200_000  # characters of a text, as far as it is searched
+LONGEST = 200_000  # characters of a text, as far as it is searched
+ANY: Any = Asked("", plain=Given("plain"))  # type: ignore[arg-type]
+
+TEXTS = Statement(
+    lambda: (
+        Version.objects.filter(in_newsroom(), Among("pk", "ids"), article__current=F("pk"))
+        .select_related("article__story", "article__publisher")
+        .annotate(words=Left("text", LONGEST))
+        .only(
+            "article__position",
+            "article__language",
+            "article__story__title",
+            "article__publisher__name",
+        )
+    )
+)
 
 type Narrowing = Mapping[str, Callable[[Any], Q]]
 
 
 class Kind(NamedTuple):
-    """What may be found, what it may be narrowed by, and how it is listed."""
+    """What may be found, what it may be narrowed by, and how it is listed.
+
+    `firsts` are the first of all that are found, one more than is shown.
+    """
 
     name: str
     title: str
     form: type[FoundForm]
     rows: Callable[[Author, Asked, Q, str], QuerySet[Any]]
-    shown: Callable[[Author, list[Any], Asked], list[dict[str, Any]]]
+    firsts: Callable[[Author, Asked], list[Any]]
+    loaded: Callable[[Author, list[Any]], list[Any]]
+    shown: Callable[[Iterable[Any], Asked], Shown]
     narrowing: Narrowing
 
     def found(self, user: Author, asked: Asked, narrowed: Mapping[str, Any], sort: str) -> Any:
@@ -63,6 +95,11 @@ def _made_by(field: str) -> Callable[[str], Q]:
     return lambda editor: Q((field, int(editor)))
 
 
+def _scope(user: Author) -> dict[str, Any]:
+    """What a Statement of what is `in_newsroom` is given."""
+    return {"user": user.pk, "superuser": bool(getattr(user, "is_superuser", False))}
+
+
 # --- articles
 
 
@@ -79,110 +116,52 @@ def _texts(user: Author, asked: Asked, narrowing: Q, sort: str) -> QuerySet[Any]
     if narrowing:
         among = list(found.order_by("-pk").values_list("pk", flat=True)[:RANKED])
     else:
-        among = searching.newest(asked, RANKED)
+        among = searching.best(asked, among=RANKED, most=RANKED)
     best: QuerySet[Any] = rows.ranked(asked, among).only("pk")  # type: ignore[attr-defined]
     return best
 
 
-def _articles(user: Author, rows: list[Any], asked: Asked) -> list[dict[str, Any]]:
-    current = Version.objects.current().visible_to(user).defer("text", "search")
-    current = current.select_related("article__story", "article__publisher")
-    found = current.annotate(words=Left("text", SHOWN)).in_bulk([row.pk for row in rows])
-    texts = [found[row.pk] for row in rows if row.pk in found]
-    forms = searching.forms(asked, ((_stems(one), one.words) for one in texts))
-    return [_article(one, asked.query, forms.get(_stems(one), {})) for one in texts]
+def _best(user: Author, asked: Asked) -> list[Any]:
+    return _read(user, searching.best(asked, among=RANKED, most=MOST + 1))
 
 
-def _stems(version: Any) -> str:
-    language: str = version.article.language.partition("-")[0].lower()
-    return language
+def _loaded(user: Author, rows: list[Any]) -> list[Any]:
+    return _read(user, [row.pk for row in rows])
 
 
-def _article(version: Any, query: str, forms: Mapping[str, set[str]]) -> dict[str, Any]:
-    article, places = version.article, hits(version.words, query, forms)
-    stretch = excerpt(version.words, places)
-    paragraph = reading.paragraph_at(version.words, places[0][0] if places else 0)
-    address = f"{article.story.get_absolute_url()}?articles={article.pk}"
-    return {
-        "address": f"{address}#v{version.pk}-p{paragraph}",
-        "title": f"A{article.position} {article.publisher or 'Outlet not known'}",
-        "story": article.story,
-        "parts": marked(version.words, places, stretch),
-        "before": stretch[0] > 0,
-        "after": stretch[1] < len(version.words),
-    }
+def _read(user: Author, ids: list[int]) -> list[Any]:
+    """What is shown of current texts, in the order of their ids."""
+    rows = {row.pk: row for row in TEXTS.instances(ids=ids, **_scope(user))}
+    return [rows[pk] for pk in ids if pk in rows]
 
 
 # --- what editors write
 
 
-def _written(of: Callable[[Author], Any], *related: str) -> Any:
+def _written(
+    name: str,
+    form: type[FoundForm],
+    every: Callable[[], Any],
+    shown: Callable[[Iterable[Any], Asked], Shown],
+    narrowing: Narrowing,
+) -> Kind:
     """Rows of a model whose words are found by `found`."""
+    order = next(iter(form.SORTS.values())).order
+    statement = Statement(
+        lambda: order.sorted(every().filter(in_newsroom()).found(ANY))[: MOST + 1]
+    )
 
     def rows(user: Author, asked: Asked, narrowing: Q, _sort: str) -> QuerySet[Any]:
-        every = of(user).filter(narrowing)
-        found: QuerySet[Any] = every.found(asked) if asked.query else every
-        return found.select_related(*related) if related else found
+        visible: QuerySet[Any] = every().visible_to(user).filter(narrowing)
+        return visible.found(asked) if asked.query else visible  # type: ignore[attr-defined]
 
-    return rows
+    def firsts(user: Author, asked: Asked) -> list[Any]:
+        return list(statement.instances(plain=asked.plain, **_scope(user)))
 
+    def loaded(_user: Author, rows: list[Any]) -> list[Any]:
+        return rows
 
-def _stories(_user: Author, rows: list[Any], asked: Asked) -> list[dict[str, Any]]:
-    return [
-        {
-            "address": row.get_absolute_url(),
-            "parts": _whole(row.title, asked),
-            "more": _around(row.summary, asked),
-        }
-        for row in rows
-    ]
-
-
-def _claims(_user: Author, rows: list[Any], asked: Asked) -> list[dict[str, Any]]:
-    return [
-        {
-            "address": row.get_absolute_url(),
-            "parts": _whole(row.text, asked),
-            "more": _around(row.note, asked),
-            "kind": "" if row.status == Claim.Status.OPEN else row.get_status_display(),
-            "story": row.story,
-        }
-        for row in rows
-    ]
-
-
-def _findings(_user: Author, rows: list[Any], asked: Asked) -> list[dict[str, Any]]:
-    return [
-        {
-            "address": row.get_absolute_url(),
-            "parts": _whole(row.sentence, asked),
-            "kind": row.get_kind_display(),
-            "story": row.story,
-        }
-        for row in rows
-    ]
-
-
-def _sources(_user: Author, rows: list[Any], asked: Asked) -> list[dict[str, Any]]:
-    return [
-        {
-            "address": row.get_absolute_url(),
-            "parts": _whole(row.name, asked),
-            "kind": row.get_kind_display(),
-            "story": row.story,
-        }
-        for row in rows
-    ]
-
-
-def _whole(text: str, asked: Asked) -> list[tuple[str, bool]]:
-    return marked(text, hits(text, asked.query), (0, len(text)))
-
-
-def _around(text: str, asked: Asked) -> list[tuple[str, bool]]:
-    """What of `text` has the words; nothing where it has none."""
-    places = hits(text, asked.query)
-    return marked(text, places, excerpt(text, places)) if places else []
+    return Kind(name, name.capitalize(), form, rows, firsts, loaded, shown, narrowing)
 
 
 def _in_article_of(path: str) -> Callable[[str], Q]:
@@ -212,7 +191,9 @@ KINDS = {
             "Articles",
             FoundArticlesForm,
             _texts,
-            _articles,
+            _best,
+            _loaded,
+            shown.articles,
             {
                 "source": _in_article_of("article__publisher"),
                 "language": _language("article__language"),
@@ -221,20 +202,18 @@ KINDS = {
                 "editor": _made_by("article__created_by"),
             },
         ),
-        Kind(
+        _written(
             "stories",
-            "Stories",
             FoundStoriesForm,
-            _written(lambda user: Story.objects.visible_to(user)),
-            _stories,
+            lambda: Story.objects.all(),
+            shown.stories,
             {"source": _of_stories, "editor": _made_by("created_by")},
         ),
-        Kind(
+        _written(
             "claims",
-            "Claims",
             FoundForm,
-            _written(lambda user: Claim.objects.visible_to(user), "story"),
-            _claims,
+            lambda: Claim.objects.select_related("story"),
+            shown.claims,
             {
                 "source": _of_claims,
                 "tag": lambda tag: Q(taggings__tag=int(tag)),
@@ -242,32 +221,30 @@ KINDS = {
                 "editor": _made_by("created_by"),
             },
         ),
-        Kind(
+        _written(
             "findings",
-            "Findings",
             FoundForm,
-            _written(lambda user: Finding.objects.visible_to(user).kept(), "story"),
-            _findings,
+            lambda: Finding.objects.kept().select_related("story"),
+            shown.findings,
             {"source": _of_findings, "editor": _made_by("created_by")},
         ),
-        Kind(
+        _written(
             "sources",
-            "Sources",
             FoundSourcesForm,
-            _written(lambda user: Source.objects.visible_to(user), "story"),
-            _sources,
+            lambda: Source.objects.select_related("story"),
+            shown.sources,
             {"language": _language("language"), "editor": _made_by("created_by")},
         ),
     )
 }
 
 
-def first(user: Author, kind: Kind, asked: Asked, narrowed: Mapping[str, Any], most: int) -> Any:
-    """The first `most` of a kind as they are shown, the best of articles, and whether there are
-    more.
-    """
-    sort = "best" if kind.name == "articles" and asked.query else next(iter(kind.form.SORTS))
-    order = kind.form.SORTS[sort].order
-    rows: Iterable[Any] = order.sorted(kind.found(user, asked, narrowed, sort))[: most + 1]
-    found = list(rows)
-    return kind.shown(user, found[:most], asked), len(found) > most
+def first(user: Author, kind: Kind, asked: Asked, narrowed: Mapping[str, Any]) -> Any:
+    """The first of a kind as they are shown, the best of articles, and whether there are more."""
+    if asked.query and not narrowed:
+        found = kind.firsts(user, asked)
+    else:
+        sort = "best" if kind.name == "articles" and asked.query else next(iter(kind.form.SORTS))
+        rows = kind.form.SORTS[sort].order.sorted(kind.found(user, asked, narrowed, sort))
+        found = kind.loaded(user, list(rows[: MOST + 1]))
+    return kind.shown(found[:MOST], asked), len(found) > MOST

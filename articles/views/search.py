@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from articles.forms.search import MOST, SearchForm
+from articles.forms.search import SearchForm
 from articles.models.searching import Asked, ask
 from articles.views.answers import page_or_part
 from articles.views.found import KINDS, Kind, first
@@ -32,7 +32,7 @@ def search(request: HttpRequest) -> HttpResponse:
         context["groups"] = [
             {"kind": kind, "found": found, "more": more}
             for kind in kinds.values()
-            for found, more in [first(request.user, kind, asked, narrowed, MOST)]
+            for found, more in [first(request.user, kind, asked, narrowed)]
         ]
     return _answer(request, context, _said(context))
 
@@ -46,7 +46,7 @@ def _page(
         listed = kind.form(_without(request, "sort"))
         sort = listed.sorted_by
     page = listed.page(kind.found(request.user, asked, narrowed, sort), counted=False)
-    found = kind.shown(request.user, page.rows, asked)
+    found = kind.shown(kind.loaded(request.user, page.rows), asked)
     return {"kind": kind, "asked": listed, "page": page, "found": found}
 
 

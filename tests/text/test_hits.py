@@ -1,7 +1,8 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 
-from articles.text.hits import BEFORE, LENGTH, excerpt, hits, marked, terms
+from articles.text.hits import BEFORE, LENGTH, Folded, excerpt, fold, hits, marked, terms
+from articles.text.query import WORD
 from tests.text.strategies import texts
 
 
@@ -62,7 +63,7 @@ def test_hits_are_disjoint_and_the_pieces_are_the_text(text: str, query: str) ->
 def test_an_excerpt_holds_the_first_hit(text: str, query: str) -> None:
     long = f"{text} " * 12
     found = hits(long, query)
-    start, end = excerpt(long, found)
+    start, end = excerpt(long, *found[:1])
     assert 0 <= start <= end <= len(long)
     if found:
         assert start <= found[0][0]
@@ -73,8 +74,32 @@ def test_an_excerpt_holds_the_first_hit(text: str, query: str) -> None:
 
 def test_an_excerpt_begins_and_ends_with_whole_words() -> None:
     text = "before " * 40 + "here " + "after " * 80
-    start, end = excerpt(text, hits(text, "here"))
+    start, end = excerpt(text, *hits(text, "here"))
     shown = text[start:end].split()
     assert set(shown) == {"before", "here", "after"}
     assert len(shown) > 30
-    assert excerpt("short", []) == (0, 5)
+    assert excerpt("short") == (0, 5)
+
+
+@given(texts)
+@example("ΟΔΟΣ Ϲ İ \u212b ﬁ Й")
+def test_a_text_is_folded_character_by_character(text: str) -> None:
+    assert fold(text) == "".join(map(fold, text))
+
+
+@given(texts)
+def test_the_words_that_begin_so_are_found(text: str) -> None:
+    folded = Folded(text).folded
+    for beginning in ("a", "th", "вен", "2"):
+        words = {one for one in WORD.findall(folded) if one.startswith(beginning)}
+        assert Folded(text).beginning([beginning]) == words
+
+
+def test_what_stands_before_and_behind_an_excerpt_is_not_in_it() -> None:
+    assert marked("aa bb cc", [(0, 2), (3, 5), (6, 8)], (1, 7)) == [
+        ("a", True),
+        (" ", False),
+        ("bb", True),
+        (" ", False),
+        ("c", True),
+    ]

@@ -212,8 +212,10 @@ def test_searching_costs_the_same_however_much_is_found(
         an_article(story, "jammers", outlet=f"Jammers {number}", language="en")
         a_claim(story, "jammers")
         a_source(f"On jammers {number}", "document", story=story)
-    # Two for who asks, two for what may be chosen, one for the terms, two more for the articles
-    # (which, in which order) and one for stems, and one for each kind.
-    with django_assert_num_queries(13):
+    # Two for who asks, one for the terms, three for the articles (which, their texts, their
+    # stems), one for each other kind, and two for what the page may be narrowed by.
+    with django_assert_num_queries(12):
         response = searched(client, "jammers")
     assert len(find(response, "//section[position()<4]//li")) == 3 * rows
+    with django_assert_num_queries(10):
+        client.get("/search/", {"q": "jammers"}, headers={"HX-Request": "true"})
