@@ -14,12 +14,18 @@ from articles.forms.choices import PlainSelect
 from articles.forms.lists import ListForm, Sort
 from articles.models import Claim, Tag
 from articles.models.pages import Order
+from articles.models.statement import Statement
 from articles.text.query import parse
 
 MOST_CHARACTERS, MOST_WORDS = 200, 20
 type Choices = list[tuple[str, str]]
 
 NARROWING = ("source", "language", "since", "until", "tag", "status", "editor")
+
+TAGS = Statement(lambda: Tag.objects.values_list("pk", "name"))
+PEOPLE = Statement(
+    lambda: get_user_model()._default_manager.order_by("username").values_list("pk", "username")
+)
 
 
 class SearchForm(forms.Form):
@@ -93,16 +99,15 @@ class SearchForm(forms.Form):
 
 
 def _tags() -> Choices:
-    return [("", "any"), *_named(Tag.objects.values_list("pk", "name"))]
+    return [("", "any"), *_named(TAGS)]
 
 
 def _people() -> Choices:
-    people = get_user_model()._default_manager.order_by("username")
-    return [("", "anybody"), *_named(people.values_list("pk", "username"))]
+    return [("", "anybody"), *_named(PEOPLE)]
 
 
-def _named(rows: Any) -> Choices:
-    return [(str(pk), name) for pk, name in rows]
+def _named(every: Statement) -> Choices:
+    return [(str(pk), name) for pk, name in every.rows()]
 
 
 def begins(day: date) -> datetime:

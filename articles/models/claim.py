@@ -16,7 +16,7 @@ from .change import CLAIMED_IN_TEXT, OF_CLAIM, ON_CLAIM
 from .finding import Finding
 from .permalink import Permalink
 from .plain import Line, Paragraphs
-from .searching import Asked, SearchVector, having
+from .searching import Asked, SearchVector, having_made
 from .triggers import NOT_MARKED, SAME_STORY, TELLS_WHEN, WITHIN_STORY
 
 WHY = 300  # code points of a reason for a status
@@ -29,7 +29,7 @@ class Marked(Exception):
 class ClaimQuerySet(AssignableQuerySet):
     def found(self, asked: Asked) -> Self:
         """Those whose text or note has what is asked for."""
-        return self.alias(search=SearchVector("text", "note")).filter(having(asked.plain))
+        return self.alias(search=SearchVector("text", "note")).filter(having_made(asked.plain))
 
     def with_counts(self) -> Self:
         """Adds `passage_count`, in current texts."""

@@ -18,7 +18,7 @@ from .base import Editable, EditableQuerySet, Stale, tracked
 from .change import IN_STORY, ON_FINDING
 from .fields import SpansField
 from .plain import Paragraphs
-from .searching import Asked, SearchVector, having
+from .searching import Asked, SearchVector, having_made
 from .triggers import CITES_ITS_STORY, SAME_TEXT, SPEAKS_OF_ITS_STORY, spans_fit
 
 SENTENCE, REASON = 2_000, 2_000  # code points
@@ -64,7 +64,7 @@ class FindingQuerySet(EditableQuerySet):
 
     def found(self, asked: Asked) -> Self:
         """Those whose sentence has what is asked for."""
-        return self.alias(search=SearchVector("sentence")).filter(having(asked.plain))
+        return self.alias(search=SearchVector("sentence")).filter(having_made(asked.plain))
 
     def in_order(self) -> Self:
         return self.order_by("position", "pk")

@@ -16,7 +16,7 @@ from .claim import Claim
 from .fold import Fold
 from .plain import Line, Paragraphs
 from .reads import read, said
-from .searching import Asked, SearchVector, having
+from .searching import Asked, SearchVector, having_made
 from .triggers import REFERENCE_FITS
 
 # With every mark, so without a QuerySet, whose SQL takes Django longer than PostgreSQL needs.
@@ -26,7 +26,7 @@ TOUCH = "UPDATE articles_story SET active_at = statement_timestamp() WHERE id = 
 class StoryQuerySet(AssignableQuerySet):
     def found(self, asked: Asked) -> Self:
         """Those whose title or summary has what is asked for."""
-        return self.alias(search=SearchVector("title", "summary")).filter(having(asked.plain))
+        return self.alias(search=SearchVector("title", "summary")).filter(having_made(asked.plain))
 
     def called(self, words: str) -> Self:
         """Those whose title contains `words`, accents and case aside."""

@@ -20,7 +20,7 @@ def sentence(told: Sentence) -> SafeString:
 
 def together(pieces: Iterable[SafeString | str]) -> SafeString:
     """Escaped and one after the other, which `format_html_join` does three times slower."""
-    return reduce(add, map(conditional_escape, pieces))
+    return reduce(add, map(conditional_escape, pieces), conditional_escape(""))
 
 
 def _part(part: Part) -> SafeString | str:

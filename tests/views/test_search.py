@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
@@ -83,6 +84,15 @@ def test_newest_first_and_no_more_than_twenty(client: Client, story: Story) -> N
     response = searched(client, "jammers")
     assert words(response, "//h2")[0] == "Articles the first 20"
     assert words(response, "//section[1]/p/a") == ["All articles with these words"]
+
+
+def test_texts_of_all_times_are_found_each_once(client: Client, story: Story) -> None:
+    for number, past in enumerate((0, 2_000, 5_000, 20_000), start=1):
+        with connection.cursor() as cursor:
+            sequence = "pg_get_serial_sequence('articles_version', 'id')"
+            cursor.execute(f"SELECT setval({sequence}, nextval({sequence}) + %s)", [past])
+        an_article(story, f"jammers {number}", outlet=f"Outlet {number}")
+    assert found(client, "jammers", "Articles") == [f"A{n} Outlet {n}" for n in (4, 3, 2, 1)]
 
 
 @pytest.mark.parametrize(
