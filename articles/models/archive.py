@@ -19,16 +19,28 @@ OF_TEXT = """
       FROM articles_version AS version, unnest(version.search) AS one WHERE version.id = %(words)s
 """
 # What begins with # is no word of a text. All words together are one word more: a sentence of
-# frequent words is found where it is whole.
+# frequent words is found where it is whole. Which words are frequent beyond doubt PostgreSQL knows
+# from its last look at the table, without going through the texts that have them.
 ALIKE = """
-WITH word AS (
-    SELECT format('''%%s''', replace(replace(lexeme, '\\', '\\\\'), '''', ''''''))::tsquery AS query
+WITH known AS MATERIALIZED (
+    SELECT array_agg(one.lexeme) AS lexemes
+      FROM pg_catalog.pg_stats AS looked,
+           unnest(looked.most_common_elems::text::text[],
+                  looked.most_common_elem_freqs) AS one(lexeme, share)
+     WHERE looked.schemaname = 'public' AND looked.tablename = 'articles_version'
+       AND looked.attname = 'search' AND one.lexeme IS NOT NULL
+       AND one.share * (SELECT reltuples FROM pg_catalog.pg_class
+                         WHERE oid = 'public.articles_version'::regclass) > 2 * %(frequent)s
+), word AS (
+    SELECT lexeme,
+           format('''%%s''', replace(replace(lexeme, '\\', '\\\\'), '''', ''''''))::tsquery AS query
       FROM ({lexemes}) AS own
      WHERE lexeme <> ALL (%(function_words)s) AND NOT starts_with(lexeme, '#')
      ORDER BY cardinality(positions) DESC NULLS LAST, length(lexeme) DESC, lexeme
      LIMIT %(most_words)s
 ), asked AS (
     SELECT query FROM word
+     WHERE lexeme <> ALL (coalesce((SELECT lexemes FROM known), '{{}}'))
      UNION SELECT string_agg(query::text, ' & ')::tsquery FROM word
 ), hit AS (
     SELECT found.id, count(*) OVER (PARTITION BY asked.query) AS times
