@@ -69,11 +69,12 @@ def newest() -> Story:
     return Story.objects.filter(title__startswith="#").latest("pk")
 
 
-def words() -> dict[str, str]:
-    """What is searched for, the same at either size: a name of the first story's, in some texts;
-    a word that most have; two words together; and words in a row.
+def words(articles: int = SIZES[0]) -> dict[str, str]:
+    """What is searched for in an archive that began with so many articles, the same at any size: a
+    name of the first story's, in some texts; a word that most have; two words together; and words
+    in a row.
     """
-    telling = next(archive.stories([2], 4_000)).articles[0]
+    telling = next(archive.stories([2], articles // archive.ARTICLES)).articles[0]
     first = telling.text.partition(".")[0].split()
     everywhere, _ = archive.vocabulary("en")
     rare = next(one for one in first[1:] if one.istitle())

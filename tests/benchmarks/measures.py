@@ -212,13 +212,14 @@ def growing(desk: Desk) -> Iterator[Figure]:
         ),
         "list sources": lambda: (opened("/sources/"), floors.sources()),
     }
-    for what, words in growth.words().items():
+    searched = growth.words(desk.sizes[0])
+    for what, words in searched.items():
         path = f"/search/?{urlencode({'q': words})}"
         measures[f"search {what}"] = lambda path=path, words=words: (
             opened(path),
             floors.search(words),
         )
-    first = f"/search/?{urlencode({'q': growth.words()['a frequent word'], 'in': 'claims'})}"
+    first = f"/search/?{urlencode({'q': searched['a frequent word'], 'in': 'claims'})}"
     measures["list claims that are found"] = lambda: (opened(first), floors.claims())
     alike = {"claim": ("claims", growth.claims), "passage": ("appearances", growth.passages)}
     for what, (kind, ids) in alike.items():
@@ -232,6 +233,7 @@ def growing(desk: Desk) -> Iterator[Figure]:
         floors.alike(growth.claims()),
     )
     musts = {name: 200.0 for name in measures if "who else" in name or "which" in name}
+    musts |= {f"search {what}": 15.0 for what in searched}
     yield from growth.compared(measures, desk.sizes, musts)
 
 
