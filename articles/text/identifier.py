@@ -14,7 +14,7 @@ VALUES = 256  # of a byte
 
 
 class Identifier(LanguageIdentifier):
-    __slots__ = ("_found", "_moves", "_rows")
+    nb_ptc: Any
 
     def set_languages(self, languages: list[str]) -> None:
         super().set_languages(languages)
