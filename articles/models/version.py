@@ -66,7 +66,8 @@ ABOVE = """
     WITH RECURSIVE above(id) AS (
          SELECT unnest(%s::bigint[])
           UNION
-         SELECT parent_id FROM articles_attribution JOIN above USING (id)
+         SELECT (SELECT parent_id FROM articles_attribution AS credit WHERE credit.id = above.id)
+           FROM above WHERE id IS NOT NULL
     )
     SELECT id FROM above
 """
