@@ -66,10 +66,11 @@ def part(version: models.Version, spans: Iterable[Span]) -> tuple[tree.Article, 
     found = rows.bare(version)
     found.furniture = [tree.Furniture(*piece) for piece in rows.PIECES.rows(version=version.pk)]
     if lines:
-        here = ",".join(f"[{start},{end})" for start, end in lines.values())
-        credits_ = CREDITS.rows(version=version.pk, lines=f"{{{here}}}")
+        stretches = ",".join(f"[{start},{end})" for start, end in lines.values())
+        here = {"version": version.pk, "lines": f"{{{stretches}}}"}
+        credits_ = CREDITS.rows(**here)
         found.attributions = [rows.attribution(*row) for _, *row in credits_]
-        marks = MARKS.rows(version=version.pk, lines=f"{{{here}}}")
+        marks = MARKS.rows(**here)
         found.appearances = [rows.appearance(found.id, *row) for _, *row in marks]
     return found, list(lines)
 
