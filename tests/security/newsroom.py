@@ -1,7 +1,8 @@
 """A newsroom with everybody who may knock, two stories, and each address filled in for one."""
 
 import re
-from dataclasses import dataclass, field
+from copy import deepcopy
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -50,6 +51,14 @@ class Newsroom:
     unused: Tag  # no claim has it
     held: Note  # the answer of a reader
     browsers: dict[str, Client] = field(default_factory=dict)
+
+    def as_it_stands(self) -> "Newsroom":
+        """The same rows and browsers in objects of their own, for one who changes them."""
+        copied = deepcopy(replace(self, browsers={}))
+        for name, browser in self.browsers.items():
+            copied.browsers[name] = Client()
+            copied.browsers[name].cookies = deepcopy(browser.cookies)
+        return copied
 
     def browser(self, who: str) -> Client:
         """The browser of `who`; a visitor has opened the shared link before."""

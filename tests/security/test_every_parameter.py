@@ -27,7 +27,7 @@ from tests.addresses import Address
 from tests.security.asked import watched
 from tests.security.bad import INPUTS
 from tests.security.forms import FORMS
-from tests.security.newsroom import Newsroom, open_newsroom
+from tests.security.newsroom import Newsroom
 from tests.security.state import state, written
 from tests.security.test_who_may import ADMIN, EXPECTED, OF_ONESELF, PLAIN, in_the_admin
 
@@ -46,8 +46,7 @@ WITHOUT_ROWS = {"home", "theme"}  # leads on; keeps a cookie
 
 
 @pytest.fixture
-def room(db: None) -> Newsroom:
-    room = open_newsroom()
+def room(room: Newsroom) -> Newsroom:
     for browser in room.browsers.values():
         browser.raise_request_exception = False
     return room

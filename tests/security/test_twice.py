@@ -6,7 +6,6 @@ Another editor's form makes a row of its own, whatever its key is.
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 import pytest
@@ -18,11 +17,11 @@ from django.test import Client
 
 from articles import reading
 from articles.comparison.offers import offers
-from articles.models import Article, Story, Term
+from articles.models import Article, Story
 from articles.views.accepting import read
 from tests import desk
 from tests.security.forms import BY_KEY, FORMS, HTMX, KEY
-from tests.security.newsroom import Newsroom, open_newsroom
+from tests.security.newsroom import Newsroom
 from tests.security.state import state, tables, written
 
 MAKING = {name: form for name, form in FORMS.items() if form.makes}
@@ -209,38 +208,6 @@ def test_a_credit_is_repeated_once(room: Newsroom) -> None:
         assert room.browser("editor").post(to, {"form_key": KEY}).status_code == 303
     assert count("attribution") == before + 1
     assert passage.attributions.count() == 1
-
-
-# --- at once ------------------------------------------------------------------------------------
-
-AT_ONCE = 20
-
-
-def post(form: Sent, user: Any) -> HttpResponse:
-    browser = Client()
-    browser.force_login(user)
-    return form.by(browser)
-
-
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
-@pytest.mark.parametrize("name", sorted(ONCE | {"merge", "merge tags"}))
-def test_many_at_once_make_one_row_and_are_answered_alike(name: str) -> None:
-    room = open_newsroom()
-    Term.objects.all().delete()  # what is built in is used then
-    form = Sent.of(room, name)
-    before = rows_of_tables()
-    job = partial(post, form, room.people[form.who])
-    answers = desk.at_once(*[job] * AT_ONCE)
-    assert [getattr(one, "status_code", one) for one in answers] == [303] * AT_ONCE
-    assert len({one.headers["Location"] for one in answers}) == 1
-    made = rows_of_tables() - before
-    assert set(made.values()) <= {1, 2}
-
-
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_without_a_key_twenty_at_once_would_make_twenty() -> None:
-    desk.at_once(*[partial(Story.objects.create, title="Again")] * AT_ONCE)
-    assert Story.objects.count() == AT_ONCE
 
 
 # --- with other words -----------------------------------------------------------------------------
