@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 from hashlib import md5
 
 from articles.text import cleaning, failed, headline, metadata, urls
@@ -39,7 +40,7 @@ class Given:
     retrieved_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Draft(Given):
     """An article that may be stored as it is.
 
@@ -54,10 +55,21 @@ class Draft(Given):
     furniture: tuple[Furniture, ...] = ()
     notices: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """The same for the same text: MD5 in hexadecimal, as the database computes it."""
         return digest(self.text)
+
+    @cached_property
+    def bare(self) -> str:
+        """A digest that is the same with and without blank lines around: a pasted text has none."""
+        return self.spellings[1]
+
+    @cached_property
+    def spellings(self) -> tuple[str, str, str]:
+        """The digests of its text as it is, without blank lines around, and with a line's end."""
+        bare = self.text.strip()
+        return self.digest, digest(bare), digest(f"{bare}\n")
 
     def read_in(self, order: str) -> "Draft":
         """The same with the dates of its text read in an outlet's date order (DMY, MDY, YMD)."""

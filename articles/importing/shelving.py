@@ -23,7 +23,7 @@ from articles.text.furniture import joined
 from articles.text.moments import Moment
 
 from . import earlier
-from .drafts import Draft, digest
+from .drafts import Draft
 from .publishers import Publishers
 
 
@@ -71,7 +71,7 @@ def add(
     new: dict[str, Draft] = {}
     for draft in drafts:
         if not _twin(draft, known):
-            new.setdefault(_bare(draft), draft)
+            new.setdefault(draft.bare, draft)
     publishers = Publishers(story, new.values(), author=author, by_hand=by_hand)
     first, further = earlier.sort(story, new, publishers)
     fresh = dict(zip(first, _articles(story, first.values(), publishers), strict=True))
@@ -90,19 +90,9 @@ def add(
     return list(_answers(story, drafts, known, fresh | corrected, form_key))
 
 
-def _bare(draft: Draft) -> str:
-    """A digest that is the same with and without blank lines around: a pasted text has none."""
-    return digest(draft.text.strip())
-
-
-def _spellings(draft: Draft) -> list[str]:
-    bare = draft.text.strip()
-    return [draft.digest, digest(bare), digest(f"{bare}\n")]
-
-
 def _known(story: Story, drafts: Iterable[Draft]) -> dict[str, _Held]:
     """The articles of `story` that have, or had, one of these texts, by its digest."""
-    digests = {one for draft in drafts for one in _spellings(draft)}
+    digests = {one for draft in drafts for one in draft.spellings}
     same = Version.objects.filter(article__story=story, digest__in=digests)
     rows = same.select_related("article__publisher").defer("text", "search")
     return {
@@ -118,7 +108,7 @@ def _made_before(
     if form_key is None:
         return {}
     keys: dict[UUID | None, str] = {
-        _key(form_key, story, _bare(draft)): draft.digest for draft in drafts
+        _key(form_key, story, draft.bare): draft.digest for draft in drafts
     }
     rows = Article._base_manager.filter(created_by=author, form_key__in=keys)
     return {
@@ -127,7 +117,7 @@ def _made_before(
 
 
 def _twin(draft: Draft, known: dict[str, _Held]) -> _Held | None:
-    return next((known[one] for one in _spellings(draft) if one in known), None)
+    return next((known[one] for one in draft.spellings if one in known), None)
 
 
 def _key(form_key: UUID, story: Story, bare: str) -> UUID:
@@ -144,7 +134,7 @@ def _answers(
 ) -> Iterator[Added]:
     told = set()
     for draft in drafts:
-        bare = _bare(draft)
+        bare = draft.bare
         if held := _twin(draft, known):
             resent = form_key is not None and held.form_key == _key(form_key, story, bare)
             yield Added(held.article, draft, not resent, resent and held.corrected)

@@ -11,6 +11,19 @@ from django.conf import settings
 from django.db import migrations, models
 
 
+# As in 0001; but `translate` asks for each sign at each character, and takes five times as long.
+FOLD = r"""
+CREATE OR REPLACE FUNCTION newsdesk_fold(words text) RETURNS text
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN lower(
+    replace(replace(replace(replace(replace(replace(replace(
+        regexp_replace(
+            normalize(words, NFKD),
+            U&'[\0300-\036F\0591-\05BD\05BF-\05C7\0610-\061A\0640\064B-\065F\0670]', '', 'g'),
+        U&'\2018', ''''), U&'\2019', ''''), U&'\201C', '"'), U&'\201D', '"'),
+        U&'\2010', '-'), U&'\2013', '-'), U&'\2014', '-'));
+"""
+
 # Signs of scripts whose words are not parted by spaces are words of their own here; a word that is
 # looked for is a row of them. The same as `UNSPACED` in articles/text/scripts.py.
 SIGNS = (
@@ -178,6 +191,7 @@ class Migration(migrations.Migration):
             model_name='story',
             name='story_search',
         ),
+        migrations.RunSQL(FOLD, migrations.RunSQL.noop),
         function(WORDS, "newsdesk_words(text)"),
         migrations.RunSQL(CONFIGURATIONS, NO_CONFIGURATIONS),
         function(CONFIGURATION, "newsdesk_configuration(text)"),

@@ -62,9 +62,15 @@ TOUCH = """
  RETURNING article.current_id
 """
 WITHDRAW = "DELETE FROM articles_absence WHERE version_id = %s AND claim_id = %s"
-PARENTS = Statement(
-    lambda: Attribution.objects.filter(version=Given("version")).values_list("pk", "parent")
-)
+ABOVE = """
+    WITH RECURSIVE above(id) AS (
+         SELECT unnest(%s::bigint[])
+          UNION
+         SELECT (SELECT parent_id FROM articles_attribution AS credit WHERE credit.id = above.id)
+           FROM above WHERE id IS NOT NULL
+    )
+    SELECT id FROM above
+"""
 
 
 # Not when it is made, nor again with each change, which would keep every text twice: but what is
@@ -255,13 +261,10 @@ class Version(models.Model):
             for credit in AROUND.instances(version=self.pk, start=start, end=end)
             if credit.governs(fragments, self.text)
         ]
-        if len(around) < 2:
+        parents = [credit.parent_id for credit in around if credit.parent_id]
+        if len(around) < 2 or not parents:
             return around
-        parents = dict(PARENTS.rows(version=self.pk))
-        outer = set()
-        for credit in around:
-            above = credit.parent_id
-            while above:
-                outer.add(above)
-                above = parents[above]
+        with connection.cursor() as cursor:
+            cursor.execute(ABOVE, [parents])
+            outer = {pk for (pk,) in cursor.fetchall()}
         return [credit for credit in around if credit.pk not in outer]

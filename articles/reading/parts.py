@@ -7,22 +7,45 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import BooleanField, Count, Exists, Func, OuterRef, QuerySet
 
 from articles import models
-from articles.models.statement import Given, Statement, between
+from articles.models.statement import Given, Statement
 from articles.reading import rows, tree
 from articles.text.segments import paragraphs
 from articles.text.spans import Span
 
 
-def _here(marks: Any) -> QuerySet[Any]:
-    """The marks of a Version that reach into a stretch of it."""
-    return marks.objects.filter(version=Given("version"), extent__overlap=between("start", "end"))
+class Lines(Func):
+    """Stretches of a text that are known when the statement runs."""
+
+    template = "%(expressions)s::int4multirange"
+
+    def __init__(self) -> None:
+        super().__init__(Given("lines"))
 
 
-CREDITS = Statement(lambda: rows.attributions(_here(models.Attribution)))
-MARKS = Statement(lambda: rows.appearances(_here(models.Appearance)))
+class Touches(Func):
+    """Whether one of the spans in a column has words of `Lines`: where a mark stands in several
+    places, its extent has all that lies between them.
+    """
+
+    template = "EXISTS (SELECT FROM jsonb_to_recordset(%(expressions)s)"
+    arg_joiner = """) AS span(start int, "end" int) WHERE int4range(span.start, span.end) && """
+    output_field = BooleanField()
+
+    def __init__(self, column: str) -> None:
+        super().__init__(column, Lines())
+
+
+def _here(marks: Any, column: str) -> QuerySet[Any]:
+    """The marks of a Version, with their spans in `column`, that have words in some lines of it."""
+    near = marks.objects.filter(version=Given("version"), extent__overlap=Lines())
+    return near.filter(Touches(column))
+
+
+CREDITS = Statement(lambda: rows.attributions(_here(models.Attribution, "content")))
+MARKS = Statement(lambda: rows.appearances(_here(models.Appearance, "fragments")))
 LAST = Statement(
     lambda: rows.attributions(
         models.Attribution.objects.filter(version=Given("version"), created_by=Given("author"))
@@ -35,21 +58,21 @@ def part(version: models.Version, spans: Iterable[Span]) -> tuple[tree.Article, 
     the marks of those paragraphs only. Three queries, if `version` has its article at hand.
     """
     spans = list(spans)
-    lines = paragraphs(version.text)
-    numbers = [
-        number
-        for number, (start, end) in enumerate(lines, 1)
-        if any(span.overlaps(start, end) for span in spans)
-    ]
+    lines = {
+        number: line
+        for number, line in enumerate(paragraphs(version.text), 1)
+        if any(span.overlaps(*line) for span in spans)
+    }
     found = rows.bare(version)
     found.furniture = [tree.Furniture(*piece) for piece in rows.PIECES.rows(version=version.pk)]
-    if numbers:
-        here = {"start": lines[numbers[0] - 1][0], "end": lines[numbers[-1] - 1][1]}
-        credits_ = CREDITS.rows(version=version.pk, **here)
+    if lines:
+        stretches = ",".join(f"[{start},{end})" for start, end in lines.values())
+        here = {"version": version.pk, "lines": f"{{{stretches}}}"}
+        credits_ = CREDITS.rows(**here)
         found.attributions = [rows.attribution(*row) for _, *row in credits_]
-        marks = MARKS.rows(version=version.pk, **here)
+        marks = MARKS.rows(**here)
         found.appearances = [rows.appearance(found.id, *row) for _, *row in marks]
-    return found, numbers
+    return found, list(lines)
 
 
 def last_credit(version: int, author: int | None) -> tree.Attribution | None:

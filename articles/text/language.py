@@ -37,8 +37,6 @@ def detect(text: str) -> str:
 @cache
 def _identifier() -> Any:
     # numpy and the model take half a second and 70 MB: only a process that imports pays them.
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+    from .identifier import load
 
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    identifier.set_languages(_LANGUAGES.split())
-    return identifier
+    return load(_LANGUAGES.split())

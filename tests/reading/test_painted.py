@@ -43,3 +43,14 @@ def test_a_part_reaches_over_paragraphs(version: Version) -> None:
     part, numbers = reading.part(version, [span])
     assert numbers == [1, 2, 3]
     assert part.appearances == reading.read(version).appearances
+
+
+def test_a_mark_is_read_where_it_has_words_alone(version: Version) -> None:
+    """Not in the paragraphs between them, and with what stands beside it and not between."""
+    ends = [version.cut(0, 8), version.cut(len(version.text) - 8, len(version.text))]
+    version.mark(version.article.story.note_claim("Both ends.", None), ends)
+    whole = reading.read(version).appearances
+    between, numbers = reading.part(version, desk.words(version, "new jammers"))
+    assert (numbers, between.appearances) == ([2], whole[:2])
+    part, numbers = reading.part(version, ends)
+    assert (numbers, part.appearances) == ([1, 3], whole[2:])

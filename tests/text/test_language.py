@@ -2,6 +2,7 @@ import subprocess
 import sys
 
 import pytest
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from articles.text import language
 
@@ -47,3 +48,13 @@ def test_the_model_is_loaded_by_those_only_who_ask() -> None:
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == "False"
+
+
+def test_texts_are_scored_as_the_library_does() -> None:
+    """They are walked through otherwise, which hangs on how long its n-grams are."""
+    ours = language._identifier()
+    theirs = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    theirs.set_languages(language._LANGUAGES.split())
+    for text in (*TEXTS.values(), "", "Ki", "\U0001f389", "\udcff ünï", "Oro " * 400):
+        (tag, probability), (known, expected) = ours.classify(text), theirs.classify(text)
+        assert (tag, probability) == (known, pytest.approx(expected, abs=0.001))
