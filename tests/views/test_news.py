@@ -24,7 +24,7 @@ from tests.stories import a_claim, a_credit, a_passage, a_story, an_article
 from tests.views.pages import HTMX, find, words
 
 WHO = 2  # statements for the session and the account
-TOLD = 7  # what is new; changes, places, and four for the story
+TOLD = 8  # what is new; changes, places, four for the story, and how far it is
 
 
 @pytest.fixture
@@ -176,6 +176,9 @@ def test_a_mark_is_painted_and_told(
     (href,) = find(answer, "//ol[@class='briefs']/li[last()]/a/@href")
     assert href == f"/stories/{article.story_id}/?with={article.pk}#appearance-{mark.pk}"
     assert len(re.findall(r'<li id="claim-', answer.text)) == rows
+    number = f"{rows} claim{'s' * (rows > 1)}"
+    assert words(answer, "//*[@id='claims-counted']") == [number]
+    assert words(answer, "//*[@id='so-far-words']//li")[1] == f"{rows} of {number} checked"
 
 
 def test_what_is_done_at_once_is_told_at_once(
