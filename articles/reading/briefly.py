@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from django.db import connection
 
 from articles import models
+from articles.models.change import OUTSIDE
 from articles.reading import tree
 from articles.text.segments import paragraphs
 
@@ -46,7 +47,7 @@ PART_OF = {
     "findingclaim": "finding",
     "findingpassage": "finding",
 }
-OUTSIDE, READER = "Somebody outside newsdesk’s pages", "A reader"
+READER = "A reader"
 
 
 class Stretch(NamedTuple):
