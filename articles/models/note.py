@@ -11,7 +11,6 @@ from django.db import models, transaction
 from django.db.models import Exists, F, Func, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce, Lower, Now
 from django.db.models.lookups import Exact
-from django.utils.functional import cached_property
 
 from .base import Editable, EditableQuerySet, tracked
 from .change import OF_NOTE
@@ -49,9 +48,9 @@ class NoteQuerySet(EditableQuerySet):
         return self.filter(here, state=Note.State.IN).with_authors().order_by("pk")
 
     def with_authors(self) -> Self:
-        """And whom it calls, as `called`."""
+        """And whom it calls: see `called`."""
         rows = self.select_related("created_by", "resolved_by")
-        return rows.annotate(called=called_in(OuterRef("pk")))
+        return rows.annotate(calls=called_in(OuterRef("pk")))
 
     def with_what_they_are_on(self) -> Self:
         return self.select_related(
@@ -62,7 +61,7 @@ class NoteQuerySet(EditableQuerySet):
     def with_answers(self) -> Self:
         """Adds `answers` to each thread, in their order; one query for all."""
         answers = Note._base_manager.filter(state=Note.State.IN).order_by("pk")
-        answers = answers.select_related("created_by").annotate(called=called_in(OuterRef("pk")))
+        answers = answers.select_related("created_by").annotate(calls=called_in(OuterRef("pk")))
         return self.prefetch_related(Prefetch("replies", answers, to_attr="answers"))
 
     def waiting_for(self, user: Any) -> Self:
@@ -198,7 +197,7 @@ class Note(Editable):
         """The row that it is on."""
         return getattr(self.parent or self, (self.parent or self).kind)
 
-    @cached_property
+    @property
     def called(self) -> list[str]:
         """The names of those whom it calls, in lower case; a query, unless `with_authors` asked.
 
@@ -206,6 +205,9 @@ class Note(Editable):
         """
         if self.by_reader:
             return []
+        known: list[str] | None = vars(self).get("calls")
+        if known is not None:
+            return known
         return list(self.mentions.values_list(Lower("user__username"), flat=True))
 
     @property
