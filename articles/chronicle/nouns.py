@@ -173,7 +173,7 @@ NOUNS: dict[str, Noun] = {
 }
 
 # What is said instead of `made` where a column is true.
-MADE_OTHERWISE = {("note", "by_reader"): "held the answer {text} of a reader{on}, to be let in"}
+MADE_OTHERWISE = {("note", "by_reader"): "gave the answer {text}{on}, to be let in"}
 
 # Changes of a row of which the history has nothing earlier.
 UNKNOWN_BEFORE = {"version": "gave {article} the headline {headline}"}

@@ -14,9 +14,9 @@ from articles.forms.permalinks import Moment
 NOBODY = "0"
 # What the history of one thing can hold; a story's own holds all but what is of the whole desk.
 OF = {
-    "story": [kind for kind in KINDS if kind != "lexicon"],
-    "claim": ["claims", "passages", "credits", "tags", "suggestions"],
-    "article": ["articles", "passages", "credits", "aside", "suggestions", "sources"],
+    "story": [kind for kind in KINDS if kind not in ("lexicon", "tokens")],
+    "claim": ["claims", "passages", "credits", "tags", "notes", "suggestions"],
+    "article": ["articles", "passages", "credits", "aside", "notes", "suggestions", "sources"],
     "source": ["sources", "credits", "aside"],
 }
 

@@ -6,9 +6,10 @@ from typing import Any, ClassVar, Self
 
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models, transaction
 from django.db.models import Exists, F, Func, OuterRef, Prefetch, Q, Subquery
-from django.db.models.functions import Coalesce, Now
+from django.db.models.functions import Coalesce, Lower, Now
 from django.db.models.lookups import Exact
 
 from .base import Editable, EditableQuerySet, tracked
@@ -19,6 +20,12 @@ from .triggers import NOTED_IN_STORY
 
 LONGEST, ANSWER, NAME = 5_000, 2_000, 60  # code points
 ON = ("claim", "appearance", "article", "finding")
+
+
+def called_in(note: Any) -> ArraySubquery:
+    """The names of those whom the note with this id calls, in lower case."""
+    names = Mention.objects.filter(note=note).annotate(name=Lower("user__username"))
+    return ArraySubquery(names.order_by("name").values("name"))
 
 
 class NoteQuerySet(EditableQuerySet):
@@ -41,7 +48,9 @@ class NoteQuerySet(EditableQuerySet):
         return self.filter(here, state=Note.State.IN).with_authors().order_by("pk")
 
     def with_authors(self) -> Self:
-        return self.select_related("created_by", "resolved_by")
+        """And whom it calls: see `called`."""
+        rows = self.select_related("created_by", "resolved_by")
+        return rows.annotate(calls=called_in(OuterRef("pk")))
 
     def with_what_they_are_on(self) -> Self:
         return self.select_related(
@@ -52,12 +61,13 @@ class NoteQuerySet(EditableQuerySet):
     def with_answers(self) -> Self:
         """Adds `answers` to each thread, in their order; one query for all."""
         answers = Note._base_manager.filter(state=Note.State.IN).order_by("pk")
-        answers = answers.select_related("created_by")
+        answers = answers.select_related("created_by").annotate(calls=called_in(OuterRef("pk")))
         return self.prefetch_related(Prefetch("replies", answers, to_attr="answers"))
 
     def waiting_for(self, user: Any) -> Self:
         """Open threads in which `user` is mentioned, has not answered since and has not said that
-        he need not; who asked last first. Adds `asked_at`, `asked_by` and the words, `asked`.
+        he need not; who asked last first. Adds `asked_at`, `asked_by`, the words, `asked`, and
+        whom they call, `asked_called`.
         """
         thread = OuterRef("thread")
         answers = Note._base_manager.filter(
@@ -74,7 +84,9 @@ class NoteQuerySet(EditableQuerySet):
                 asked_at=Subquery(last.values("at")[:1]),
                 asked_by=Subquery(last.values("note__created_by__username")[:1]),
                 asked=Subquery(last.values("note__text")[:1]),
+                asked_in=Subquery(last.values("note")[:1]),
             )
+            .annotate(asked_called=called_in(OuterRef("asked_in")))
             .order_by("-asked_at", "-pk")
         )
 
@@ -184,6 +196,19 @@ class Note(Editable):
     def about(self) -> Any:
         """The row that it is on."""
         return getattr(self.parent or self, (self.parent or self).kind)
+
+    @property
+    def called(self) -> list[str]:
+        """The names of those whom it calls, in lower case; a query, unless `with_authors` asked.
+
+        A reader calls nobody.
+        """
+        if self.by_reader:
+            return []
+        known: list[str] | None = vars(self).get("calls")
+        if known is not None:
+            return known
+        return list(self.mentions.values_list(Lower("user__username"), flat=True))
 
     @property
     def who(self) -> str:

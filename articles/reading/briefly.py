@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from django.db import connection
 
 from articles import models
+from articles.models.change import OUTSIDE
 from articles.reading import tree
 from articles.text.segments import paragraphs
 
@@ -34,6 +35,7 @@ NOUNS = {
     "furniture": ("set aside", "looked at", "took back", "what is not article text", "stretches"),
     "claim": ("noted", "changed", "deleted", "a claim", "claims"),
     "finding": ("kept", "changed", "took back", "a finding", "findings"),
+    "note": ("wrote", "changed", "deleted", "a note", "notes"),
 }
 WHATS = ("insert", "update", "delete")
 # What is a change of another noun.
@@ -45,7 +47,7 @@ PART_OF = {
     "findingclaim": "finding",
     "findingpassage": "finding",
 }
-OUTSIDE = "Somebody outside newsdesk’s pages"
+READER = "A reader"
 
 
 class Stretch(NamedTuple):
@@ -65,13 +67,15 @@ class Brief:
 
 
 class Touched:
-    """What `changes` touch of `story`, which was read after them. A query.
+    """What `changes` touch of `story`, which was read after them. A query, and one where they
+    have notes of nobody's.
 
     A Change has its editor, and as `before` the event before its own.
     """
 
     def __init__(self, story: tree.Story, changes: Sequence[Any]) -> None:
         self._story, self._changes = story, changes
+        self._by_readers = _by_readers(changes)
         self._spans = _spans(changes)
         self._lines = {
             article.version: paragraphs(article.text) for article in story.articles if article.text
@@ -119,6 +123,9 @@ class Touched:
         if told is None:
             return
         noun, what, rows = told
+        if noun == "note":
+            yield self._of_note(what, rows, deed)
+            return
         made, changed, deleted, one, many = NOUNS[noun]
         verb = dict(zip(WHATS, (made, changed, deleted), strict=True))[what]
         count = len({row.claim_id if noun == "claim" else row.object_id for row in rows})
@@ -128,10 +135,27 @@ class Touched:
         where, anchor = self._where(rows, count) if noun in MARKS else ("", "")
         if noun == "claim" and what != "delete":
             anchor = f"#claim-{rows[0].claim_id}"
-        who = deed[0].editor.get_username() if deed[0].editor else OUTSIDE
-        yield Brief(
-            who, f"{verb} {which}{where}", self._href(noun, anchor), [row.pk for row in deed]
-        )
+        words = f"{verb} {which}{where}"
+        yield Brief(_who(deed), words, self._href(noun, anchor), [row.pk for row in deed])
+
+    def _of_note(self, what: str, rows: list[Any], deed: list[Any]) -> Brief:
+        """Such as “wrote a note on C3”; what a reader answers waits among the story's notes."""
+        last, ids = rows[-1], [row.pk for row in deed]
+        on, notes = self._on(last), f"/stories/{self._story.id}/notes/"
+        if what == "insert" and last.object_id in self._by_readers:
+            return Brief(READER, f"answered {on}, to be let in", notes, ids)
+        verb = NOUNS["note"][WHATS.index(what)]
+        href = notes if what == "delete" else f"/notes/{last.object_id}/"
+        return Brief(_who(deed), f"{verb} a note on {on}", href, ids)
+
+    def _on(self, row: Any) -> str:
+        """What the note is on that `row` is a change of."""
+        labels = {one.id: one.label for one in self._story.articles}
+        article = labels.get(row.article_id, "an article") if row.article_id else ""
+        if row.claim_id:
+            claim = self._number(row.claim_id) or "a claim"
+            return f"{claim} in {article}" if article else claim
+        return article or "a finding"
 
     def _number(self, claim: int) -> str:
         return next((f"C{one.number}" for one in self._story.claims if one.id == claim), "")
@@ -170,6 +194,20 @@ class Touched:
             for number, (start, end) in enumerate(self._lines.get(stretch.version, ()), 1)
             if start < stretch.end and stretch.start < end
         ]
+
+
+def _who(deed: list[Any]) -> str:
+    return deed[0].editor.get_username() if deed[0].editor else OUTSIDE
+
+
+def _by_readers(changes: Iterable[Any]) -> set[int]:
+    """The notes among them that readers have written, who have no account."""
+    notes = [one.object_id for one in changes if one.kind == "note" and not one.editor_id]
+    if not notes:
+        return set()
+    return set(
+        models.Note.objects.filter(pk__in=notes, by_reader=True).values_list("pk", flat=True)
+    )
 
 
 def _about(deed: list[Any], noun: str) -> tuple[str, str, list[Any]] | None:

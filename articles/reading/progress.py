@@ -100,20 +100,26 @@ class Progress:
     @property
     def _articles(self) -> Bar:
         done, most = self.read, self.articles
-        return Bar(done, most, f"{done} of {most} articles read", f"{done}/{most} read")
+        return Bar(done, most, f"{done} of {_many(most, 'article')} read", f"{done}/{most} read")
 
     @property
     def _claims(self) -> Bar:
         done, most = self.checked, self.claims
-        return Bar(done, most, f"{done} of {most} claims checked", f"{done}/{most} checked")
+        return Bar(
+            done, most, f"{done} of {_many(most, 'claim')} checked", f"{done}/{most} checked"
+        )
 
     @property
     def _passages(self) -> Bar:
         left, most = self.waiting, self.passages
         if not left:
             return Bar(most, most, "all passages credited", "all credited")
-        words = f"{left} of {most} passages without a credit"
+        words = f"{left} of {_many(most, 'passage')} without a credit"
         return Bar(most - left, most, words, f"{left} without a credit")
+
+
+def _many(number: int, noun: str) -> str:
+    return f"{number} {noun}{'s' * (number != 1)}"
 
 
 def of_stories(stories: Iterable[int]) -> dict[int, Progress]:

@@ -40,7 +40,7 @@ def _row(one: Mapping[str, Any]) -> SafeString:
 
 def _excerpt(one: Mapping[str, Any], words: SafeString) -> SafeString:
     before, after = "… " if one["before"] else "", " …" if one["after"] else ""
-    return format_html('<p dir="auto">{}<bdi>{}</bdi>{}</p>', before, words, after)
+    return format_html('<p dir="auto"><bdi>{}{}{}</bdi></p>', before, words, after)
 
 
 def _more(parts: Iterable[tuple[str, bool]]) -> SafeString:

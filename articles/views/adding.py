@@ -28,6 +28,8 @@ from newsdesk.throttle import throttled
 AT_ONCE = 2
 BEGINNING = 80  # code points of an article without a headline
 MOST_TOLD = 20  # of more articles only those are told one by one of which there is more to say
+MOST_COMPARED = 10  # with what is there already: 7 queries for each
+THE_REST = "all other articles; of the rest each one’s page says which story it may belong to."
 # In the order in which an editor reads them.
 FOUND = {
     "headline": "the headline",
@@ -132,17 +134,22 @@ def _told(story: Story, added: Sequence[shelving.Added]) -> Iterator[Told]:
 
 
 def _resembling(request: HttpRequest, added: Sequence[shelving.Added]) -> Iterator[Told]:
-    """Which other story the first new article resembles, and who prints the same text. Of more
-    than one this is said on each article's page, since every look costs as much as a search.
+    """Which other stories the first new articles resemble, and who prints the same text, each text
+    once. Of further ones each article's page says it, since every look costs as much as a search.
     """
-    fresh = [one.article for one in added if not (one.twin or one.corrected)][:1]
+    fresh = [one.article for one in added if not (one.twin or one.corrected)]
     scope = Version.objects.visible_to(request.user)
-    for row in scope.filter(article__in=fresh, article__current=F("pk")).defer("search"):
+    rows = scope.filter(article__in=fresh[:MOST_COMPARED], article__current=F("pk"))
+    told = set[int]()
+    for row in rows.defer("search").order_by("article__position"):
         found = belonging.of(row, scope)
-        if found.said:
+        if found.said and row.article_id not in told:
             yield messages.INFO, f"{found.said}: {found.printed[0].why}."
+            told |= {one.kept.article.id for one in found.printed}
         if found.offered:
             yield messages.INFO, _offered(found)
+    if len(fresh) > MOST_COMPARED:
+        yield messages.INFO, f"The first {MOST_COMPARED} were compared with {THE_REST}"
 
 
 def _offered(found: belonging.Found) -> str:

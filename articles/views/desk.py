@@ -64,6 +64,25 @@ SECTIONS = (
         "its articles say, or assign one to yourself.",
     ),
     Section(
+        "waiting",
+        "Waiting for my answer",
+        (
+            Part(
+                lambda me, _: lists.waiting(me),
+                "notes/_waiting.html",
+                "Notes",
+                (("All of them", "/mentions/"),),
+            ),
+            Part(
+                lambda me, _: lists.undecided(me),
+                f"{PAGE}#claims",
+                "Assigned to me, without a status",
+                (("All of them", "/claims/?assigned=me&status=open"),),
+            ),
+        ),
+        "Nobody waits for you. What is assigned to you stands here until it has a status.",
+    ),
+    Section(
         "new",
         "New",
         (
@@ -94,25 +113,6 @@ SECTIONS = (
         (Part(lambda me, _: lists.contradicted(me), f"{PAGE}#claims"),),
         "Nothing contradicts your open claims. Where one claim contradicts another, say so on its "
         "page, or keep the finding that says so.",
-    ),
-    Section(
-        "waiting",
-        "Waiting for my answer",
-        (
-            Part(
-                lambda me, _: lists.waiting(me),
-                "notes/_waiting.html",
-                "Notes",
-                (("All of them", "/mentions/"),),
-            ),
-            Part(
-                lambda me, _: lists.undecided(me),
-                f"{PAGE}#claims",
-                "Assigned to me, without a status",
-                (("All of them", "/claims/?assigned=me&status=open"),),
-            ),
-        ),
-        "Nobody waits for you. What is assigned to you stands here until it has a status.",
     ),
 )
 

@@ -15,6 +15,8 @@ from articles.comparison.matrix import Cell, Column, Matrix, Sayings
 from articles.comparison.matrix import matrix as compared
 from articles.forms.matrix import MatrixForm
 from articles.models import Absence, Article, Claim, Story, Term
+from articles.reading import news
+from articles.views.news import made_for
 from newsdesk.throttle import throttled
 
 PAGE = "stories/matrix.html"
@@ -22,7 +24,8 @@ PAGE = "stories/matrix.html"
 
 @require_safe
 def matrix(request: HttpRequest, pk: int) -> HttpResponse:
-    story, made = _made(request, pk)
+    row = get_object_or_404(news.with_latest(Story.objects.visible_to(request.user)), pk=pk)
+    story, made = _made(row)
     asked = MatrixForm(request.GET, made)
     context = {
         "story": story,
@@ -30,6 +33,10 @@ def matrix(request: HttpRequest, pk: int) -> HttpResponse:
         "asked": asked,
         "rows": asked.rows,
         "address": asked.address(),
+        # Asked before anything else was read: what comes in between is told as new.
+        "known": news.known(row.latest),
+        "digest": news.texts(story),
+        "made_for": made_for(request.user),
     }
     return render(request, PAGE, context)
 
@@ -38,7 +45,7 @@ def matrix(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def matrix_csv(request: HttpRequest, pk: int) -> HttpResponse:
     """The claims that the page shows with the same question, in its order."""
-    story, made = _made(request, pk)
+    story, made = _made(get_object_or_404(Story.objects.visible_to(request.user), pk=pk))
     name = f"newsdesk-compare-{story.id}.csv"
     return HttpResponse(
         matrix_table.export(MatrixForm(request.GET, made).rows),
@@ -47,8 +54,7 @@ def matrix_csv(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def _made(request: HttpRequest, pk: int) -> tuple[reading.Story, Matrix]:
-    row = get_object_or_404(Story.objects.visible_to(request.user), pk=pk)
+def _made(row: Story) -> tuple[reading.Story, Matrix]:
     story = reading.load(row)
     return story, compared(story, aliases(story), _said(row), Term.objects.lexicon())
 
@@ -99,7 +105,7 @@ def cell(request: HttpRequest, row: Claim, article: str, said: str) -> HttpRespo
 
 def cell_refused(request: HttpRequest, claim: Claim, article: str, problem: str) -> HttpResponse:
     """The cell as it is now, and why what was sent could not be stored."""
-    _, made = _made(request, claim.story_id)
+    _, made = _made(claim.story)
     (row,) = (one for one in made.rows if one.claim.id == claim.pk)
     cells = [one for one in row.cells if str(one.column.id) == article]
     if not cells:

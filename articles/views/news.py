@@ -15,7 +15,7 @@ from articles.forms.news import Known
 from articles.forms.spans import whole
 from articles.models import Presence, Story, in_newsroom
 from articles.models.statement import Given, Statement
-from articles.reading import briefly
+from articles.reading import briefly, progress
 from articles.reading.news import MOST, News, texts
 from articles.reading.news import news as asked_for
 from articles.views.answers import SeeOther, page_or_part
@@ -111,6 +111,8 @@ def _touched(request: HttpRequest, pk: int, fresh: list[int], known: Known) -> d
         "claims": touched.claims,
         "gone": touched.gone,
         "moved": texts(story) != known.texts,
+        "claim_count": len(story.claims),
+        "so_far": progress.of_stories([pk])[pk],
     }
 
 

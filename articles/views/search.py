@@ -34,6 +34,7 @@ def search(request: HttpRequest) -> HttpResponse:
             for kind in kinds.values()
             for found, more in [first(request.user, kind, asked, narrowed)]
         ]
+        context["without"] = [one["kind"].title for one in context["groups"] if not one["found"]]
     return _answer(request, context, _said(context))
 
 

@@ -99,6 +99,14 @@ function dropClaim(id, held) {
   else there?.remove();
 }
 
+/** How many claims there are, and how far the work is: what others did counts as well. */
+function paintCount(painted) {
+  const there = document.getElementById(painted.id);
+  if (!there) return;
+  Object.assign(there.dataset, painted.dataset);
+  if (painted.childNodes.length) there.replaceChildren(...painted.childNodes);
+}
+
 const content = (part, name) => [...(part.querySelector(`template[${name}]`)?.content.children ?? [])];
 
 /** Paints what `part`, an answer to what is new, brings; gives the elements that have to wait. */
@@ -107,6 +115,7 @@ export function paintNews(part) {
   still(() => {
     for (const painted of content(part, "data-paragraphs")) paintParagraph(painted, held);
     for (const row of content(part, "data-claims")) paintClaim(row, held);
+    for (const painted of content(part, "data-counts")) paintCount(painted);
     for (const { value } of part.querySelectorAll("data.gone")) dropClaim(value, held);
     document.dispatchEvent(new CustomEvent("newsdesk:arranged")); // highlights lost their ranges
   });

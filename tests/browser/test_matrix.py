@@ -4,12 +4,14 @@ from collections.abc import Callable
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import connection
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from articles.comparison import wordings
 from articles.models import Article, Claim, Story
 from articles.text.divergence import Kind
+from newsdesk.history import Context
 from tests import desk
 from tests.browser import hands, people
 from tests.browser.test_every_page import LOST
@@ -125,6 +127,28 @@ def test_arrows_go_from_cell_to_cell(opened: Page) -> None:
         ["C1 It asked for jammers.", 0, 1],
         ["C1 It asked for jammers.", 0, 1],
     ]
+
+
+def test_what_a_colleague_does_meanwhile_is_said_and_what_one_does_oneself_is_not(
+    opened: Page, story: Story, axe: Callable
+) -> None:
+    ask = "() => document.dispatchEvent(new Event('visibilitychange'))"
+    said = opened.locator("[data-stale]")
+    opened.get_by_role("button", name="C1 does not appear in A2").click()
+    expect(opened.locator("#live")).not_to_be_empty()
+    with opened.expect_response("**/news/?**"):
+        opened.evaluate(ask)
+    expect(said).to_be_hidden()
+    with connection.execute_wrapper(Context(user=desk.editor("ben").pk)):
+        a_claim(story, "It waited.")
+    opened.evaluate(ask)
+    expect(said).to_have_text(
+        "ben noted C3. The story has changed since you opened this: load it again."
+    )
+    axe(opened)
+    said.get_by_role("link").click()
+    expect(opened.get_by_role("link", name="C3 It waited.")).to_be_visible()
+    expect(said).to_be_hidden()
 
 
 def test_heads_stay_in_view_and_hide_no_focus(opened: Page, story: Story) -> None:

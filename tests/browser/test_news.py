@@ -99,6 +99,9 @@ def test_a_colleague_s_mark_appears_and_nothing_moves(
     mark(ben, "A2", "new jammers", "They want jammers.")
     ask(ana)
     expect(ana.locator("#claims > li")).to_have_count(3)
+    expect(ana.locator("#claims-counted")).to_have_text("3 claims")
+    expect(ana.locator("#claims-number")).to_have_text("3")
+    expect(ana.locator("#so-far-bars")).to_contain_text("0 of 3 claims checked")
     marked = column(ana, "A2").locator("mark", has_text="new jammers")
     expect(marked).to_be_attached()
     expect(ana.get_by_label("What colleagues have just done")).to_contain_text(

@@ -22,6 +22,7 @@ def test_a_line_for_each_passage_and_one_for_each_cell_without() -> None:
     read = story(one, two, three)
     tagged(read.claims[0], "arms")
     tagged(read.claims[0], "aid")
+    read.claims[0].status, read.claims[0].reason = "disputed", "The ministry denies it."
     mark(read, 0, one, "14 jammers", credits_=(2,), stance="observing")
     mark(read, 0, one, "possibly", uncredited="yes")
     mark(read, 0, one, "on Friday")
@@ -30,6 +31,9 @@ def test_a_line_for_each_passage_and_one_for_each_cell_without() -> None:
     assert list(found[0]) == list(COLUMNS)
     assert {(line["claim"], line["tags"], line["in_articles"]) for line in found} == {
         ("C1", "arms|aid", "1")
+    }
+    assert {(line["status"], line["status_reason"]) for line in found} == {
+        ("disputed", "The ministry denies it.")
     }
     assert {(line["origins"], line["unknown_origin"]) for line in found} == {("1", "yes")}
     told = ["article", "state", "words", "stance", "credit", "credited_to", "certainty", "said_by"]

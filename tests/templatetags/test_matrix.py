@@ -76,7 +76,7 @@ def test_words_that_differ_are_marked_and_say_how(compared: Matrix) -> None:
     made_ = lxml.html.fromstring(f"<table><tr>{matrix_cell(cell, 101, 1, 5)}</tr></table>")
     marks = made_.xpath("//mark")
     assert [mark.get("class") for mark in marks] == ["grade-3", "grade-2"]
-    assert [text(mark) for mark in marks] == ["14 [figure]", "? [hedge]"]
+    assert [text(mark) for mark in marks] == ["14 [figure]", "? [hedging words]"]
     assert marks[0].get("title") == f"figure: “14” against “{EVIL}”"
 
 
@@ -84,7 +84,7 @@ def test_what_differs_around_the_words_is_told_below_them(compared: Matrix) -> N
     cell = compared.rows[0].cells[0]
     told = replace(cell.passages[0], beside=(Piece("claimed", SLIGHT), Piece("=", GRAVE)))
     made_ = lxml.html.fromstring(matrix_cell(replace(cell, passages=(told,)), 101, 1, 5))
-    assert text(made_.xpath("//p[@class='around']")[0]) == "… claimed [hedge], = [figure]"
+    assert text(made_.xpath("//p[@class='around']")[0]) == "… claimed [hedging words], = [figure]"
 
 
 def test_why_it_differs_is_shortened_at_each_word(compared: Matrix) -> None:
@@ -92,7 +92,7 @@ def test_why_it_differs_is_shortened_at_each_word(compared: Matrix) -> None:
     long = replace(SLIGHT, why="long " * 50)
     told = replace(cell.passages[0], fragments=((Piece("possibly", long),),))
     made_ = lxml.html.fromstring(matrix_cell(replace(cell, passages=(told,)), 101, 1, 5))
-    assert len(made_.xpath("//mark/@title")[0]) <= 110
+    assert len(made_.xpath("//mark/@title")[0]) <= len("hedging words: ") + 100
 
 
 def test_a_text_says_in_which_language_it_is(compared: Matrix) -> None:
@@ -143,7 +143,9 @@ def test_a_row_says_how_much_it_has(compared: Matrix) -> None:
     row.differences = (GRAVE, SLIGHT)
     (more,) = shown(row).xpath("//details")
     assert text(more.find("summary")).endswith("and 1 more")
-    assert [text(line) for line in more.iter("li")] == ["hedge “possibly” against “nothing”"]
+    assert [text(line) for line in more.iter("li")] == [
+        "hedging words “possibly” against “nothing”"
+    ]
 
 
 @pytest.mark.parametrize(

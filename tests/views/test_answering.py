@@ -180,3 +180,14 @@ def test_there_are_so_many_turns_for_an_address_and_for_a_link(
     ]
     assert statuses == [303, 429]
     assert Note.objects.held().count() == 3
+
+
+def test_the_history_says_that_it_was_a_reader_s(
+    client: Client, visitor: Client, story: Story, ana: User
+) -> None:
+    send(visitor, share(story, ana))
+    history = client.get(f"/stories/{story.pk}/history/")
+    told = words(history, "//div[@class='told']")
+    assert "A reader gave the answer “I was there.” on the claim “Other 1.”, to be let in" in told
+    offered = words(history, "//label[@class='kind']")
+    assert ("notes and answers" in offered, "tokens for programmes" in offered) == (True, False)

@@ -3,11 +3,13 @@
 from uuid import uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from articles.models import Article, Claim, Story
+from articles.views import adding
 from tests.stories import a_claim, a_passage, a_story, an_article
 from tests.views.pages import find, words
 
@@ -105,6 +107,26 @@ def test_a_pasted_article_is_offered_the_story_it_resembles(client: Client, stor
     )
     assert "may belong to “Another story”" in response.content.decode()
     assert Article.objects.filter(story=story).count() == 1  # it is not moved
+
+
+def test_of_several_files_each_is_compared(
+    client: Client, story: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    elsewhere(AGENCY)
+    texts = (ASKED * 3, AGENCY, f"{AGENCY}\nA line more.", f"{AGENCY}\nAnother one.")
+    files = [SimpleUploadedFile(f"{n}.txt", text.encode()) for n, text in enumerate(texts)]
+    monkeypatch.setattr(adding, "MOST_COMPARED", 3)
+    response = client.post(
+        f"/stories/{story.pk}/articles/", {"files": files, "form_key": uuid4()}, follow=True
+    )
+    said = [str(message) for message in response.context["messages"]][4:]
+    assert [one.split(" (")[0].split(":")[0] for one in said] == [
+        "A2 and 1 other print the same text",
+        "A2 may belong to “Another story”",
+        "A3 and 1 other print the same text",
+        "A3 may belong to “Another story”",
+        f"The first 3 were compared with {adding.THE_REST}",
+    ]
 
 
 def test_a_story_says_which_of_its_articles_print_one_text(client: Client, story: Story) -> None:

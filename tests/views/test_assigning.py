@@ -102,7 +102,7 @@ def test_an_article_is_said_to_be_read_once_and_that_is_taken_back(
 
 def test_the_reader_and_the_list_show_it_at_once(client: Client, article: Article) -> None:
     response = say(client, article, headers=HTMX | {"HX-Target": "so-far"})
-    assert words(response, "//ul[@class='so-far']/li") == ["1 of 1 articles read"]
+    assert words(response, "//ul[@class='so-far']/li") == ["1 of 1 article read"]
     assert find(response, "//details/@open") == [""]
     assert find(response, "//form[@data-read]//button/@value") == ["withdrawn"]
     response = say(client, article, headers=HTMX | {"HX-Target": f"read-{article.pk}"})

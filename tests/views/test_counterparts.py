@@ -77,7 +77,7 @@ def test_an_admins_lexicon_decides_what_is_a_hedge(client: Client, story: Story)
     an_article(story, ONE.replace("asked", "gnomically asked"), outlet="Tribune", language="en")
     assert words(client.get(address(one), headers=HTMX), "//ul/li/b") == []
     Term.objects.create(kind="hedge", language="en", words="gnomically", certainty="PS+")
-    assert words(client.get(address(one), headers=HTMX), "//ul/li/b") == ["hedge"]
+    assert words(client.get(address(one), headers=HTMX), "//ul/li/b") == ["hedging words"]
 
 
 def test_without_a_place_every_sentence_says_where_it_is_told(

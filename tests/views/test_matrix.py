@@ -83,7 +83,7 @@ def test_words_differ_by_the_lexicon_of_the_desk(client: Client, story: Story) -
         a_passage(an_article(story, text, language="en"), claim, text)
     assert words(client.get(page(story)), "//td//mark") == []
     Term.objects.create(kind="hedge", words="zorbly", certainty="PS+", language="en")
-    assert words(client.get(page(story)), "//td//mark") == ["zorbly [hedge]"]
+    assert words(client.get(page(story)), "//td//mark") == ["zorbly [hedging words]"]
 
 
 def test_it_is_sorted_and_narrowed_by_its_address(client: Client, story: Story) -> None:

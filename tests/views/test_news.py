@@ -17,14 +17,14 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from articles.models import Article, Change, Claim, Presence, Story
+from articles.models import Article, Change, Claim, Finding, Note, Presence, Story
 from newsdesk.history import Context
 from tests import desk
 from tests.stories import a_claim, a_credit, a_passage, a_story, an_article
 from tests.views.pages import HTMX, find, words
 
 WHO = 2  # statements for the session and the account
-TOLD = 7  # what is new; changes, places, and four for the story
+TOLD = 8  # what is new; changes, places, four for the story, and how far it is
 
 
 @pytest.fixture
@@ -176,6 +176,9 @@ def test_a_mark_is_painted_and_told(
     (href,) = find(answer, "//ol[@class='briefs']/li[last()]/a/@href")
     assert href == f"/stories/{article.story_id}/?with={article.pk}#appearance-{mark.pk}"
     assert len(re.findall(r'<li id="claim-', answer.text)) == rows
+    number = f"{rows} claim{'s' * (rows > 1)}"
+    assert words(answer, "//*[@id='claims-counted']") == [number]
+    assert words(answer, "//*[@id='so-far-words']//li")[1] == f"{rows} of {number} checked"
 
 
 def test_what_is_done_at_once_is_told_at_once(
@@ -218,6 +221,35 @@ def test_where_a_mark_was_is_painted_too(
     assert painted(answer) == [f"v{version}-p1", f"v{version}-p3"]
     told = ["ben deleted a passage in A1 ¶1", "ben deleted a credit in A1 ¶3"]
     assert words(answer, "//ol[@class='briefs']/li") == told
+
+
+def test_notes_are_told_by_what_they_are_on(
+    reader: Reader, article: Article, claim: Claim, ben: User, as_ben: Callable[[], Any]
+) -> None:
+    mark = a_passage(article, claim, "new jammers")
+    kept = Finding.note(article.story, author=None, kind="own", sentence="So it is.")
+    reader.learn()
+    for row in (claim, mark, article, kept):
+        with as_ben():
+            note = Note.begin(row, "@ana, who says so?", author=ben)
+    with as_ben():
+        note.word(note.revision, "Who says so?")
+    answer = reader.learn()
+    told = ["C1", "C1 in A1", "A1", "a finding"]
+    assert words(answer, "//ol[@class='briefs']/li") == [
+        *(f"ben wrote a note on {on}" for on in told),
+        "ben changed a note on a finding",
+    ]
+    assert find(answer, "//ol[@class='briefs']/li[last()]/a/@href") == [f"/notes/{note.pk}/"]
+
+
+def test_a_reader_s_answer_is_told(reader: Reader, claim: Claim) -> None:
+    link = claim.story.permalinks.create(live=True, answers=True)
+    reader.learn()
+    Note.hold_answer(link, claim.pk, "I was there.", reader="Ann", form_key=None)
+    answer = reader.learn()
+    (told,) = words(answer, "//ol[@class='briefs']/li")
+    assert told == "A reader answered C1, to be let in"
 
 
 def test_one_s_own_changes_are_painted_and_not_told(

@@ -88,11 +88,24 @@ def test_a_thread_from_beginning_to_end(client: Client, bens: Client, rows: dict
     resolve = {"revision": 1, "resolved": "yes"}
     assert bens.post(f"/notes/{note.pk}/resolve/", resolve).status_code == 303
     assert "No open notes" not in client.get(at(rows)).text  # the other one
-    assert "@ben, who?" not in client.get(at(rows)).text
-    assert "@ben, who?" in client.get(at(rows, "?state=resolved")).text
+    called = '<b class="mention">@ben</b>, who?'
+    assert called not in client.get(at(rows)).text
+    assert called in client.get(at(rows, "?state=resolved")).text
     again = client.post(f"/notes/{note.pk}/resolve/", {"revision": 2, "resolved": "no"})
     assert again.status_code == 303
-    assert "@ben, who?" in client.get(at(rows)).text
+    assert called in client.get(at(rows)).text
+
+
+def test_only_colleagues_who_are_called_are_set_off(
+    client: Client, bens: Client, ana: User, rows: dict[str, Any]
+) -> None:
+    text = "@ben, not @nobody: https://a.example/@ben, ben@ben.example, <b>@BEN</b>"
+    note = Note.begin(rows["claim"], "Who says so?", author=ana)
+    note.answer(text, author=ana)
+    for page in (at(rows), f"/notes/{note.pk}/", f"/claims/{rows['claim'].pk}/"):
+        called = words(client.get(page), "//b[@class='mention']")
+        assert set(called) - {"@reader1"} == {"@ben", "@BEN"}
+    assert words(bens.get("/mentions/"), "//b[@class='mention']") == ["@ben", "@BEN"]
 
 
 def test_who_need_not_answer_says_so(

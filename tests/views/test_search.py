@@ -66,14 +66,14 @@ def test_stories_claims_and_sources_are_found(client: Client, claim: Claim) -> N
     assert found(client, "jammers", "Sources") == ["A letter on jammers", "El Pósto"]
     assert found(client, '"el posto"', "Sources") == ["El Pósto"]
     response = searched(client, "jammers")
-    links = find(response, "//section[position()>1]//li/p[1]/a/@href")
+    links = find(response, "//section//li/p[1]/a/@href")
     assert links == [
         claim.story.get_absolute_url(),
         claim.get_absolute_url(),
         letter.get_absolute_url(),
         post.get_absolute_url(),
     ]
-    assert words(response, "//section[2]//mark") == ["jammers"]
+    assert words(response, "//section[1]//mark") == ["jammers"]
 
 
 def test_newest_first_and_no_more_than_twenty(client: Client, story: Story) -> None:
@@ -141,17 +141,18 @@ def test_texts_that_were_replaced_are_passed_over(
 
 def test_a_kind_that_is_none_is_everything(client: Client, claim: Claim) -> None:
     response = client.get("/search/", {"q": "jammers", "in": "users"})
-    assert len(find(response, "//section")) == 5
+    assert words(response, "//section/h2") == ["Stories 1", "Claims 1"]
+    assert words(response, "//div/p") == ["Nothing found among articles, findings, sources."]
 
 
 def test_nothing_found_is_said(client: Client, story: Story) -> None:
     response = searched(client, "nowhere")
-    assert words(response, "//section/p") == ["Nothing found."] * 5
+    assert words(response, "//section/h2") == ["Nothing found"]
 
 
 def test_strangers_find_nothing(stranger: Client, article: Article, claim: Claim) -> None:
     a_source("Jammers")
-    assert words(searched(stranger, "jammers"), "//section/p") == ["Nothing found."] * 5
+    assert words(searched(stranger, "jammers"), "//section/h2") == ["Nothing found"]
 
 
 @pytest.mark.parametrize("query", [{}, {"q": ""}, {"q": " \t"}])
@@ -205,7 +206,7 @@ def test_what_cannot_be_searched_is_refused_with_a_sentence(
 def test_odd_input_is_only_words(client: Client, article: Article, claim: Claim, q: str) -> None:
     response = searched(client, q)
     assert find(response, "//script[not(@src)]") == []
-    assert len(find(response, "//section")) == 5
+    assert find(response, "//section/h2") != []
     assert Story.objects.exists()
 
 

@@ -14,7 +14,7 @@ class Kind(StrEnum):
     NAME = "name"
     DATE = "date"
     NEGATION = "negation"
-    HEDGE = "hedge"
+    HEDGE = "hedging words"
     QUOTED = "quoted words"
     LOADED = "loaded word"
     CREDITING = "crediting word"
