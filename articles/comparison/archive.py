@@ -17,18 +17,24 @@ from articles.text.spans import Span, cut
 from .wordings import worded
 
 LEAST = 0.15  # unrelated texts rarely have a sentence that is more alike
+# The sentence of a passage says more than the passage, often who said it: what is alike in that
+# alone is left out. A passage of fewer words says too little by itself.
+ALONE, WORDS = 0.03, 4
 MOST = 50  # sentences that are shown
 COMPARED = 12  # of them, those whose words are held against the asked ones
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What is asked about: a text, which of its sentences, and how it is worded."""
+    """What is asked about: a text, which of its sentences, and how it is worded; `alone`: the
+    words of them that count, where not all do.
+    """
 
     prepared: Prepared
     sentences: frozenset[int]
     wording: Wording
     label: str = ""
+    alone: Prepared | None = None
 
 
 @dataclass(frozen=True)
@@ -97,7 +103,13 @@ def of_passage(kept: Kept, fragments: Sequence[Span]) -> Asked:
         for at, one in enumerate(ready.sentences)
         if any(span.overlaps(one.start, one.end) for span in fragments)
     )
-    return Asked(ready, touched, worded(article, tuple(fragments)), article.label)
+    words = joined(fragments)
+    alone = prepare(words) if len(words.split()) >= WORDS else None
+    return Asked(ready, touched, worded(article, tuple(fragments)), article.label, alone)
+
+
+def joined(fragments: Iterable[Span]) -> str:
+    return " … ".join(span.exact for span in fragments)
 
 
 def reported(asked: Sequence[Asked], kept: Iterable[Kept]) -> list[Reported]:
@@ -120,8 +132,18 @@ def _alike(asked: Sequence[Asked], kept: Kept) -> Iterator[Reported]:
     article = kept.article
     there = prepare(article.text, [(piece.start, piece.end) for piece in article.furniture])
     for one in asked:
-        for link in compare(one.prepared, there).links:
-            if link.one in one.sentences and link.score >= LEAST:
+        links = [
+            link
+            for link in compare(one.prepared, there).links
+            if link.one in one.sentences and link.score >= LEAST
+        ]
+        near = (
+            compare(one.alone, there).scores.max(axis=0)
+            if links and one.alone and one.alone.sentences
+            else None
+        )
+        for link in links:
+            if near is None or near[link.other] >= ALONE:
                 sentence = there.sentences[link.other]
                 span = cut(article.text, sentence.start, sentence.end)
                 yield Reported(kept, span, link.score, one)

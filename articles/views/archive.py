@@ -1,6 +1,6 @@
 """Who else reported this, in any story; and which story an article belongs to."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import F, QuerySet
@@ -12,7 +12,6 @@ from articles.comparison import archive, belonging
 from articles.models import Appearance, Claim, Term, Version
 from articles.models.archive import alike
 from articles.reading.archive import kept
-from articles.text.spans import Span
 from articles.views.answers import page_or_part
 from articles.views.appearances import passage_for
 from articles.views.claims import claim_for
@@ -60,9 +59,7 @@ def of_passage(request: HttpRequest, pk: int) -> HttpResponse:
     if found:
         asked = [archive.of_passage(found[0], row.fragments)]
     else:  # it stands in an earlier text, which is not read any more
-        asked = [
-            archive.of_words(" … ".join(span.exact for span in row.fragments), article.language)
-        ]
+        asked = [archive.of_words(archive.joined(row.fragments), article.language)]
     words = [span.exact for span in row.fragments]
     context = {"claim": row.claim, "story": article.story, "row": row, "passage": row}
     return _answer(request, asked, words, [article.pk], context)
@@ -71,10 +68,6 @@ def of_passage(request: HttpRequest, pk: int) -> HttpResponse:
 def _scope(request: HttpRequest) -> QuerySet[Any]:
     found: QuerySet[Any] = Version.objects.visible_to(request.user)
     return found
-
-
-def _joined(fragments: Iterable[Span]) -> str:
-    return " … ".join(span.exact for span in fragments)
 
 
 def _answer(

@@ -42,6 +42,18 @@ def test_a_passage_asks_about_its_sentence_alone() -> None:
     assert [one.kept.article.id for one in found] == [3]
 
 
+def test_what_is_alike_in_who_said_it_alone_is_left_out() -> None:
+    text = "The Gazette wrote, citing internal papers, that the king was asked for eight jammers."
+    at = text.index("the king")
+    asked = of_passage(kept(1, text), [Span(at, len(text) - 1, text[at:-1])])
+    same = "The king was asked for jammers, eight of them."
+    others = [
+        kept(2, f"{OTHER}\nThis was reported by the Gazette, citing internal papers."),
+        kept(3, same),
+    ]
+    assert [one.span.exact for one in reported([asked], others)] == [same]
+
+
 def test_what_is_not_article_text_is_left_out() -> None:
     text = f"{NEAR}\n{OTHER}"
     piece = tree.Furniture(1, 0, len(NEAR), "newsletter", "confirmed", "", 1)
