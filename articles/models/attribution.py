@@ -36,7 +36,19 @@ class Extent(Func):
     output_field = IntegerRangeField()
 
 
-@tracked(CREDITED_IN_TEXT, exclude=["extent"])
+class Together(Func):
+    """A column's list of spans and those of further columns, which have one span each, or none."""
+
+    template = "(%(expressions)s)"
+    arg_joiner = " || "
+    output_field = models.JSONField()
+
+    def __init__(self, spans: str, *single: str) -> None:
+        there = (Func(one, template="COALESCE(%(expressions)s, '[]'::jsonb)") for one in single)
+        super().__init__(spans, *there)
+
+
+@tracked(CREDITED_IN_TEXT, exclude=["extent", "reach"])
 class Attribution(Mark):
     class Certainty(models.TextChoices):
         """What the source is made to hold: FactBank's values (Saurí & Pustejovsky)."""
@@ -75,6 +87,12 @@ class Attribution(Mark):
     )
     extent = models.GeneratedField(
         expression=Extent("content"), output_field=IntegerRangeField(), db_persist=True
+    )
+    # With the words that credit, wherever they stand: all that shows this credit in the text.
+    reach = models.GeneratedField(
+        expression=Extent(Together(*WORDS)),
+        output_field=IntegerRangeField(),
+        db_persist=True,
     )
 
     SENT: ClassVar[tuple[str, ...]] = ("content", "wording")

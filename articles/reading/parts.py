@@ -10,6 +10,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import BooleanField, Count, Exists, Func, OuterRef, QuerySet
 
 from articles import models
+from articles.models.attribution import Together
 from articles.models.statement import Given, Statement
 from articles.reading import rows, tree
 from articles.text.segments import paragraphs
@@ -34,18 +35,23 @@ class Touches(Func):
     arg_joiner = """) AS span(start int, "end" int) WHERE int4range(span.start, span.end) && """
     output_field = BooleanField()
 
-    def __init__(self, column: str) -> None:
-        super().__init__(column, Lines())
+    def __init__(self, spans: Any) -> None:
+        super().__init__(spans, Lines())
 
 
-def _here(marks: Any, column: str) -> QuerySet[Any]:
-    """The marks of a Version, with their spans in `column`, that have words in some lines of it."""
-    near = marks.objects.filter(version=Given("version"), extent__overlap=Lines())
-    return near.filter(Touches(column))
+def _credits() -> QuerySet[Any]:
+    """Those that show in some lines of a Version, be it only by the words that credit."""
+    near = models.Attribution.objects.filter(version=Given("version"), reach__overlap=Lines())
+    return near.filter(Touches(Together(*models.Attribution.WORDS)))
 
 
-CREDITS = Statement(lambda: rows.attributions(_here(models.Attribution, "content")))
-MARKS = Statement(lambda: rows.appearances(_here(models.Appearance, "fragments")))
+def _marks() -> QuerySet[Any]:
+    near = models.Appearance.objects.filter(version=Given("version"), extent__overlap=Lines())
+    return near.filter(Touches("fragments"))
+
+
+CREDITS = Statement(lambda: rows.attributions(_credits()))
+MARKS = Statement(lambda: rows.appearances(_marks()))
 LAST = Statement(
     lambda: rows.attributions(
         models.Attribution.objects.filter(version=Given("version"), created_by=Given("author"))

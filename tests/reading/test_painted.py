@@ -54,3 +54,13 @@ def test_a_mark_is_read_where_it_has_words_alone(version: Version) -> None:
     assert (numbers, between.appearances) == ([2], whole[:2])
     part, numbers = reading.part(version, ends)
     assert (numbers, part.appearances) == ([1, 3], whole[2:])
+
+
+def test_a_credit_shows_where_its_name_and_its_cue_stand_too(version: Version) -> None:
+    """Which may be in other paragraphs than what it credits."""
+    content, name, cue = desk.words(version, "Ministry asks", "the minister", "A crowd")
+    version.credit([content], wording="A minister", source_span=name, cue=cue, basis="carried")
+    whole = reading.read(version).attributions
+    for words, there in [("asks for", whole[1:]), ("list new", whole), ("gathered", whole[1:])]:
+        part, _ = reading.part(version, desk.words(version, words))
+        assert part.attributions == there
