@@ -114,3 +114,5 @@ document.addEventListener("input", ({ target }) => {
 document.addEventListener("focusout", ({ target }) => {
   if (target === open?.area) close();
 });
+// Somebody may have begun to type before this was here.
+if (document.activeElement?.matches("[data-mentions]")) look(document.activeElement);

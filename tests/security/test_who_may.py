@@ -295,6 +295,19 @@ def test_staff_status_alone_does_not_tell_a_shared_links_address(room: Newsroom)
         assert (link.key in response.headers["Location"]) is told
 
 
+def test_the_admin_leads_to_no_page_of_what_has_none(room: Newsroom) -> None:
+    """Nor asks for a row of what is no table, as pghistory's Events."""
+    for kind in ContentType.objects.all():
+        if not hasattr(kind.model_class(), "get_absolute_url"):
+            assert room.browser("admin").get(f"/admin/r/{kind.pk}/1/").status_code == 404, kind
+    for odd in ("0", "x", " 1", "9" * 30):
+        assert room.browser("admin").get(f"/admin/r/{odd}/1/").status_code == 404
+    row = room.mine["story"]
+    kind = ContentType.objects.get_for_model(row)
+    answer = room.browser("admin").get(f"/admin/r/{kind.pk}/{row.pk}/")
+    assert answer.headers["Location"].endswith(row.get_absolute_url())
+
+
 # --- the controls: each of these would be found -----------------------------------------------
 
 
