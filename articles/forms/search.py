@@ -119,7 +119,7 @@ def ends(day: date) -> datetime:
     return begins(min(day, date.max - timedelta(1)) + timedelta(1))
 
 
-MOST = 20  # of each kind at once
+MOST = 10  # of each kind at once
 
 NEWEST = {"newest": Sort(Order("pk", int, descending=True), "newest first", "oldest first")}
 

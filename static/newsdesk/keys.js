@@ -4,7 +4,6 @@ import { announce, columns, keepInView, paint, selection } from "./column.js";
 import * as claims from "./claims.js";
 import * as layout from "./layout.js";
 import * as marking from "./marking.js";
-import * as mine from "./mine.js";
 import * as tabs from "./tabs.js";
 
 let active = null; // the column that keys speak to
@@ -77,6 +76,7 @@ function target() {
 
 // The script that shows counterparts is fetched when they are first asked for.
 const elsewhere = () => import("./elsewhere.js");
+const mine = () => import("./mine.js");
 let soon; // who goes on to the next sentence at once asks for nothing
 
 /** Shows the counterparts of the sentence in focus, where that is wanted without asking. */
@@ -196,8 +196,8 @@ export const KEYS = {
   v: () => arrange("pin"),
   z: () => arrange("collapse"),
   a: () => layout.change("panel"),
-  A: mine.take,
-  R: () => here() && mine.read(here().article),
+  A: async () => (await mine()).take(),
+  R: async () => here() && (await mine()).read(here().article),
   "/": filter,
   u: () => step("undo"),
   U: () => step("redo"),

@@ -76,13 +76,13 @@ def test_stories_claims_and_sources_are_found(client: Client, claim: Claim) -> N
     assert words(response, "//section[1]//mark") == ["jammers"]
 
 
-def test_newest_first_and_no_more_than_twenty(client: Client, story: Story) -> None:
-    for number in range(1, 23):
+def test_newest_first_and_no_more_than_ten(client: Client, story: Story) -> None:
+    for number in range(1, 13):
         an_article(story, f"jammers {number}", outlet=f"Outlet {number}")
     labels = found(client, "jammers", "Articles")
-    assert labels == [f"A{number} Outlet {number}" for number in range(22, 2, -1)]
+    assert labels == [f"A{number} Outlet {number}" for number in range(12, 2, -1)]
     response = searched(client, "jammers")
-    assert words(response, "//h2")[0] == "Articles the first 20"
+    assert words(response, "//h2")[0] == "Articles the first 10"
     assert words(response, "//section[1]/p/a") == ["All articles with these words"]
 
 
