@@ -201,11 +201,18 @@ class Editor(Thread):
         late = None
         for turn in range(self.saves):
             time.sleep(self.chance.random() * self.pause)
-            thing = late or self.chance.choice(self.work.things)
+            thing = late or self._chosen(turn)
             if not late:
                 self._type(thing, turn)
             refused = self._save(thing) == 409
             late = thing if refused and self.chance.random() < STUBBORN else None
+
+    def _chosen(self, turn: int) -> Thing:
+        """By chance; at first another than everybody else, so that each has somebody."""
+        things = self.work.things
+        if turn < 2:
+            return things[(self.number + turn) % len(things)]
+        return self.chance.choice(things)
 
     def _type(self, thing: Thing, turn: int) -> None:
         words = f"{thing.noun} {self.number}.{turn} by {self.pk}"
