@@ -43,10 +43,8 @@ def throttled[View: Callable[..., Any]](name: str, *, parts: str = "") -> Callab
 
     All views of one limit share its turns. Other views are limited where they change something.
     """
-    (
-        settings.LIMITS[parts or name],
-        settings.LIMITS[name],
-    )  # A limit that is not there is a mistake, and not no limit.
+    for limit in (name, parts or name):
+        settings.LIMITS[limit]  # A limit that is not there is a mistake, and not no limit.
 
     def mark(view: View) -> View:
         view.limit = name  # type: ignore[attr-defined]
@@ -60,7 +58,7 @@ def unlimited[View: Callable[..., Any]](view: View) -> View:
     """A view that pages ask for by themselves, and that leaves no more behind the more it is asked:
     nobody's turns to save are used up by pages that he has left open.
     """
-    view.limit = ""  # type: ignore[attr-defined]
+    view.limit = view.limit_of_parts = ""  # type: ignore[attr-defined]
     return view
 
 

@@ -131,6 +131,7 @@ def test_what_is_typed_stays_and_what_is_taken_back_goes(two: tuple[Page, Page])
     box = ana.get_by_label("The new claim, in your words")
     box.fill("They want a letter")
     mark(ben, "A2", "new jammers", "Again.")
+    ben.wait_for_load_state("networkidle")  # what is suggested for the mark is asked for after it
     ben.keyboard.press("u")
     expect(ben.locator("#messages")).to_contain_text("Undone")
     ben.keyboard.press("u")

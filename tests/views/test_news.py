@@ -350,6 +350,12 @@ def test_what_an_editor_has_left_is_forgotten_when_he_opens_another(
     assert [one.story_id for one in Presence.objects.all()] == [other.pk]
 
 
+def test_to_be_there_takes_no_turn_to_save(bens: Client, article: Article, settings: Any) -> None:
+    settings.THROTTLED, settings.LIMITS = True, settings.LIMITS | {"writes": (1, 3600)}
+    to = f"/stories/{article.story_id}/here/"
+    assert [bens.post(to, headers=HTMX).status_code for _ in range(3)] == [204] * 3
+
+
 def test_to_be_there_writes_no_history(bens: Client, article: Article) -> None:
     before = Change.objects.count()
     with CaptureQueriesContext(connection) as asked:
