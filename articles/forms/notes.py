@@ -147,5 +147,5 @@ def _state(asked: str) -> Q:
 def _anywhere(**asked: Any) -> Q:
     """In the first note or in an answer; by ids, so that no thread comes twice."""
     (condition,) = asked.items()
-    found = Note._base_manager.filter(Q(condition), state=Note.State.IN)
+    found = Note._base_manager.filter(Q(condition))
     return Q(pk__in=found.values("pk")) | Q(pk__in=found.values("parent"))

@@ -15,7 +15,7 @@ from .dismissal import Dismissal, dismiss
 from .finding import Citation, Finding, FindingClaim, FindingPassage, Key
 from .fold import Fold
 from .furniture import Furniture
-from .mention import Mention, colleagues
+from .mention import Mention
 from .mergeable import NotMerged
 from .note import Note
 from .permalink import Permalink
@@ -87,7 +87,6 @@ __all__ = [
     "Twin",
     "Version",
     "Visit",
-    "colleagues",
     "correcting",
     "dismiss",
     "editors",

@@ -11,7 +11,9 @@ from .base import ADMINS, EDITORS, Editable, EditableQuerySet
 
 
 def editors() -> models.QuerySet[Any]:
-    """The accounts that can sign in and belong to the newsroom, by name."""
+    """The accounts that can sign in and belong to the newsroom, by name: to whom a claim may be
+    assigned, and whom a note may call.
+    """
     accounts: Any = get_user_model().objects
     members = accounts.filter(groups__name__in=[EDITORS, ADMINS]).values("pk")
     return accounts.filter(Q(pk__in=members) | Q(is_superuser=True), is_active=True).order_by(

@@ -3,22 +3,14 @@
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.db import models
-from django.db.models import Q
 from django.db.models.functions import Lower, Now
 
 from articles.text.mentions import called
 
-from .base import ADMINS, EDITORS, tracked
+from .assignable import editors
+from .base import tracked
 from .change import IN_NOTE
-
-
-def colleagues() -> Any:
-    """Whoever can be called: active accounts of the newsroom, by name."""
-    there = Q(groups__name__in=[EDITORS, ADMINS]) | Q(is_superuser=True)
-    people = get_user_model()._default_manager.filter(there, is_active=True)
-    return people.distinct().order_by("username")
 
 
 # What somebody has seen says nothing about a story.
@@ -44,7 +36,7 @@ class Mention(models.Model):
         """The mentions of `note` as its words have them now; who calls himself is not called."""
         there = {one.user_id: one for one in note.mentions.all()}
         names = called(note.text)
-        found = colleagues().annotate(folded=Lower("username")).filter(folded__in=names)
+        found = editors().annotate(folded=Lower("username")).filter(folded__in=names)
         wanted = set(found.values_list("pk", flat=True)) if names else set()
         wanted.discard(note.created_by_id)
         cls.objects.filter(

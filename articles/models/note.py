@@ -257,8 +257,19 @@ class Note(Editable):
     def reopen(self, revision: int) -> None:
         self.revise(revision, resolved_at=None, resolved_by=None)
 
-    def answered_by_others(self) -> bool:
-        return self.replies.exclude(created_by=self.created_by_id).exists()
+    @transaction.atomic
+    def take_back(self, revision: int, *, answered: bool) -> bool:
+        """Deletes it; with answers of others only if `answered` says so, else False.
+
+        Nobody answers it meanwhile: an answer waits for the lock. Raises Stale as `revise`.
+        """
+        self.hold(revision)
+        if not answered and self.replies.exclude(created_by=self.created_by_id).exists():
+            return False
+        story = self.story
+        self.delete()
+        story.touch()
+        return True
 
     # --- what readers do -----------------------------------------------------------------------
 
@@ -279,6 +290,7 @@ class Note(Editable):
         )
         return row if row.insert_once() else None
 
+    @transaction.atomic
     def decide(self, revision: int, state: str) -> None:
         """Lets a reader's answer in, or turns it away. Raises Stale as `revise`."""
         self.revise(revision, state=state)

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from articles.models import Mention, Note, colleagues
+from articles.models import Mention, Note, editors
 from articles.views.answers import SeeOther, page_or_part
 from articles.views.scope import newsroom_only
 
@@ -20,7 +20,7 @@ def mentions(request: HttpRequest) -> HttpResponse:
     waiting = Note.objects.visible_to(request.user).waiting_for(request.user)
     if request.htmx:  # type: ignore[attr-defined]
         return page_or_part(request, PAGE, {"number": waiting.count()}, part="number")
-    rows = list(waiting.with_authors().with_what_they_are_on()[:MOST])
+    rows = list(waiting.with_what_they_are_on()[:MOST])
     return page_or_part(request, PAGE, {"waiting": rows}, part="number")
 
 
@@ -43,7 +43,7 @@ def names(request: HttpRequest) -> HttpResponse:
     """Whom a note can call, for the list that opens at an at sign."""
     newsroom_only(request)
     people = (
-        colleagues().exclude(pk=request.user.pk).values_list("username", "first_name", "last_name")
+        editors().exclude(pk=request.user.pk).values_list("username", "first_name", "last_name")
     )
     told = [{"name": name, "full": f"{first} {last}".strip()} for name, first, last in people]
     return JsonResponse({"colleagues": told})

@@ -155,10 +155,8 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
     admin = is_admin(request.user)
     if row.created_by_id != request.user.pk and not admin:
         raise PermissionDenied
-    if row.answered_by_others() and not admin:
+    if not row.take_back(revision(request), answered=admin):
         return _thread(request, _of(row, problem=ANSWERED), status=422)
-    row.remove(revision(request))
-    row.story.touch()
     if row.parent_id:
         return _saved(request, note_for(request, row.parent_id), "Deleted.")
     to = reverse("notes-of-story", args=[row.story_id])

@@ -1,7 +1,7 @@
 // The list of colleagues that opens where an at sign is typed in a note. Typing the name does the
 // same, so a note can be written without it.
 
-const CALL = /(?:^|[^\w.+@/-])@([\w.+-]*)$/u; // what stands before the caret
+const CALL = /(?:^|[^\p{L}\p{N}_.+@/-])@([\p{L}\p{N}_.+@-]*)$/u; // what stands before the caret
 const MOST = 8;
 
 let names; // a promise of the colleagues, fetched once
@@ -25,7 +25,7 @@ function close() {
   open = null;
 }
 
-/** Those who are called as it was typed so far: by the beginning of a name, then anywhere. */
+/** Those who are called as it was typed so far: by the beginning of a name. */
 function fitting(people, typed) {
   const sought = typed.toLowerCase();
   const begins = ({ name, full }) => [name, ...full.split(" ")].some((one) => one.toLowerCase().startsWith(sought));

@@ -27,6 +27,7 @@ def test_a_mention_arrives_and_is_answered(
     live_server: LiveServer, watched: Open, axe: Callable[[Page], None], rows: dict[str, Any]
 ) -> None:
     (ana, _), (ben, _) = watched(), watched(viewport=PHONE)
+    desk.editor("élodie")
     sign_in(ana, live_server, desk.editor("ana"))
     sign_in(ben, live_server, desk.editor("ben"))
     ben.goto(f"{live_server.url}/mentions/")
@@ -37,6 +38,9 @@ def test_a_mention_arrives_and_is_answered(
     notes = ana.locator("#detail .notes").first
     notes.get_by_text("Write a note").click()
     box = notes.get_by_label("Note on this passage")
+    box.press_sequentially("@é")
+    expect(notes.get_by_role("option")).to_have_text("élodie")
+    box.fill("")
     box.press_sequentially("Who says so, @b")
     expect(notes.get_by_role("listbox", name="Colleagues").get_by_role("option")).to_have_text(
         "ben"

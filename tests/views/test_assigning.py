@@ -65,6 +65,15 @@ def test_it_is_assigned_to_editors_alone(
     assert assigned(claim) is None
 
 
+def test_a_form_that_is_put_right_is_about_the_state_that_it_was_made_for(
+    client: Client, story: Story
+) -> None:
+    story.revise(1, title="Another title")
+    to = f"/stories/{story.pk}/assign/"
+    refused = client.post(to, {"assigned_to": "x", "revision": 1})
+    assert find(refused, "//main//input[@name='revision']/@value") == ["1"]
+
+
 def test_a_closed_account_stays_and_a_deleted_one_leaves_nobody(
     client: Client, ben: User, claim: Claim
 ) -> None:

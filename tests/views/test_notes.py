@@ -1,5 +1,6 @@
 """Notes in an editor's browser: beside what they are on, in a story's list, and those that wait."""
 
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -154,6 +155,9 @@ def test_other_words_are_the_author_s_to_give(
     assert bens.post(f"/notes/{note.pk}/", sent).status_code == 403
     assert client.post(f"/notes/{note.pk}/", sent).status_code == 303
     assert client.post(f"/notes/{note.pk}/", {"text": " ", "revision": 2}).status_code == 422
+    # A form that is put right is still about what it was made for, and no less late.
+    refused = client.post(f"/notes/{note.pk}/", {"text": " ", "revision": 1}, headers=HTMX)
+    assert fields(refused, f"/notes/{note.pk}/")["revision"] == ["1"]
     late = client.post(f"/notes/{note.pk}/", {"text": "Why?", "revision": 1}, headers=HTMX)
     assert late.status_code == 409
     assert find(late, "//*[@data-late]")
@@ -172,6 +176,31 @@ def test_who_may_delete_a_note(
     gone = client.post(f"/notes/{note.pk}/delete/", {"revision": 1}, headers=HTMX)
     assert (gone.status_code, gone.text.strip()) == (200, "")
     assert not Note.objects.filter(pk__in=[note.pk, answer.pk]).exists()
+
+
+def test_answers_that_were_turned_away_are_found(client: Client, rows: dict[str, Any]) -> None:
+    Note.objects.all().delete()
+    link, claim = rows["permalink"], rows["claim"].pk
+    for text in ("I was there.", "Nobody was."):
+        answer = Note.hold_answer(link, claim, text, reader="Ann", form_key=uuid4())
+        assert answer
+        answer.decide(1, Note.State.AWAY)
+    listed = client.get(at(rows, "?state=away&q=there")).context["threads"]
+    assert [one.note.text for one in listed] == ["I was there."]
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_no_answer_goes_with_the_note_that_is_taken_back_at_that_moment() -> None:
+    """It is refused, or the note stays: an answer that was saved is there."""
+    rows, ana, ben = desk.every_noun(), desk.editor("ana"), desk.editor("ben")
+    for _ in range(10):
+        note = Note.begin(rows["claim"], "Who says so?", author=ana)
+        results = desk.at_once(
+            partial(note.take_back, 1, answered=False), partial(note.answer, "I.", author=ben)
+        )
+        made = [one for one in results if isinstance(one, Note)]
+        assert Note.objects.filter(pk__in=[one.pk for one in made]).count() == len(made)
+        assert (results[0] is True) is not bool(made), results
 
 
 def test_the_list_is_filtered_and_paged(
