@@ -153,8 +153,7 @@ def undecided(me: Any) -> QuerySet[Any]:
 
 def waiting(me: Any) -> QuerySet[Any]:
     """The notes that call him, who called last first."""
-    rows = Note.objects.visible_to(me).waiting_for(me)
-    return rows.with_authors().with_what_they_are_on()[: SHOWN + 1]
+    return Note.objects.waiting_for(me).with_what_they_are_on()[: SHOWN + 1]
 
 
 def _told(rows: QuerySet[Any]) -> QuerySet[Any]:

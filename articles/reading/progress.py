@@ -16,7 +16,6 @@ from articles.models.reads import read, said
 
 from . import tree
 
-UNKNOWN = "Outlet not known"
 OF_STORIES = """
 SELECT story.id, texts.articles, texts.read, claims.claims, claims.checked,
        marks.passages, marks.waiting
@@ -138,7 +137,7 @@ def texts(story: int, editor: Any) -> list[Text]:
     rows = rows.annotate(mine=read("current", editor), said=said("current", editor))
     columns = "pk", "position", "publisher__name", "current", "mine", "said"
     return [
-        Text(pk, f"A{position}", outlet or UNKNOWN, *about)
+        Text(pk, f"A{position}", outlet or tree.UNKNOWN, *about)
         for pk, position, outlet, *about in rows.values_list(*columns)
     ]
 

@@ -118,11 +118,12 @@ SECTIONS = (
 
 
 class Shown(NamedTuple):
-    """A part that has rows: those that are shown, and whether there are others."""
+    """A part that has rows: those that are shown, whether there are others, and where."""
 
     title: str
     template: str
     rows: list[Any]
+    others: bool
     more: tuple[tuple[str, str], ...]
 
 
@@ -154,9 +155,10 @@ def _context(request: HttpRequest) -> dict[str, Any]:
 def _shown(section: Section, me: Any, since: datetime) -> Iterable[Shown]:
     for part in section.parts:
         rows = list(part.rows(me, since))
-        more = part.more if len(rows) > lists.SHOWN or section.name == "mine" else ()
+        others = len(rows) > lists.SHOWN
+        more = part.more if others or section.name == "mine" else ()
         if rows:
-            yield Shown(part.title, part.template, rows[: lists.SHOWN], more)
+            yield Shown(part.title, part.template, rows[: lists.SHOWN], others, more)
 
 
 def _added(sections: Iterable[tuple[Section, list[Shown]]]) -> Iterable[datetime]:

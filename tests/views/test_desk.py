@@ -143,6 +143,16 @@ def test_a_long_list_says_where_the_rest_is(client: Client, ana: User, story: St
     assert len(client.get(link[1]).context["page"].rows) == 9
 
 
+def test_where_the_rest_is_nowhere_a_list_says_that_there_is_more(
+    client: Client, ana: User, story: Story
+) -> None:
+    against = story.note_claim("It is not so.", ana)
+    for number in range(9):
+        story.note_claim(f"{number}.", ana).relations.create(kind="contradicts", other=against)
+    told_ = words(client.get(DESK), "//section[@id='contradicted']/p")
+    assert told_ == ["These are the first 8."]
+
+
 @pytest.mark.parametrize("rows", [1, 3])
 def test_the_desk_costs_the_same_however_much_there_is(
     client: Client,
