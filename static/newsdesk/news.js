@@ -3,6 +3,7 @@
 // that somebody has it open. Hidden, it does neither.
 
 import { announce, bringIntoView, columnOf } from "./column.js";
+import { known, numbers, OVER } from "./known.js";
 import { isInUse, paintNews } from "./repaint.js";
 import * as tabs from "./tabs.js";
 
@@ -11,34 +12,17 @@ const SLOWEST = 300_000; // while nobody answers
 const FIRST = 4_000; // who only looks in asks for nothing
 const PATIENCE = 15_000; // for an answer
 const BEAT = 90_000; // between two signs of life
-const SETTLED = 60_000; // how long a transaction that began before may take (reading/news.py)
 const SHOWN = 20_000; // how long a line stays
 const LINES = 3;
-const OVER = [401, 403, 404]; // signed out, no longer of the newsroom, or the story is gone
 
 const home = document.getElementById("news");
 const line = home?.querySelector("ol");
 
 // --- what this page knows ----------------------------------------------------------------------------
 
-let since = Number(home?.dataset.since);
-const seen = new Map(); // the ids of later changes -> when they were painted
+const mine = known(home?.dataset ?? {});
 const told = new Set(); // the ids of changes that were told
 let here = ""; // who was there, in a word of the server's
-
-/** Changes that turn up late have an id between those that are known: for a while all are named. */
-function settle() {
-  for (const [id, at] of seen) {
-    if (Date.now() - at < SETTLED) continue;
-    since = Math.max(since, id);
-    seen.delete(id);
-  }
-}
-
-function remember(ids, many) {
-  if (many) since = Math.max(since, Math.min(...ids));
-  for (const id of ids) if (id > since) seen.set(id, Date.now());
-}
 
 // --- asking ------------------------------------------------------------------------------------------
 
@@ -72,8 +56,7 @@ async function ask() {
 /** Whether there was an answer. */
 async function answered() {
   if (!navigator.onLine) return false;
-  settle();
-  const query = new URLSearchParams({ since, seen: [...seen.keys()].join("."), here, texts: home.dataset.texts });
+  const query = new URLSearchParams({ ...mine.asked(), here, texts: home.dataset.texts });
   const before = painted;
   const answer = await fetched(`${home.dataset.news}?${query}`);
   over = OVER.includes(answer?.status);
@@ -97,14 +80,12 @@ async function fetched(address, more = {}) {
 
 // --- what is new -------------------------------------------------------------------------------------
 
-const numbers = (words) => (words ?? "").split(" ").filter(Boolean).map(Number);
-
 function show(part) {
   const ids = numbers(part.dataset.changes);
   here = part.dataset.here;
   showPeople(part.querySelectorAll(".here > li"));
   held = paintNews(part);
-  if (!held.length) remember(ids, "many" in part.dataset); // else they are asked for again
+  if (!held.length) mine.remember(ids, "many" in part.dataset); // else they are asked for again
   tell(part, ids);
 }
 
@@ -201,7 +182,6 @@ function whenFree() {
 }
 
 export function wire() {
-  for (const id of (home.dataset.seen || "").split(".").filter(Boolean)) seen.set(Number(id), Date.now());
   for (const name of ["htmx:oobAfterSwap", "htmx:afterSwap"]) document.addEventListener(name, () => (painted += 1));
   for (const name of ["selectionchange", "newsdesk:selected", "htmx:afterSettle", "focusout", "click"]) {
     document.addEventListener(name, whenFree);

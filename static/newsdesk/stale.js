@@ -1,13 +1,15 @@
 // Says on a page that paints nothing by itself that colleagues have changed the story since it was
 // opened. It asks as the reader does (news.js), as cheaply, until there is something to say.
 
+import { known, numbers, OVER } from "./known.js";
+
 const PACE = 20_000; // milliseconds between two questions, more or less
 const SLOWEST = 300_000; // while nobody answers
 const PATIENCE = 15_000; // for an answer
 
 const line = document.querySelector("[data-stale]");
-const { since, seen, texts } = line?.dataset ?? {};
-const known = { since, seen, texts, here: "" };
+const mine = known(line?.dataset ?? {});
+let here = ""; // who was there, in a word of the server's
 let failed = 0; // times in a row
 let over = !line;
 let timer;
@@ -22,15 +24,16 @@ async function ask() {
   clearTimeout(timer);
   if (over || document.hidden) return;
   const answer = await fetched();
-  failed = answer ? 0 : failed + 1;
+  failed = answer && answer.status < 429 ? 0 : failed + 1;
   if (answer?.status === 200) read(new DOMParser().parseFromString(await answer.text(), "text/html"));
-  else if (answer && answer.status !== 204) over = answer.status < 500; // signed out, or the story is gone
+  else over = OVER.includes(answer?.status); // 0 where it leads to the page to sign in
   later();
 }
 
 async function fetched() {
   const headers = { "X-Reader": line.dataset.reader };
-  const address = `${line.dataset.stale}?${new URLSearchParams(known)}`;
+  const query = new URLSearchParams({ ...mine.asked(), here, texts: line.dataset.texts });
+  const address = `${line.dataset.stale}?${query}`;
   try {
     return await fetch(address, { headers, redirect: "manual", signal: AbortSignal.timeout(PATIENCE) });
   } catch {
@@ -41,8 +44,8 @@ async function fetched() {
 /** One's own changes are known; the first of somebody else's is what is said. */
 function read(page) {
   const part = page.querySelector(".whats-new");
-  known.here = part?.dataset.here ?? "";
-  known.seen = [known.seen, ...(part?.dataset.changes ?? "").split(" ")].filter(Boolean).join(".");
+  here = part?.dataset.here ?? "";
+  mine.remember(numbers(part?.dataset.changes), "many" in (part?.dataset ?? {}));
   const brief = part?.querySelector(".briefs > li:last-child");
   if (!brief && !part?.querySelector(".read-again")) return;
   over = true;
