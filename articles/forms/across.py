@@ -1,6 +1,6 @@
 """Lists that go across stories: of claims and of articles, and whose they are."""
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -8,6 +8,7 @@ from django.db.models import Q, Value
 from django.db.models.functions import Coalesce
 
 from articles.forms.lists import Listed, ListForm, Sort
+from articles.forms.narrowing import begins, ends, in_language
 from articles.models import Claim, Fold, Tag, editors
 from articles.models.pages import NEVER, Order
 from articles.models.reads import read, said
@@ -43,14 +44,11 @@ class OfEditors(ListForm):
 
     def _whose(self, column: str, who: str) -> Q:
         nobody = Q((f"{column}__isnull", True))
-        match who:
-            case "nobody":
-                return nobody
-            case "gone":
-                return ~nobody & ~Q((f"{column}__in", editors()))
-            case "me":
-                return Q((column, self._me.pk))
-        return Q((column, int(who)))
+        if who == NOBODY:
+            return nobody
+        if who == GONE:
+            return ~nobody & ~Q((f"{column}__in", editors()))
+        return Q((column, self._me.pk if who == ME else int(who)))
 
 
 class ClaimListForm(OfEditors):
@@ -131,12 +129,11 @@ class ArticleListForm(ListForm):
         if outlet := asked.get("outlet"):
             rows = rows.filter(publisher__folded__contains=Fold(Value(outlet)))
         if language := asked.get("language"):
-            rows = rows.filter(Q(language=language) | Q(language__startswith=f"{language}-"))
+            rows = rows.filter(in_language("language", language))
         if since := asked.get("since"):
-            rows = rows.filter(published_at__gte=datetime.combine(since, time(), UTC))
+            rows = rows.filter(published_at__gte=begins(since))
         if until := asked.get("until"):
-            end = datetime.combine(until, time(), UTC) + timedelta(days=1)
-            rows = rows.filter(published_at__lt=end)
+            rows = rows.filter(published_at__lt=ends(until))
         if story := asked.get("story"):
             rows = rows.filter(story=story)
         if asked.get("unread"):

@@ -1,7 +1,7 @@
 """What may be searched for, and how what was found is listed."""
 
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import datetime
 from functools import cache
 from typing import Any
 
@@ -108,15 +108,6 @@ def _people() -> Choices:
 
 def _named(every: Statement) -> Choices:
     return [(str(pk), name) for pk, name in every.rows()]
-
-
-def begins(day: date) -> datetime:
-    return datetime(day.year, day.month, day.day, tzinfo=UTC)
-
-
-def ends(day: date) -> datetime:
-    """The moment after `day`; of the last day that there is, its beginning."""
-    return begins(min(day, date.max - timedelta(1)) + timedelta(1))
 
 
 MOST = 10  # of each kind at once

@@ -182,7 +182,11 @@ def _all(terms: Iterable[Term], known: Mapping[Term, str]) -> str:
 
 
 def best(asked: Asked, *, among: int, most: int) -> list[int]:
-    """The ids of the current texts that answer best, of so many of the newest that match."""
+    """The ids of the current texts that answer best, of so many of the newest that match; none
+    where nothing is left to look for, which PostgreSQL would leave aside.
+    """
+    if not asked.match:
+        return []
     with connection.cursor() as cursor:
         words = {"match": asked.match, "ranked": asked.ranked}
         cursor.execute(BEST, {**words, "among": among, "most": most})

@@ -22,7 +22,7 @@ def page_or_part(
     status: int = 200,
 ) -> HttpResponse:
     """The whole page, or its partial `part` for htmx."""
-    name = f"{template}#{part}" if _htmx(request) else template
+    name = f"{template}#{part}" if wants_part(request) else template
     return render(request, name, context, status=status)
 
 
@@ -33,14 +33,14 @@ def saved(
 
     `said` is announced to a screen reader.
     """
-    if not _htmx(request):
+    if not wants_part(request):
         return SeeOther(to)
     response = render(request, template, context)
     response["HX-Trigger-After-Settle"] = json.dumps({"announce": said, "saved": True})
     return response
 
 
-def _htmx(request: HttpRequest) -> bool:
+def wants_part(request: HttpRequest) -> bool:
     """Whether htmx wants a part. Going back in the browser's history wants the whole page."""
     htmx: Any = getattr(request, "htmx", None)
     return bool(htmx) and not htmx.history_restore_request

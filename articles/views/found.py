@@ -1,19 +1,19 @@
 """What a search finds of each kind."""
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Any, NamedTuple
 
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Left
 
+from articles.forms.narrowing import begins, ends, in_language
 from articles.forms.search import (
     MOST,
     FoundArticlesForm,
     FoundForm,
     FoundSourcesForm,
     FoundStoriesForm,
-    begins,
-    ends,
 )
 from articles.models import (
     Appearance,
@@ -78,13 +78,6 @@ class Kind(NamedTuple):
     def has(self, narrowed: Mapping[str, Any]) -> bool:
         """Whether all that the search is narrowed by can be said of it."""
         return narrowed.keys() <= self.narrowing.keys()
-
-
-def _language(field: str) -> Callable[[str], Q]:
-    def narrowed(tag: str) -> Q:
-        return Q((f"{field}__iexact", tag)) | Q((f"{field}__istartswith", f"{tag}-"))
-
-    return narrowed
 
 
 def _outlets(words: str) -> QuerySet[Any]:
@@ -196,7 +189,7 @@ KINDS = {
             shown.articles,
             {
                 "source": _in_article_of("article__publisher"),
-                "language": _language("article__language"),
+                "language": partial(in_language, "article__language"),
                 "since": lambda day: Q(article__published_at__gte=begins(day)),
                 "until": lambda day: Q(article__published_at__lt=ends(day)),
                 "editor": _made_by("article__created_by"),
@@ -233,7 +226,7 @@ KINDS = {
             FoundSourcesForm,
             lambda: Source.objects.select_related("story"),
             shown.sources,
-            {"language": _language("language"), "editor": _made_by("created_by")},
+            {"language": partial(in_language, "language"), "editor": _made_by("created_by")},
         ),
     )
 }

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from articles.forms.search import SearchForm
 from articles.models.searching import Asked, ask
-from articles.views.answers import page_or_part
+from articles.views.answers import page_or_part, wants_part
 from articles.views.found import KINDS, Kind, first
 from newsdesk.throttle import throttled
 
@@ -69,7 +69,7 @@ def _answer(
 ) -> HttpResponse:
     """The page; while somebody types, what was found, and the address that has it."""
     response = page_or_part(request, PAGE, context, part="results", status=status)
-    if request.headers.get("HX-Request"):
+    if wants_part(request):
         data = request.GET.copy()
         for name in [name for name, value in data.items() if not str(value).strip()]:
             del data[name]

@@ -210,6 +210,13 @@ def test_odd_input_is_only_words(client: Client, article: Article, claim: Claim,
     assert Story.objects.exists()
 
 
+@pytest.mark.parametrize("q", ["_", "\u0640"])
+def test_where_nothing_is_left_to_look_for_nothing_is_found(
+    client: Client, article: Article, q: str
+) -> None:
+    assert found(client, q, "Articles") == []
+
+
 def test_searching_changes_nothing(client: Client) -> None:
     assert client.post("/search/", {"q": "x"}).status_code == 405
 
