@@ -95,11 +95,13 @@ class Found:
         return f"{self.asked.article.label} and {others} print the same text ({share})"
 
 
-def of(version: Version, scope: QuerySet[Any]) -> Found:
-    """What the article of `version`, its current text, has in common with others of `scope`. Seven
-    queries.
+def of(version: Version, scope: QuerySet[Any]) -> Found | None:
+    """What the article of `version`, its current text, has in common with others of `scope`; None
+    where it has another text by now, or is gone. Seven queries.
     """
-    (asked,) = kept([version.pk], scope)
+    asked = next(iter(kept([version.pk], scope)), None)
+    if asked is None:
+        return None
     found = likes(asked, kept(alike(version.pk, [version.article_id]), scope))
     return Found(asked, tuple(offers(asked, found)), tuple(printed(asked, found)))
 

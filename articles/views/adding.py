@@ -142,7 +142,8 @@ def _resembling(request: HttpRequest, added: Sequence[shelving.Added]) -> Iterat
     rows = scope.filter(article__in=fresh[:MOST_COMPARED], article__current=F("pk"))
     told = set[int]()
     for row in rows.defer("search").order_by("article__position"):
-        found = belonging.of(row, scope)
+        if (found := belonging.of(row, scope)) is None:
+            continue
         if found.said and row.article_id not in told:
             yield messages.INFO, f"{found.said}: {found.printed[0].why}."
             told |= {one.kept.article.id for one in found.printed}

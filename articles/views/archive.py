@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import F, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.db.models import Count, F, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -30,12 +30,21 @@ def of_claim(request: HttpRequest, pk: int) -> HttpResponse:
     row = claim_for(request, pk)
     marks = _first_marks(row)
     own = {one.article.version: one for one in kept(marks, _scope(request))}
-    asked = [archive.of_words(row.text)]
+    language = _language_of(row)
+    asked = [archive.of_words(row.text, language)]
     asked += [archive.of_passage(one, marks[version]) for version, one in own.items()]
-    words = [row.text, *(span.exact for spans in marks.values() for span in spans)]
+    words = [(row.text, language)]
+    words += [(archive.joined(marks[pk]), one.article.language) for pk, one in own.items()]
     without = [one.article.id for one in own.values()]
     context = {"claim": row, "story": row.story, "row": row}
     return _answer(request, asked, words, without, context)
+
+
+def _language_of(row: Claim) -> str:
+    """The one that most articles of the claim's story are in, as far as is known."""
+    articles = row.story.articles.exclude(language="").values("language")
+    most = articles.annotate(times=Count("pk")).order_by("-times", "language")
+    return next((language for language in most.values_list("language", flat=True)[:1]), "")
 
 
 def _first_marks(row: Claim) -> dict[int, Any]:
@@ -60,7 +69,7 @@ def of_passage(request: HttpRequest, pk: int) -> HttpResponse:
         asked = [archive.of_passage(found[0], row.fragments)]
     else:  # it stands in an earlier text, which is not read any more
         asked = [archive.of_words(archive.joined(row.fragments), article.language)]
-    words = [span.exact for span in row.fragments]
+    words = [(archive.joined(row.fragments), article.language)]
     context = {"claim": row.claim, "story": article.story, "row": row, "passage": row}
     return _answer(request, asked, words, [article.pk], context)
 
@@ -73,12 +82,20 @@ def _scope(request: HttpRequest) -> QuerySet[Any]:
 def _answer(
     request: HttpRequest,
     asked: Sequence[archive.Asked],
-    words: Sequence[str],
+    words: Sequence[tuple[str, str]],
     without: list[int],
     context: dict[str, Any],
 ) -> HttpResponse:
-    language = asked[-1].wording.language
-    candidates = kept(alike("\n".join(words), without, language), _scope(request))
+    # Each in its own language, once: they are mostly one.
+    by_language: dict[str, list[str]] = {}
+    for said, language in words:
+        by_language.setdefault(language, []).append(said)
+    versions = [
+        pk
+        for language, said in by_language.items()
+        for pk in alike("\n".join(said), without, language)
+    ]
+    candidates = kept(dict.fromkeys(versions), _scope(request))
     found = archive.reported(asked, candidates)
     context |= {
         "found": archive.compared(found[: archive.MOST], Term.objects.lexicon()),
@@ -94,5 +111,7 @@ def of_article(request: HttpRequest, pk: int) -> HttpResponse:
     """The stories that an article resembles, and who prints the same text."""
     version = current_for(request, pk)
     found = belonging.of(version, _scope(request))
+    if found is None:
+        raise Http404
     context = {"row": version.article, "story": version.article.story, "found": found}
     return render(request, BELONGS, context)

@@ -8,7 +8,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from articles.models import Article, Claim, Story
+from articles.comparison import belonging
+from articles.models import Article, Claim, Story, Version
 from articles.views import adding
 from tests.stories import a_claim, a_passage, a_story, an_article
 from tests.views.pages import find, words
@@ -136,3 +137,29 @@ def test_a_story_says_which_of_its_articles_print_one_text(client: Client, story
     assert words(response, "//p[@class='notice']") == [
         "A1 and 1 other print the same text (100 % of its words)."
     ]
+
+
+def test_each_language_is_looked_for_by_its_own_words(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    story, asked = a_story("Häfen"), []
+    claim = a_claim(story, "Der Hafen war geschlossen.")
+    for language, text in (("de", "Der Hafen schloss."), ("en", "The harbour closed.")):
+        a_passage(an_article(story, text, f"Post {language}", language=language), claim, text)
+    an_article(story, "Niemand kam.", "Kurier", language="de")
+
+    def alike(words: str, _without: list[int], language: str) -> list[int]:
+        asked.append((language, words))
+        return []
+
+    monkeypatch.setattr("articles.views.archive.alike", alike)
+    assert client.get(f"/claims/{claim.pk}/archive/").status_code == 200
+    assert asked == [
+        ("de", "Der Hafen war geschlossen.\nDer Hafen schloss."),
+        ("en", "The harbour closed."),
+    ]
+
+
+def test_a_text_that_went_meanwhile_belongs_nowhere(claim: Claim) -> None:
+    version = claim.appearances.get().version
+    assert belonging.of(version, Version.objects.none()) is None

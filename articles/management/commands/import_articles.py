@@ -73,7 +73,7 @@ class Command(BaseCommand):
         texts = Version.objects.filter(article__in=articles, article__current=F("pk"))
         for version in texts.defer("search").order_by("pk"):
             found = belonging.of(version, Version.objects.all())
-            for offer in found.offered[:1]:
+            for offer in found.offered[:1] if found else ():
                 told = f"may belong to “{offer.title}”: {offer.best.why}"
                 self.stdout.write(f"{version.article_id}\t{told}")
 
