@@ -127,7 +127,8 @@ def _claims(found: File, story: Story, there: dict[str, int], author: Any) -> in
         if claim.key in there:
             claim.row = rows[there[claim.key]]
         else:
-            values = {name: getattr(claim, name) for name in ("text", "status", "note")}
+            names = ("text", "status", "status_reason", "note")
+            values = {name: getattr(claim, name) for name in names}
             claim.row = Claim(story=story, created_by=author, **values)
             new.append(claim.row)
     Claim.objects.bulk_create(new)

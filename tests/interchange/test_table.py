@@ -256,3 +256,16 @@ def test_what_is_no_table(data: bytes, said: str) -> None:
     with pytest.raises(Invalid) as refused:
         table.read(data)
     assert str(refused.value).startswith(said)
+
+
+@pytest.mark.django_db
+def test_why_a_claim_has_its_status_comes_in_again_and_a_long_note_too() -> None:
+    story = interchange.read(STORY.read_bytes())
+    claim = story.claims.order_by("pk")[0]
+    note = "Look at the letter. " * 10_000
+    claim.revise(claim.revision, status="refuted", status_reason="It was forged.", note=note)
+    out = interchange.write(story, "csv")
+    unmark(story)
+    interchange.add_marks(story, out)
+    again = story.claims.get(text=claim.text)
+    assert (again.status, again.status_reason, again.note) == ("refuted", "It was forged.", note)

@@ -61,26 +61,34 @@ def skeleton(rest: Any, place: str) -> Json:
     """
     if not isinstance(rest, dict):
         raise Invalid(place, "this must be an object")
-    for number, article in enumerate(objects(rest.get("articles"), f"{place}.articles")):
+    for number, article in enumerate(_list(rest, "articles", place)):
         at = f"{place}.articles[{number}]"
         if not isinstance(article.get("key"), str):
             raise Invalid(f"{at}.key", "this is missing")
         _text(article, at)
-        for earlier, version in enumerate(objects(article.get("versions"), f"{at}.versions")):
+        for earlier, version in enumerate(_list(article, "versions", at)):
             _text(version, f"{at}.versions[{earlier}]")
-    for number, claim in enumerate(objects(rest.get("claims"), f"{place}.claims")):
+    for number, claim in enumerate(_list(rest, "claims", place)):
         at = f"{place}.claims[{number}]"
         plain(claim, at, str, "key")
-        for one in objects(claim.get("appearances"), f"{at}.appearances"):
+        for one in _list(claim, "appearances", at):
             passage(one, f"{at}.appearances")
     return rest
 
 
+def _list(home: Json, name: str, place: str) -> list[Json]:
+    """The list `name` of `home`; null is an empty one. Raises Invalid."""
+    found = objects(home.get(name), f"{place}.{name}")
+    if name in home:
+        home[name] = found
+    return found
+
+
 def _text(home: Json, place: str) -> None:
     plain(home, place, int, "number")
-    for one in objects(home.get("attributions"), f"{place}.attributions"):
+    for one in _list(home, "attributions", place):
         plain(one, f"{place}.attributions", str, "key", "parent", "as")
-    for one in objects(home.get("furniture"), f"{place}.furniture"):
+    for one in _list(home, "furniture", place):
         plain(one, f"{place}.furniture", str, "as")
 
 

@@ -22,7 +22,7 @@ MOTIVATIONS = {
 NOT_WRITTEN = {
     "creator", "generator", "created", "modified", "generated", "rights", "audience", "canonical",
     "via", "stylesheet", "bodyValue", "textDirection", "processingLanguage", "styleClass",
-    "renderedVia", "scope", "refinedBy", "accessibility",
+    "renderedVia", "scope", "refinedBy", "accessibility", "last", "next", "prev",
 }  # fmt: skip
 
 
@@ -171,6 +171,7 @@ OF_KIND = {
 
 
 def collection(one: Any) -> Iterator[str]:
+    yield from plain(one)
     if not has(one.get("@context"), ANNO):
         yield "5.1 @context has the recommendation's"
     if not uri(one.get("id")):
@@ -190,6 +191,9 @@ def collection(one: Any) -> Iterator[str]:
 
 
 def page(one: Any, whole: dict[str, Any]) -> Iterator[str]:
+    yield from plain(one)
+    if not has(one.get("@context"), ANNO):
+        yield "5.2 @context has the recommendation's"
     if not uri(one.get("id")):
         yield "5.2 there is exactly one id, an IRI"
     if not has(one.get("type"), "AnnotationPage"):

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from articles import interchange
 from articles.interchange import Invalid
+from articles.interchange.form import file
 from articles.interchange.formats import brat, guess
 from articles.interchange.formats.brat import archive
 from articles.interchange.formats.brat.fragments import drawn, joined
@@ -299,3 +300,19 @@ def test_no_standoff_breaks_it(bits: list[str]) -> None:
     taken = brat.read(zipped([("a.txt", "Some text."), ("a.ann", "".join(bits))]))
     assert taken.form["articles"][0]["text"] == "Some text."
     assert json.dumps(taken.form)
+
+
+def test_one_that_is_referred_to_by_two_names_is_two_sources() -> None:
+    lines = (
+        "T1\tSource 0 3\nT2\tContent 9 14\nT3\tAttribution 4 8\n"
+        "E1\tAttribution:T3 Source:T1 Content:T2\nN1\tReference E1 Wiki:1\t{name}\n"
+    )
+    taken = brat.read(
+        zipped(
+            (f"{n}.{end}", "Ann said rain." if end == "txt" else lines.format(name=name))
+            for n, name in enumerate(["Ann", "Ann Bo"])
+            for end in ("txt", "ann")
+        )
+    )
+    assert [one["name"] for one in taken.form["sources"]] == ["Ann", "Ann Bo"]
+    assert file(taken.form, "")

@@ -107,3 +107,36 @@ def test_credits_that_lie_within_one_another_without_end_are_told() -> None:
         f"E{n}\tAttribution:T2 Content:T1 Content2:E{n % 300 + 1}\n" for n in range(1, 301)
     )
     assert take(brat, zipped([("a.txt", "xy"), ("a.ann", lines)])) == ""
+
+
+OURS: list[tuple[str, Any]] = [
+    ("articles.0.attributions.1.as", "E1"),
+    ("claims.0.appearances.0.exactly", {"x": {"pieces": 5}}),
+    ("claims.0.appearances.0.exactly", {"fragments": {"drawn": "0 8", "pieces": 5}}),
+    ("articles.0.attributions.0.furniture", "x"),
+    ("claims", None),
+    ("claims.0.appearances", None),
+    ("articles.0.attributions", None),
+]
+
+
+@pytest.mark.parametrize("form", ["brat", "jsonld"])
+@pytest.mark.parametrize(("place", "junk"), OURS)
+def test_what_stands_twice_or_is_null_breaks_nothing(
+    story: Any, form: str, place: str, junk: Any
+) -> None:
+    written = interchange.write(story, form)
+    parts = files(written) if form == "brat" else {}
+    whole = json.loads(parts["newsdesk.json"] if parts else written)
+    *path, last = [int(step) if step.isdigit() else step for step in place.split(".")]
+    at = whole if parts else whole["newsdesk:story"]
+    for step in path:
+        if isinstance(step, int):
+            at += [{} for _ in range(step + 1 - len(at))]  # annotations hold their marks themselves
+        at = at[step] if isinstance(step, int) else at.setdefault(step, [])
+    at[last] = junk
+    changed = json.dumps(whole).encode()
+    if parts:
+        take(brat, zipped((parts | {"newsdesk.json": changed.decode()}).items()))
+    else:
+        take(webannotation, changed)

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from articles import interchange
 from articles.interchange.formats import guess, webannotation
 from articles.interchange.formats.webannotation.terms import APPEARANCE
+from tests import stories as stories_
 from tests.interchange.formats import musts
 from tests.interchange.forms import FORM, OLD, TEXT, encoded
 from tests.interchange.stories import Json, stories
@@ -59,6 +60,22 @@ def test_an_appearance_identifies_its_claim_by_place_and_words(written: Json) ->
     assert OLD[earlier["target"]["selector"][1]["start"] :].startswith("radars")
 
 
+@pytest.mark.django_db
+def test_places_count_code_points_and_there_is_no_more_around_than_there_is() -> None:
+    """Counted by hand: the flag is two code points and four UTF-16 units."""
+    story = stories_.a_story("Flags")
+    article = stories_.an_article(story, "🇺🇦 Rain fell. 🌧")
+    for number, words in enumerate(("🇺🇦 Rain", "🌧")):
+        stories_.a_passage(article, stories_.a_claim(story, f"{number}."), words)
+    written = json.loads(interchange.write(story, "jsonld"))
+    found = [one["target"]["selector"] for one in of(written, "identifying")]
+    assert [(quote["prefix"], quote["suffix"]) for quote, _ in found] == [
+        ("", " fell. 🌧"),
+        ("🇺🇦 Rain fell. ", ""),
+    ]
+    assert [(place["start"], place["end"]) for _, place in found] == [(0, 7), (14, 15)]
+
+
 def test_a_credit_links_its_chain_in_order(written: Json) -> None:
     *_, inner = [one for one in of(written, "linking") if one["target"]["selector"]]
     assert inner["body"]["type"] == "List"
@@ -90,6 +107,29 @@ WRONG: list[tuple[str, Any, str]] = [
 @pytest.mark.parametrize(("key", "value", "must"), WRONG, ids=range(len(WRONG)))
 def test_what_breaks_a_must_is_found(written: Json, key: str, value: Any, must: str) -> None:
     (sentence, *_) = musts.annotation(of(written, "identifying")[0] | {key: value})
+    assert sentence.startswith(must)
+
+
+@pytest.mark.parametrize(
+    ("part", "key", "value", "must"),
+    [
+        ("whole", "@context", "https://schema.org", "5.1 @context"),
+        ("whole", "id", "no IRI", "5.1 there is exactly one id"),
+        ("whole", "total", -1, "5.1 the total"),
+        ("whole", "creator", "urn:x:1", "creator is not written"),
+        ("page", "@context", None, "5.2 @context"),
+        ("page", "id", "no IRI", "5.2 there is exactly one id"),
+        ("page", "partOf", "urn:x:1", "5.2 it is part of"),
+        ("page", "startIndex", -1, "5.2 the startIndex"),
+        ("page", "items", [], "5.2 items"),
+        ("page", "next", "urn:x:1", "next is not written"),
+    ],
+)
+def test_what_breaks_a_must_of_the_whole_is_found(
+    written: Json, part: str, key: str, value: Any, must: str
+) -> None:
+    (written["first"] if part == "page" else written)[key] = value
+    (sentence, *_) = musts.collection(written)
     assert sentence.startswith(must)
 
 

@@ -60,9 +60,10 @@ class _Corpus:
     def form(self) -> Json:
         tops = {name.partition("/")[0] for name in self.files if "/" in name}
         alone = len(tops) == 1 and all("/" in name for name in self.files)
+        title = shorten(tops.pop(), 300).strip() if alone else ""
         return {
             "newsdesk": 1,
-            "story": {"title": shorten(tops.pop(), 300) if alone else TITLE},
+            "story": {"title": title or TITLE},
             "sources": list(self.sources.values()),
             "articles": self.articles,
             "claims": list(self.claims.values()),
@@ -105,7 +106,8 @@ class _Corpus:
         if reference:
             called = shorten(name or reference.partition(":")[2], 300)
             # Of this story alone: the register is not for the names of a corpus.
-            source = {"key": reference[:200], "name": called, "scope": "story"}
+            key = f"s{len(self.sources) + 1}"
+            source = {"key": key, "name": called, "scope": "story"}
             one["source"] = self.sources.setdefault(called, source)["key"]
         return one | {"key": id_[:200]}
 

@@ -69,13 +69,14 @@ class _Story:
     def _credits(self, name: str, home: Json, found: Marks) -> None:
         rest = home.get("attributions")
         entries: list[tuple[Json, str | None]] = []
+        known: set[str] = set()
         for one in rest or []:
             id_ = one.pop("as", None)
-            if id_ is not None and id_ not in found.credits:
+            if id_ is not None and id_ not in found.credits.keys() - known:
                 self._gone(name, id_)
-            else:
-                entries.append((one, id_))
-        known = {id_ for _, id_ in entries}
+                continue
+            entries.append((one, id_))
+            known |= {id_} if id_ else set()
         for id_ in found.credits:
             if id_ not in known:
                 entries.append(({"key": f"{name}.{id_}"} | _called(found, id_), id_))
@@ -86,7 +87,7 @@ class _Story:
     def _credit(self, name: str, found: Marks, one: Json, id_: str | None) -> Json:
         if id_ is None:
             return one
-        drawn = found.credits[id_]
+        drawn = dict(found.credits[id_])
         parent = drawn.pop("parent")
         told = CREDIT | drawn | {"parent": self.keys.get((name, parent))} | one
         if "wording" not in one:
@@ -102,7 +103,7 @@ class _Story:
                 kept.append(one)
             elif id_ in found.furniture:
                 pieces = found.furniture.pop(id_)
-                kept += [_exactly({"furniture": [p]} | p | one, found, id_) for p in pieces]
+                kept += [_piece(_exactly({"furniture": [p]} | p | one, found, id_)) for p in pieces]
             else:
                 self._gone(name, id_)
         kept += [piece for pieces in found.furniture.values() for piece in pieces]
@@ -159,8 +160,14 @@ def _exactly(mark: Json, found: Marks, id_: str) -> Json:
     """The pieces as they were, where nobody has changed in brat what was drawn of them."""
     exactly = mark.pop("exactly", None)
     for part, told in exactly.items() if isinstance(exactly, dict) else ():
-        if isinstance(told, dict) and found.drawn.get((id_, part)) == told.get("drawn"):
-            pieces = told.get("pieces") or [None]
+        if not isinstance(told, dict) or (id_, part) not in found.drawn:
+            continue
+        pieces = objects(told.get("pieces"), f"{part}.pieces")
+        if pieces and found.drawn[id_, part] == told.get("drawn"):
             mark[part] = pieces if part in {"content", "fragments", "furniture"} else pieces[0]
-    pieces = mark.pop("furniture", None)
-    return mark | pieces[0] if pieces else mark
+    return mark
+
+
+def _piece(mark: Json) -> Json:
+    """Of what is not article text, which has one piece, that."""
+    return mark | mark.pop("furniture")[0]

@@ -1,11 +1,11 @@
 """A story as a table: a line for each passage, each statement that a claim does not appear in an
 article, and each claim of which neither is told.
 
-What it has: claims with text, status, tags and note; passages of current texts with their words and
-places; statements of absence; and the credits that a passage names, with all they hold. What it
-does not: the texts, what is not article text, earlier texts and what became of marks, relations of
-claims, findings, credits that no passage names. It comes in again into a story that has the texts
-(`articles.interchange.adding`).
+What it has: claims with text, status and why, tags and note; passages of current texts with their
+words and places; statements of absence; and the credits that a passage names, with all they hold.
+What it does not: the texts, what is not article text, earlier texts and what became of marks,
+relations of claims, findings, credits that no passage names. It comes in again into a story that
+has the texts (`articles.interchange.adding`).
 """
 
 from articles.interchange.formats.format import Format

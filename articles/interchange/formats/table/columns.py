@@ -9,7 +9,7 @@ in quotation marks.
 import re
 from collections.abc import Iterable, Sequence
 
-OF_CLAIM = ("claim", "text", "status", "tags", "note")
+OF_CLAIM = ("claim", "text", "status", "reason", "tags", "note")
 OF_ARTICLE = ("article", "outlet", "url", "published", "language", "version")
 OF_PASSAGE = (
     *("appears", "paragraph", "words", "positions", "stance", "quote_type"),

@@ -13,6 +13,8 @@ from articles.text.cells import bare
 MOST_LINES = 20_000
 NEEDED = ("text",)
 _DELIMITERS = ",;\t"
+# A passage and a note may be longer than Python lets a cell be; how long a file is has a limit.
+csv.field_size_limit(10_000_000)
 
 
 @dataclass(frozen=True, slots=True)

@@ -193,6 +193,7 @@ class _Claims:
             "text": text,
             "tags": list(dict.fromkeys(tags)),
             "status": chosen(line, "status", line["status"], Claim.Status) or None,
+            "status_reason": line.whole("reason"),
             "note": line.whole("note"),
             "absent": [],
             "appearances": [],

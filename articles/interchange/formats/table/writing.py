@@ -35,6 +35,7 @@ def _lines(form: Form) -> Iterator[Cells]:
             "claim": str(number),
             "text": claim["text"],
             "status": claim["status"],
+            "reason": claim.get("status_reason", ""),
             "tags": f" {columns.TAG} ".join(map(columns.escaped, claim["tags"])),
             "note": claim["note"],
         }

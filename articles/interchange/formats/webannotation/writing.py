@@ -54,8 +54,14 @@ class _Collection:
             "total": len(items),
         }
         if items:
-            page = {"id": self.name("page"), "type": "AnnotationPage", "partOf": found["id"]}
-            found["first"] = page | {"startIndex": 0, "items": items}
+            found["first"] = {
+                "@context": CONTEXT,
+                "id": self.name("page"),
+                "type": "AnnotationPage",
+                "partOf": found["id"],
+                "startIndex": 0,
+                "items": items,
+            }
         return found | {STORY: self._rest()}
 
     def _rest(self) -> Json:
