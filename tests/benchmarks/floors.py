@@ -77,6 +77,14 @@ SELECT version.id, text, source.name FROM articles_version AS version
   LEFT JOIN articles_source AS source ON source.id = article.publisher_id
  WHERE search @@ %s::tsquery LIMIT 10
 """
+NEWEST = """
+SELECT article.id, position, article.language, published_at, source.name, headline, story.title
+  FROM articles_article AS article
+  JOIN articles_version AS version ON version.id = article.current_id
+  JOIN articles_story AS story ON story.id = article.story_id
+  LEFT JOIN articles_source AS source ON source.id = article.publisher_id
+ ORDER BY article.id DESC LIMIT 50
+"""
 CLAIMS = "SELECT id, text FROM articles_claim ORDER BY id DESC LIMIT 50"
 # Texts that have any of a claim's long words, by their stems in its story's language.
 ALIKE = """
@@ -126,6 +134,12 @@ def articles(story: Story, times: int = 30) -> float:
     """Milliseconds to fetch the articles of a story."""
     with connect() as connection:
         return timed(lambda: connection.execute(ARTICLES, [story.pk]).fetchall(), times)
+
+
+def newest(times: int = 30) -> float:
+    """Milliseconds to fetch a page of the newest articles of all stories."""
+    with connect() as connection:
+        return timed(lambda: connection.execute(NEWEST).fetchall(), times)
 
 
 def search(words: str, times: int = 30) -> float:

@@ -211,6 +211,8 @@ def growing(desk: Desk) -> Iterator[Figure]:
             floors.articles(growth.newest()),
         ),
         "list sources": lambda: (opened("/sources/"), floors.sources()),
+        "list articles": lambda: (opened("/articles/"), floors.newest()),
+        "list claims": lambda: (opened("/claims/"), floors.claims()),
     }
     searched = growth.words(desk.sizes[0])
     for what, words in searched.items():

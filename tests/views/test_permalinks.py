@@ -253,6 +253,7 @@ def test_nothing_internal_leaves(
     claim.tags.add(Tag.objects.create(name="late"))
     link = share(story, ana, live=live, full_text=full_text)
     html = body(visitor, link).replace(link.key, "")
+    html = re.sub(r"\.\d{6}(?=\+00:00)", "", html)  # parts of seconds, which may be any digits
     assert "Late radars" in html
     for secret in (*SECRETS, "765432", "4111", "desk@post", "Ana", "Ruiz", "ruiz"):
         assert secret not in html
