@@ -1,4 +1,4 @@
-"""A table of sources as text: what its lines and cells are, and nothing of what they mean."""
+"""A table of sources as text: its columns and lines, and nothing of what they mean."""
 
 import csv
 import io
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from articles.text.cells import bare, guarded
+from articles.text.cells import NotATable, bare, guarded, rows
 from articles.text.spans import shorten
 
 COLUMNS = (
@@ -24,7 +24,6 @@ COLUMNS = (
 )
 MOST_BYTES = 1_000_000
 MOST_ROWS = 2_000  # stored within the time that a request has
-_DELIMITERS = ",;\t"
 _ALIAS = re.compile(r"(?:[^|\\]|\\.|\\$)+", re.DOTALL)
 _ESCAPED = re.compile(r"\\([|\\])")
 
@@ -99,33 +98,20 @@ def cells(source: Any) -> dict[str, str]:
 
 def read(text: str) -> list[Row]:
     """The lines of a table that say something. Raises Unreadable."""
-    lines = _lines(text)
+    try:
+        lines = rows(text)
+    except NotATable as why:
+        raise Unreadable(f"line {why.line}: {why}.") from why
     if not lines:
         raise Unreadable("This file is empty.")
     number, first = lines[0]
     columns = _columns(number, first)
-    rows = [_row(line, found, columns) for line, found in lines[1:]]
-    if not rows:
+    below = lines[1:]
+    if not below:
         raise Unreadable("This file has the names of the columns, and nothing below them.")
-    if len(rows) > MOST_ROWS:
-        raise Unreadable(f"This file has {len(rows):,} lines; {MOST_ROWS:,} is the limit.")
-    return rows
-
-
-def _lines(text: str) -> list[tuple[int, list[str]]]:
-    """The lines that are not blank, each with the number of the line of text where it begins."""
-    first = text.lstrip().partition("\n")[0]
-    delimiter = max(_DELIMITERS, key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    found, begins = [], 1
-    try:
-        for cells_ in reader:
-            if any(cell.strip() for cell in cells_):
-                found.append((begins, cells_))
-            begins = reader.line_num + 1
-    except csv.Error as error:
-        raise Unreadable(f"line {begins}: this is not a line of a table ({error}).") from error
-    return found
+    if len(below) > MOST_ROWS:
+        raise Unreadable(f"This file has {len(below):,} lines; {MOST_ROWS:,} is the limit.")
+    return [_row(line, found, columns) for line, found in below]
 
 
 def _columns(line: int, names: Sequence[str]) -> list[str]:

@@ -389,7 +389,7 @@ def test_what_keeps_words_is_not_waited_for_before_the_text_can_be_marked(reader
     reader.add_init_script(READY_AT)
     reader.reload()
     reader.wait_for_load_state("networkidle")
-    late = ["news.js", "offline.js", "queue.js", "repaint.js", "sending.js"]
+    late = ["known.js", "news.js", "offline.js", "queue.js", "repaint.js", "sending.js"]
     late += ["unsaved-list.js", "unsaved.js"]
     assert reader.evaluate(LATER) == late
 

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from articles.registry import MOST_ROWS, Unreadable, read
 from articles.registry.table import aliases, joined
+from articles.text.cells import LONGEST_CELL
 
 
 def cells(text: str) -> list[tuple[int, dict[str, str]]]:
@@ -38,7 +39,7 @@ def test_what_was_guarded_comes_back() -> None:
         ("name,colour\nx,y\n", "line 1: there is no column “colour”. The columns are name, kind,"),
         ("\nname,Name\nx,y\n", "line 2: the column “name” stands here twice."),
         ("name\n" + "x\n" * (MOST_ROWS + 1), "has 2,001 lines; 2,000 is the limit"),
-        ("name\n" + "x" * 200_000, "line 2: this is not a line of a table"),
+        ("name\n" + "x" * (LONGEST_CELL + 1), "line 2: this is not a line of a table"),
     ],
 )
 def test_what_is_no_table_of_sources_is_said(text: str, sentence: str) -> None:

@@ -1,20 +1,15 @@
-"""A table as text: what its lines and cells are, and nothing of what they mean."""
+"""A table of marks as text: its columns and lines, and nothing of what they mean."""
 
-import csv
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from articles.interchange.checking import Invalid, shown
 from articles.interchange.formats.table.columns import COLUMNS
-from articles.text.cells import bare
+from articles.text.cells import NotATable, bare, rows
 
 MOST_LINES = 20_000
 NEEDED = ("text",)
-_DELIMITERS = ",;\t"
-# A passage and a note may be longer than Python lets a cell be; how long a file is has a limit.
-csv.field_size_limit(10_000_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +32,17 @@ class Line:
 
 def read(data: bytes) -> list[Line]:
     """The lines that say something. Raises Invalid for the first that is none."""
-    rows = _rows(_text(data))
-    if not rows:
+    try:
+        found = rows(_text(data))
+    except NotATable as why:
+        raise Invalid(f"line {why.line}", str(why)) from why
+    if not found:
         raise Invalid("", "this file is empty")
-    number, first = rows[0]
+    number, first = found[0]
     names = _columns(number, first)
-    if len(rows) > MOST_LINES:
-        raise Invalid("", f"this has {len(rows):,} lines; {MOST_LINES:,} is the limit")
-    return [_line(number, cells, names) for number, cells in rows[1:]]
+    if len(found) > MOST_LINES:
+        raise Invalid("", f"this has {len(found):,} lines; {MOST_LINES:,} is the limit")
+    return [_line(number, cells, names) for number, cells in found[1:]]
 
 
 def _text(data: bytes) -> str:
@@ -55,22 +53,6 @@ def _text(data: bytes) -> str:
     if "\0" in text:
         raise Invalid("", "there is a character in it that cannot be stored (U+0000)")
     return text
-
-
-def _rows(text: str) -> list[tuple[int, list[str]]]:
-    """The lines that are not blank."""
-    first = text.lstrip().partition("\n")[0]
-    delimiter = max(_DELIMITERS, key=first.count)
-    table = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    found, begins = [], 1
-    try:
-        for cells in table:
-            if any(cell.strip() for cell in cells):
-                found.append((begins, cells))
-            begins = table.line_num + 1
-    except csv.Error as error:
-        raise Invalid(f"line {begins}", f"this is not a line of a table ({error})") from error
-    return found
 
 
 def _columns(number: int, first: Sequence[str]) -> list[str]:
