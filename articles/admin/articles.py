@@ -55,8 +55,8 @@ class ArticleAdmin(NotAdded, EditableAdmin):
     date_hierarchy = "published_at"
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        rows = super().get_queryset(request).select_related("story", "publisher", "current")
-        return rows.defer("current__text", "current__search")
+        rows: Any = super().get_queryset(request).select_related("story", "publisher")
+        return rows.without_texts()
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """What has marks is not deleted here, where nobody is asked to type what it is."""

@@ -140,5 +140,4 @@ class ArticleListForm(ListForm):
             rows = rows.exclude(mine)
         rows = rows.annotate(mine=mine, said=said("current", self._me.pk))
         rows = rows.filter(current__isnull=False)
-        rows = rows.select_related("publisher", "story", "current")
-        return self.page(rows.defer("current__text", "current__search"))
+        return self.page(rows.select_related("publisher", "story").with_titles())

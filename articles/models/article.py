@@ -6,8 +6,10 @@ from typing import Any, ClassVar, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models, transaction
-from django.db.models import Count, F, Max, Q
-from django.db.models.functions import Coalesce
+from django.db.models import Case, Count, F, Max, Q, Value, When
+from django.db.models.functions import Coalesce, Left
+
+from articles.text.spans import shorten
 
 from . import correcting, rule
 from .base import Editable, EditableQuerySet, Stale, tracked
@@ -16,6 +18,8 @@ from .finding import Finding
 from .pages import NEVER
 from .plain import Line
 from .triggers import FOUND_IN_ITS_LANGUAGE, MARKS_STAY, NOTES_FOLLOW, REFERENCE_STAYS
+
+BEGINNING = 80  # code points of its text, by which an article without a headline is called
 
 
 class Precision(models.TextChoices):
@@ -67,6 +71,15 @@ class ArticleQuerySet(EditableQuerySet):
     def in_order(self) -> Self:
         return self.order_by("position", "pk")
 
+    def without_texts(self) -> Self:
+        """Each with its current version, whose text is left where it is."""
+        return self.select_related("current").defer("current__text", "current__search")
+
+    def with_titles(self) -> Self:
+        """As `without_texts`; each knows its `title`."""
+        beginning = When(current__headline="", then=Left("current__text", 2 * BEGINNING))
+        return self.without_texts().annotate(beginning=Case(beginning, default=Value("")))
+
 
 @tracked(OF_ARTICLE)
 class Article(Editable):
@@ -112,6 +125,15 @@ class Article(Editable):
 
     def __str__(self) -> str:
         return f"A{self.position} {self.publisher or 'unknown outlet'}"
+
+    @property
+    def title(self) -> str:
+        """What a list calls one that was read `with_titles`: its headline, or its first words, or
+        its number as long as there is no text.
+        """
+        beginning: str = self.beginning  # type: ignore[attr-defined]
+        headline: str = self.current.headline if self.current else ""
+        return headline or shorten(beginning, BEGINNING) or str(self)
 
     def get_absolute_url(self) -> str:
         return f"/articles/{self.pk}/"

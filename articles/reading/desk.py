@@ -101,8 +101,7 @@ def new_stories(me: Any, since: datetime) -> QuerySet[Any]:
 def new_articles(me: Any, since: datetime) -> QuerySet[Any]:
     """Those that others have added, the newest first."""
     rows = Article.objects.filter(created_at__gt=since, current__isnull=False)
-    rows = rows.exclude(created_by=me).select_related("publisher", "story", "current")
-    rows = rows.defer("current__text", "current__search")
+    rows = rows.exclude(created_by=me).select_related("publisher", "story").with_titles()
     return rows.order_by("-created_at")[: SHOWN + 1]
 
 

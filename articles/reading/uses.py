@@ -76,12 +76,12 @@ def _moves(rows: Any, noun: str, told: Any, *, after: str = "", uses: bool = Fal
 
 
 def _articles(source: Source) -> Moves:
-    rows = source.articles.select_related("story", "current").order_by("-published_at", "-pk")
+    rows = source.articles.select_related("story").order_by("-published_at", "-pk")
     return _moves(
-        rows.defer("current__text", "current__search"),
+        rows.with_titles(),
         "published article",
         lambda row: (
-            (row.current and row.current.headline) or "(no headline)",
+            row.title,
             row.get_absolute_url(),
             f"A{row.position} of “{row.story}”",
         ),

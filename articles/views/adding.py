@@ -18,6 +18,7 @@ from articles.importing import files, shelving
 from articles.importing.drafts import Draft
 from articles.importing.refusals import Refused
 from articles.models import Story, Version
+from articles.models.article import BEGINNING
 from articles.text import lines
 from articles.text.spans import shorten
 from articles.views import shelf
@@ -26,7 +27,6 @@ from newsdesk.throttle import throttled
 
 # Pages are read by processes of their own; this many of one upload at a time.
 AT_ONCE = 2
-BEGINNING = 80  # code points of an article without a headline
 MOST_TOLD = 20  # of more articles only those are told one by one of which there is more to say
 MOST_COMPARED = 10  # with what is there already: 7 queries for each
 THE_REST = "all other articles; of the rest each one’s page says which story it may belong to."

@@ -77,11 +77,7 @@ def cell(request: HttpRequest, row: Claim, article: str, said: str) -> HttpRespo
     place = next((one for one in places if str(one.article) == article), None)
     if place is None:
         raise Http404
-    home = (
-        Article.objects.select_related("publisher", "current")
-        .defer("current__text", "current__search")
-        .get(pk=place.article)
-    )
+    home = Article.objects.select_related("publisher").without_texts().get(pk=place.article)
     checked = Q(appearances__version=place.version) | Q(absences__version=place.version)
     column = Column(
         home.pk,

@@ -55,8 +55,7 @@ def page(
 
 def _rows(story: Story) -> Any:
     state = Q(current__furniture__state=Furniture.State.SUGGESTED)
-    rows = story.articles.select_related("publisher", "current")
-    rows = rows.defer("current__text", "current__search")
+    rows = story.articles.select_related("publisher").without_texts()
     return rows.annotate(suggested=Count("current__furniture", filter=state))
 
 

@@ -179,7 +179,7 @@ def _page(
 def context_of(request: HttpRequest, row: Source, form: ChangeSourceForm) -> dict[str, Any]:
     published = PublishedForm(request.GET, prefix="published")
     credited = CreditedForm(request.GET, prefix="credited")
-    articles = row.articles.select_related("story", "current")
+    articles = row.articles.select_related("story").with_titles()
     page = credited.page(_credits(row), counted=False)
     return {
         "source": row,
@@ -188,9 +188,7 @@ def context_of(request: HttpRequest, row: Source, form: ChangeSourceForm) -> dic
         "children": row.children.order_by("name"),
         "merges": row.merges.standing().select_related("created_by"),
         "published": published,
-        "articles": published.page(
-            articles.defer("current__text", "current__search"), counted=False
-        ),
+        "articles": published.page(articles, counted=False),
         "credited": credited,
         "page": page,
         "credits": reading.credited(page.rows),

@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from articles.models import Source, SourceMerge, Tag
+from articles.text.spans import shorten
 from tests import desk
 from tests.admin.test_editing import address
 from tests.views.pages import find, words
@@ -30,7 +31,7 @@ def test_a_source_in_use_is_not_deleted(client: Client, rows: dict[str, Any]) ->
     response = client.get(address(outlet, "delete"))
     assert response.status_code == 200
     assert "is used, so it stays." in response.text
-    assert told(response) == ["(no headline) A1 of “Story 1”", "Post 1 outlet"]
+    assert told(response) == [f"{shorten(desk.TEXT, 80)} A1 of “Story 1”", "Post 1 outlet"]
     assert links(response) == {
         outlet.get_absolute_url(),
         rows["article"].get_absolute_url(),

@@ -1,8 +1,9 @@
 """Articles and their immutable Versions; deleting takes what belongs to a row, and no more."""
 
 import pytest
-from django.db import IntegrityError, ProgrammingError, transaction
+from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.db.models import RestrictedError
+from django.test.utils import CaptureQueriesContext
 
 from articles.models import (
     Alias,
@@ -158,3 +159,18 @@ def test_an_article_without_marks_is_removed_with_its_furniture(article: Article
         article.remove(2)
     article.remove(1)
     assert not Version.objects.exists()
+
+
+def test_a_list_calls_an_article_by_its_headline_or_how_it_begins(story: Story) -> None:
+    rows = [Article.objects.create(story=story, position=number) for number in (1, 2, 3)]
+    rows[0].add_version("A text.", "A headline")
+    rows[1].add_version("The mayor said\n" + "that the pumps had been stopped at noon, " * 3)
+    with CaptureQueriesContext(connection) as asked:
+        told = [row.title for row in Article.objects.with_titles().in_order()]
+    assert told == [
+        "A headline",
+        "The mayor said that the pumps had been stopped at noon, that the pumps had been…",
+        "A3 unknown outlet",
+    ]
+    assert len(asked) == 1
+    assert "text" in Article.objects.with_titles().first().current.get_deferred_fields()

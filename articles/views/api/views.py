@@ -28,8 +28,6 @@ from articles.views.api.answering import (
 from articles.views.api.asking import by_token
 from newsdesk.problems import problem
 
-UNREAD = ("current__text", "current__search")
-
 
 @by_token
 def stories(request: HttpRequest) -> HttpResponse:
@@ -95,7 +93,7 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
 
     def made() -> Json:
         # After its state was told, so that what is told is never older than that.
-        row: Any = get_object_or_404(rows.select_related("current").defer(*UNREAD), pk=pk)
+        row: Any = get_object_or_404(rows.without_texts(), pk=pk)
         return shapes.article(reading.read(row.current), row.story_id)
 
     return refused(request) or answer(request, made, state=state_of(home))
