@@ -1,5 +1,6 @@
 """Notes: a thread on something, an answer, other words; and which threads to list."""
 
+from datetime import datetime
 from typing import Any, ClassVar
 from uuid import uuid4
 
@@ -74,6 +75,16 @@ class WordForm(forms.Form):
     @classmethod
     def of(cls, note: Note) -> "WordForm":
         return cls(initial={"text": note.text, "revision": note.revision})
+
+
+class WaitingForm(ListForm):
+    """The threads that wait for an editor's answer."""
+
+    SORTS = {
+        "asked": Sort(
+            Order("asked_at", datetime, descending=True), "who asked last first", "who asked first"
+        ),
+    }
 
 
 class NoteListForm(ListForm):

@@ -6,12 +6,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from articles.forms.notes import WaitingForm
 from articles.models import Mention, Note, editors
 from articles.views.answers import SeeOther, page_or_part
 from articles.views.scope import newsroom_only
 
 PAGE = "notes/mentions.html"
-MOST = 100
 
 
 @require_safe
@@ -20,8 +20,8 @@ def mentions(request: HttpRequest) -> HttpResponse:
     waiting = Note.objects.visible_to(request.user).waiting_for(request.user)
     if request.htmx:  # type: ignore[attr-defined]
         return page_or_part(request, PAGE, {"number": waiting.count()}, part="number")
-    rows = list(waiting.with_what_they_are_on()[:MOST])
-    return page_or_part(request, PAGE, {"waiting": rows}, part="number")
+    page = WaitingForm(request.GET).page(waiting.with_what_they_are_on())
+    return page_or_part(request, PAGE, {"page": page, "waiting": page.rows}, part="number")
 
 
 @require_POST

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from articles.forms.notes import BeginForm, NoteListForm, SayForm, WordForm
 from articles.models import Note, Stale, Story, is_admin
+from articles.models.pages import how_many
 from articles.views.answers import page_or_part, saved
 from articles.views.marks import revision
 from articles.views.meanwhile import late
@@ -52,14 +53,17 @@ def of_story(request: HttpRequest, pk: int) -> HttpResponse:
 def _list(request: HttpRequest, story: Story) -> HttpResponse:
     asked = NoteListForm(request.GET)
     page = asked.listed(story, request.user)
-    held = Note.objects.held().filter(story=story).with_what_they_are_on()
+    held = Note.objects.held().filter(story=story)
+    first = held.with_what_they_are_on().select_related("permalink").order_by("pk")
+    found = list(first[: MOST + 1])
     context = {
         "story": story,
         "tab": "notes",
         "asked": asked,
         "page": page,
         "threads": listed(page.rows),
-        "held": list(held.select_related("permalink").order_by("pk")[:MOST]),
+        "held": found[:MOST],
+        "holds": how_many(held) if len(found) > MOST else "",
     }
     return render(request, LIST, context)
 

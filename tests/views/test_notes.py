@@ -283,3 +283,33 @@ def test_the_history_tells_of_notes_in_words(
     assert undone.status_code == 303
     note.refresh_from_db()
     assert note.resolved_at is None
+
+
+def test_all_that_wait_are_reached_page_by_page(
+    client: Client, ana: User, ben: User, rows: dict[str, Any]
+) -> None:
+    asked = [Note.begin(rows["claim"], f"@ana, {n}?", author=ben).text for n in range(53)]
+    shown = "//ol[@class='waiting-list']/li//div[@class='said']"
+    first = client.get("/mentions/")
+    assert words(first, shown) == asked[:2:-1]
+    assert words(first, "//h1/small") == ["53"]
+    (following,) = [link.get("href") for link in find(first, "//a[@rel='next']")]
+    second = client.get(f"/mentions/{following}")
+    assert words(second, shown) == asked[2::-1]
+    (back,) = [link.get("href") for link in find(second, "//a[@rel='prev']")]
+    assert words(client.get(f"/mentions/{back}"), shown) == asked[:2:-1]
+
+
+def test_more_answers_than_are_shown_are_counted(client: Client, rows: dict[str, Any]) -> None:
+    link = rows["story"].permalinks.create(live=True, answers=True)
+    for n in range(52):
+        Note.hold_answer(link, rows["claim"].pk, f"I saw it {n} times.", reader="", form_key=None)
+    held = client.get(at(rows))
+    assert words(held, "//h2[@id='held']/small") == ["52"]
+    assert len(find(held, "//li[@data-state='held']")) == 50
+    assert "These are the first 50; the others follow when you have decided." in held.text
+    Note.objects.held().last().delete()
+    Note.objects.held().last().delete()
+    held = client.get(at(rows))
+    assert words(held, "//h2[@id='held']/small") == ["50"]
+    assert "These are the first" not in held.text
