@@ -18,7 +18,7 @@ from articles.text.spans import shorten
 type Check[T] = Callable[[Any, str], T]
 
 # What PostgreSQL cannot hold: NUL, and halves of surrogate pairs.
-_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _MOST_DIGITS = 18
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -87,7 +87,7 @@ def words(most: int, *, empty: bool = True) -> Check[str]:
     def check(value: Any, place: str) -> str:
         if not isinstance(value, str):
             raise _unlike("text in quotation marks", value, place)
-        if found := _UNSTORABLE.search(value):
+        if found := UNSTORABLE.search(value):
             code = f"U+{ord(found[0]):04X}"
             raise Invalid(place, f"position {found.start()} is {code}, which cannot be stored")
         if not value and not empty:

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from articles import interchange
 from articles.interchange import Invalid
-from articles.interchange.form import file
+from articles.interchange.form import FRAGMENTS, file
+from articles.interchange.form import TEXT as LONGEST_TEXT
 from articles.interchange.formats import brat, guess
 from articles.interchange.formats.brat import archive
 from articles.interchange.formats.brat.fragments import drawn, joined
@@ -195,6 +196,27 @@ def test_what_is_wrong_in_a_corpus_is_told_line_by_line_and_all_else_is_in() -> 
     inner, middle, outer = first["attributions"]
     assert (inner["parent"], middle["parent"]) == (middle["key"], outer["key"])
     assert inner["source_span"]["exact"] == "The Post"
+
+
+@pytest.mark.django_db
+def test_documents_that_cannot_be_stored_do_not_keep_out_the_others() -> None:
+    many = ";".join(f"{2 * n} {2 * n + 1}" for n in range(201))
+    given = [
+        ("x/a.txt", "A\0B"),
+        ("x/b.txt", "x" * (LONGEST_TEXT + 1)),
+        ("x/c.txt", "ab" * 201),
+        ("x/c.ann", f"T1\tClaim {many}\t\n#1\tAnnotatorNotes T1\tIt\0 is.\n"),
+    ]
+    brought = interchange.bring_in(zipped(given))
+    assert brought.left == [
+        "x/b.txt: this has 1,000,001 characters; 1,000,000 is the limit",
+        "x/c.ann, line 2: there is a character in it that cannot be stored",
+        "x/c.ann, line 1: of 201 stretches only the first 200 were taken",
+    ]
+    form = interchange.export(brought.story)
+    assert [len(article["text"]) for article in form["articles"]] == [2, 402]
+    (passage,) = form["claims"][0]["appearances"]
+    assert len(passage["fragments"]) == FRAGMENTS
 
 
 @pytest.mark.parametrize(

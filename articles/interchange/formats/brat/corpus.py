@@ -1,6 +1,7 @@
 """A corpus in brat standoff that newsdesk did not write becomes a story of its documents."""
 
-from articles.interchange.checking import Invalid, shown
+from articles.interchange.checking import Invalid, shown, words
+from articles.interchange.form import TEXT
 from articles.interchange.formats.brat.marks import Marks, Room, marks
 from articles.interchange.formats.brat.placed import cleaned
 from articles.interchange.formats.brat.standoff import parse
@@ -9,6 +10,7 @@ from articles.interchange.formats.homes import Json
 from articles.text.spans import shorten
 
 MOST_TOLD = 10_000  # lines about one archive
+_WHOLE = words(TEXT)
 TITLE = "A corpus in brat standoff"
 
 
@@ -77,6 +79,11 @@ class _Corpus:
         places = cleaned(text)
         if not places.text.strip():
             self.left.append(f"{shown(file)}: this file is empty")
+            return
+        try:
+            _WHOLE(places.text, shown(file))
+        except Invalid as why:
+            self.left.append(str(why))
             return
         told = self._decoded(standoff) if standoff else None
         lines = parse(told or "", standoff)

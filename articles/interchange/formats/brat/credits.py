@@ -40,7 +40,7 @@ class Credits:
             else:
                 self.page.used.add(of)
                 self._part(found, id_, role, event.line, of)
-        found["content"] = self.page.joined(contents)
+        found["content"] = self.page.joined(event.line, contents)
         self.page.found.drawn[id_, "content"] = said(sorted(contents))
         self._trigger(found, event)
         self.page.found.credits[id_] = found
@@ -65,7 +65,7 @@ class Credits:
             self.page.lines.leave(event.line, f"there is no {shown(event.trigger)}")
             return
         self.page.used.add(event.trigger)
-        pieces = self.page.joined(self.page.bounds[event.trigger][1])
+        pieces = self.page.joined(event.line, self.page.bounds[event.trigger][1])
         if "cue" not in found and pieces not in (found["content"], [found.get("source_span")]):
             found["cue"] = self.page.one(event.line, self.page.bounds[event.trigger][1])
 

@@ -32,15 +32,15 @@ def marks(standoff: Standoff, places: Places, room: Room) -> Marks:
 
 def _alone(page: Page, id_: str, kind: str, fragments: Fragments) -> None:
     """What is no part of an event: a passage, furniture, or something that belongs nowhere."""
+    line = page.lines.bounds[id_].line
     if kind == "claim":
-        page.found.passages[id_] = {"fragments": page.joined(fragments), "attributions": []}
+        page.found.passages[id_] = {"fragments": page.joined(line, fragments), "attributions": []}
         page.found.drawn[id_, "fragments"] = said(fragments)
         page.found.claims[id_] = "", ""
     elif kind == "furniture":
-        page.found.furniture[id_] = page.joined(fragments)
+        page.found.furniture[id_] = page.joined(line, fragments)
         page.found.drawn[id_, "furniture"] = said(fragments)
     elif id_ not in page.used:
-        line = page.lines.bounds[id_].line
         page.lines.leave(line, f"{shown(id_)} belongs to no attribution")
 
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from articles.interchange.checking import Invalid, shown
+from articles.interchange.form import FRAGMENTS
 from articles.interchange.formats.brat.fragments import Fragments, joined, said, words
 from articles.interchange.formats.brat.placed import Places
 from articles.interchange.formats.brat.standoff import Bound, Standoff
@@ -72,15 +73,20 @@ class Page:
 
     def one(self, line: int, fragments: Fragments) -> Json:
         """The first piece: a cue, a name and a hedge are one stretch."""
-        first, *others = self.joined(fragments)
+        first, *others = self.joined(line, fragments)
         if others:
             told = f"of {said(fragments)} only the first stretch was taken"
             self.lines.leave(line, told)
         return first
 
-    def joined(self, fragments: Fragments) -> list[Json]:
+    def joined(self, line: int, fragments: Fragments) -> list[Json]:
+        """The pieces; of more than a mark can have the first."""
         self.room.take(fragments)
-        return joined(self.text, fragments)
+        pieces = joined(self.text, fragments)
+        if len(pieces) > FRAGMENTS:
+            told = f"of {len(pieces):,} stretches only the first {FRAGMENTS} were taken"
+            self.lines.leave(line, told)
+        return pieces[:FRAGMENTS]
 
 
 def credits_one(kind: str) -> bool:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from articles.interchange.checking import shown
+from articles.interchange.checking import UNSTORABLE, shown
 from articles.interchange.formats.brat.fragments import Fragments
 
 MOST_TOLD = 2_000  # lines about one file
@@ -68,7 +68,9 @@ def parse(text: str, name: str) -> Standoff:
         if not line.strip():
             continue
         id_, _, told = line.partition("\t")
-        if not told or not _ID.fullmatch(id_):
+        if UNSTORABLE.search(line):
+            found.leave(number, "there is a character in it that cannot be stored")
+        elif not told or not _ID.fullmatch(id_):
             found.leave(number, "this is no line of brat standoff")
         elif id_ in seen and id_ != "*":
             found.leave(number, f"{shown(id_)} stands here twice")
