@@ -34,14 +34,21 @@ def difference(
         Side(tuple(wordings), value, tuple(held[w].span for w in wordings))
         for value, wordings in sorted(values.items(), key=lambda one: (not one[0], one[1]))
     ]
-    against = " against ".join(_said(side) for side in sides)
+    against = _against(sides)
     return Difference(kind, grade, tuple(sides), why(against) if why else against)
+
+
+def _against(sides: Iterable[Side]) -> str:
+    """“A” against “B”; where a side has nothing, that it was left out there."""
+    told = [_said(side) for side in sides]
+    words = " against ".join(filter(None, told))
+    return words if all(told) else f"{words}, left out elsewhere"
 
 
 def _said(side: Side) -> str:
     spans = [span for span in side.spans if span]
     if not side.value or not spans:
-        return side.value or "nothing"
+        return side.value
     wanted = set(side.value.split())
     most = max(spans, key=lambda span: len(wanted & set(fold(span.exact).split())))
     return f"“{shorten(most.exact, _SHOWN)}”"

@@ -186,6 +186,16 @@ def test_as_sure_is_no_difference(one: str, other: str) -> None:
     assert of_kind(Kind.HEDGE, one, other) == []
 
 
+def test_what_one_wording_has_alone_is_said_to_be_left_out_elsewhere() -> None:
+    rows = ["It possibly sank.", "It sank.", "It almost certainly sank."]
+    (pair,) = (d for d in found(*rows[:2]) if d.kind is Kind.HEDGE)
+    assert pair.why == "“possibly”, left out elsewhere"
+    (three,) = (d for d in found(*rows) if d.kind is Kind.HEDGE)
+    assert three.why == "“possibly” against “almost certainly”, left out elsewhere"
+    (both,) = (d for d in found(rows[0], rows[2]) if d.kind is Kind.HEDGE)
+    assert both.why == "“possibly” against “almost certainly”"
+
+
 def test_it_says_whether_a_hedge_is_quoted() -> None:
     one, other = "He said it “possibly carried rockets”.", "He said it possibly “carried rockets”."
     (hedge,) = (d for d in found(one, other) if d.kind is Kind.HEDGE)
