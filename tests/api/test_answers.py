@@ -49,6 +49,8 @@ def test_a_story_is_its_export_in_an_envelope(programme: Programme, nouns: dict[
 def test_an_article_and_a_claim_are_what_the_reader_shows(
     programme: Programme, nouns: dict[str, Any]
 ) -> None:
+    claim = nouns["story"].claims.order_by("pk")[0]
+    claim.revise(claim.revision, status=Claim.Status.REFUTED, status_reason="The port says so.")
     story = reading.load(nouns["story"])
     found = programme.get(f"/api/articles/{nouns['article'].pk}/").json()
     (shown,) = story.articles
@@ -60,6 +62,8 @@ def test_an_article_and_a_claim_are_what_the_reader_shows(
     claims = programme.get(f"/api/stories/{story.id}/claims/").json()["items"]
     assert [one["text"] for one in claims] == [one.text for one in story.claims]
     assert claims[0]["tags"] == ["tag 1"]
+    told = claims[0]["status"], claims[0]["status_reason"]
+    assert told == ("refuted", "The port says so.")
     (place,) = claims[0]["appearances"]
     assert place["chain"] == shown.chain_in_words(shown.appearances[0])
     assert (place["article"], place["paragraph"]) == (shown.id, 2)

@@ -144,6 +144,7 @@ def claim(found: reading.Claim, home: reading.Story) -> Json:
         "number": found.number,
         "text": found.text,
         "status": found.status,
+        "status_reason": found.reason,
         "note": found.note,
         "tags": [tag.name for tag in found.tags],
         "appearances": [passage(one, home.article(one.article)) for one in found.appearances],
