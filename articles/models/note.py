@@ -12,7 +12,7 @@ from django.db.models import Exists, F, Func, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce, Lower, Now
 from django.db.models.lookups import Exact
 
-from .base import Editable, EditableQuerySet, tracked
+from .base import Editable, EditableQuerySet, Otherwise, tracked
 from .change import OF_NOTE
 from .mention import Mention
 from .plain import Line, Paragraphs
@@ -274,10 +274,12 @@ class Note(Editable):
     # --- what readers do -----------------------------------------------------------------------
 
     @classmethod
-    def hold_answer(
-        cls, link: Any, claim: int, text: str, *, reader: str, form_key: Any
-    ) -> Self | None:
-        """An answer of whoever has the shared `link`, to be let in; None if the form made one."""
+    def hold_answer(cls, link: Any, claim: int, text: str, *, reader: str, form_key: Any) -> Self:
+        """An answer of whoever has the shared `link`, to be let in.
+
+        The same form sent again gives the same one. Raises Otherwise when it comes back with other
+        words, another name or on another claim.
+        """
         row = cls(
             story_id=link.story_id,
             claim_id=claim,
@@ -288,7 +290,14 @@ class Note(Editable):
             state=cls.State.HELD,
             form_key=form_key,
         )
-        return row if row.insert_once() else None
+        if row.insert_once():
+            return row
+        made = cls._base_manager.get(permalink=link, form_key=form_key)
+        sent = {"claim_id": claim, "text": text, "reader": reader}
+        known = {name: getattr(made, name) for name in sent}
+        if known != sent:
+            raise Otherwise(made, [(n, known[n], sent[n]) for n in sent if known[n] != sent[n]])
+        return made
 
     @transaction.atomic
     def decide(self, revision: int, state: str) -> None:

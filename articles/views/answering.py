@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 
 from articles import permalinks
 from articles.forms.answers import ReaderForm
-from articles.models import Claim, Note, Permalink
+from articles.models import Claim, Note, Otherwise, Permalink
 from articles.views.answers import SeeOther
 from articles.views.shared import missed, opened_by
 from newsdesk import errors, throttle, visitor
@@ -16,6 +16,7 @@ from newsdesk.headers import answered_by_key, foreign
 
 PAGE = "shared/answer.html"
 GONE = "The desk has taken this claim back, so it cannot be answered any more."
+ANOTHER = "Your first answer is held already. Send this one, too, if it says something else."
 SLOWLY = "There are many answers just now. Send yours in {}; what you wrote is still here."
 
 
@@ -47,7 +48,12 @@ def answers(request: HttpRequest, key: str) -> HttpResponse:
         response = _page(link, reading, form, status=429)
         response.headers["Retry-After"] = str(seconds)
         return response
-    Note.hold_answer(link, form.claim_id, **form.values)
+    try:
+        Note.hold_answer(link, form.claim_id, **form.values)
+    except Otherwise:
+        form.add_error(None, ANOTHER)
+        form.anew()
+        return _page(link, reading, form, status=409)
     throttle.sweep()
     return SeeOther(f"{link.get_absolute_url()}answers/?sent=1")
 

@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 
 from articles import registry
+from articles.forms.answers import choice
 from articles.forms.registry import packed
 from articles.models import Change, Furniture, Key
 from articles.text.spans import Span
@@ -351,7 +352,8 @@ def _note(room: Newsroom) -> Data:
 
 
 def _reader(room: Newsroom) -> Data:
-    return {"form_key": KEY, "claim": 1, "name": "Bea", "text": "I saw it, too."}
+    first = choice(1, room.mine["claim"].pk)
+    return {"form_key": KEY, "claim": first, "name": "Bea", "text": "I saw it, too."}
 
 
 # Forms that are taken without a token, because the key in their address is all that counts: see

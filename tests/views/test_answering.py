@@ -11,6 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from articles import permalinks
+from articles.forms.answers import choice
 from articles.models import Claim, Note, Permalink, Story
 from articles.permalinks import Choice
 from tests import desk
@@ -41,8 +42,14 @@ def at(link: Permalink) -> str:
 
 
 def send(visitor: Client, link: Permalink, **values: Any) -> HttpResponse:
-    said = {"claim": 2, "name": "Ann", "text": "I was there.", "form_key": uuid4()}
+    said = {"claim": to(link, 2), "name": "Ann", "text": "I was there.", "form_key": uuid4()}
     return visitor.post(at(link), said | values)
+
+
+def to(link: Permalink, number: int) -> str:
+    """What the form sends for the claim of that number; of a link without any, of none."""
+    _, claims = permalinks.opened_to_answer(link)
+    return choice(number, claims[number - 1] if claims else 0)
 
 
 @pytest.mark.parametrize("live", [True, False])
@@ -51,9 +58,11 @@ def test_an_answer_is_held_let_in_and_shown_by_that_link_alone(
 ) -> None:
     link, other = share(story, ana, live=live), share(story, ana, live=live)
     reading = visitor.get(link.get_absolute_url())
-    (to,) = [one for one in find(reading, "//p[@class='to-answer']/a/@href") if one.endswith("=2")]
-    form = fields(visitor.get(to), at(link))
-    assert (form["claim"], "csrfmiddlewaretoken" in form) == (["2"], False)
+    (address,) = [
+        one for one in find(reading, "//p[@class='to-answer']/a/@href") if one.endswith("=2")
+    ]
+    form = fields(visitor.get(address), at(link))
+    assert (form["claim"], "csrfmiddlewaretoken" in form) == ([to(link, 2)], False)
     form |= {"name": ["Ann  of\tthe Pier"], "text": ["I was there: +1 202-555-0143.\r\n<b>"]}
     response = visitor.post(at(link), form)
     assert (response.status_code, response["Location"]) == (303, f"{at(link)}?sent=1")
@@ -134,11 +143,12 @@ def test_the_page_has_no_script_no_cookie_no_token_and_sends_home_alone(
         ({"text": "x" * 2_001}, "at most 2000 characters"),
         ({"name": "x" * 61}, "at most 60 characters"),
         ({"claim": "99"}, "Choose the claim"),
+        ({"claim": "2"}, "Choose the claim"),
         ({"claim": "-1"}, "Choose the claim"),
         ({"claim": "0"}, "Choose the claim"),
         ({"text": "\u0007odd"}, "cannot be shown"),
     ],
-    ids=["empty", "long", "long name", "no claim", "before the first", "none", "odd"],
+    ids=["empty", "long", "long name", "no claim", "no mark", "before the first", "none", "odd"],
 )
 def test_what_is_no_answer_is_refused_with_a_sentence(
     visitor: Client, story: Story, ana: User, sent: Any, sentence: str
@@ -153,6 +163,35 @@ def test_an_answer_sent_twice_is_one(visitor: Client, story: Story, ana: User) -
     for _ in range(2):
         assert send(visitor, link, form_key=key).status_code == 303
     assert Note.objects.held().count() == 1
+
+
+@pytest.mark.parametrize(
+    "other", [{"text": "I was not."}, {"name": "Bea"}, {"claim": 1}], ids=["words", "name", "claim"]
+)
+def test_an_answer_sent_again_otherwise_is_kept_to_be_sent(
+    visitor: Client, story: Story, ana: User, other: Any
+) -> None:
+    link, key = share(story, ana), uuid4()
+    assert send(visitor, link, form_key=key).status_code == 303
+    other |= {"claim": to(link, other["claim"])} if "claim" in other else {}
+    response = send(visitor, link, form_key=key, **other)
+    assert (response.status_code, "first answer is held already" in response.text) == (409, True)
+    again = fields(response, at(link))
+    assert again.items() >= {name: [said] for name, said in other.items()}.items()
+    assert visitor.post(at(link), again).status_code == 303
+    assert Note.objects.held().count() == 2
+
+
+def test_an_answer_is_to_the_claim_that_its_reader_saw(
+    visitor: Client, story: Story, ana: User
+) -> None:
+    link = share(story, ana, live=True)
+    form = fields(visitor.get(f"{at(link)}?claim=2"), at(link)) | {"text": ["I was there."]}
+    story.claims.order_by("pk")[0].delete()
+    response = visitor.post(at(link), form)
+    assert (response.status_code, "other numbers now" in response.text) == (422, True)
+    assert "I was there." in response.text
+    assert not Note.objects.held().exists()
 
 
 def test_a_claim_that_is_gone_from_a_frozen_link_is_answered_no_more(
@@ -175,7 +214,9 @@ def test_there_are_so_many_turns_for_an_address_and_for_a_link(
     assert (refused.status_code, "Kept here." in refused.text) == (429, True)
     assert int(refused["Retry-After"]) > 0
     statuses = [
-        visitor.post(at(link), {"claim": 1, "text": "Far."}, REMOTE_ADDR=f"192.0.2.{n}").status_code
+        visitor.post(
+            at(link), {"claim": to(link, 1), "text": "Far."}, REMOTE_ADDR=f"192.0.2.{n}"
+        ).status_code
         for n in range(2)
     ]
     assert statuses == [303, 429]
