@@ -48,7 +48,7 @@ def send(visitor: Client, link: Permalink, **values: Any) -> HttpResponse:
 
 def to(link: Permalink, number: int) -> str:
     """What the form sends for the claim of that number; of a link without any, of none."""
-    _, claims = permalinks.opened_to_answer(link)
+    claims = permalinks.opened_to_answer(link)[1] if link.pk else []
     return choice(number, claims[number - 1] if claims else 0)
 
 
