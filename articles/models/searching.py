@@ -60,14 +60,19 @@ BEST = """
             ) AS matching
              WHERE id / 1024 <= last - newer ORDER BY id DESC LIMIT %(among)s
         ) AS found LIMIT %(among)s
+    ), current AS (
+        SELECT newest.id FROM newest JOIN articles_article AS article ON current_id = newest.id
+         ORDER BY newest.id DESC LIMIT %(compared)s
     )
-    SELECT version.id
-      FROM newest
-      JOIN articles_version AS version USING (id)
-      JOIN articles_article AS article ON article.current_id = version.id
-     ORDER BY (1000000 * ts_rank_cd(version.search, %(ranked)s::tsquery))::integer DESC,
-              version.id DESC
-     LIMIT %(most)s
+    SELECT looked.number, best.id
+      FROM (SELECT count(*) AS number FROM newest) AS looked
+      LEFT JOIN LATERAL (
+        SELECT version.id,
+               (1000000 * ts_rank_cd(version.search, %(ranked)s::tsquery))::integer AS rank
+          FROM current JOIN articles_version AS version USING (id)
+         ORDER BY rank DESC, version.id DESC LIMIT %(most)s
+      ) AS best ON true
+     ORDER BY best.rank DESC, best.id DESC
 """
 STEMS = """
     SELECT one.name, one.word, tsvector_to_array(to_tsvector(c.oid::regconfig, one.word))
@@ -184,13 +189,22 @@ def _all(terms: Iterable[Term], known: Mapping[Term, str]) -> str:
 def best(asked: Asked, *, among: int, most: int) -> list[int]:
     """The ids of the current texts that answer best, of so many of the newest that match; none
     where nothing is left to look for, which PostgreSQL would leave aside.
+
+    Texts that were replaced match as well, and are mostly few; where they crowd out the others, it
+    is looked further back.
     """
     if not asked.match:
         return []
+    found: list[int] = []
+    words = {"match": asked.match, "ranked": asked.ranked, "compared": among, "most": most}
     with connection.cursor() as cursor:
-        words = {"match": asked.match, "ranked": asked.ranked}
-        cursor.execute(BEST, {**words, "among": among, "most": most})
-        return [pk for (pk,) in cursor.fetchall()]
+        for wide in (among, 10 * among, 100 * among):
+            cursor.execute(BEST, {**words, "among": wide})
+            rows = cursor.fetchall()
+            found = [pk for _, pk in rows if pk is not None]
+            if len(found) >= most or rows[0][0] < wide:
+                break
+    return found
 
 
 def forms(asked: Asked, texts: Iterable[tuple[str, Folded]]) -> dict[str, dict[str, set[str]]]:

@@ -8,6 +8,7 @@ from django.db import connection
 from django.db.models import Func, Value
 
 from articles.models import Fold, Story, Version
+from articles.models.searching import ask, best
 from tests import desk
 
 
@@ -50,6 +51,14 @@ def test_what_is_corrected_is_found_by_its_new_words(story: Story) -> None:
     new = article.add_version("New words.")
     assert _found("words") == [article.versions.get(number=1), new]
     assert [v for v in _found("words") if v in Version.objects.current()] == [new]
+
+
+def test_texts_that_were_replaced_do_not_crowd_out_the_others(story: Story) -> None:
+    older, corrected = desk.article(story, "A flood."), desk.article(story, "A flood.", position=2)
+    for hour in range(5):
+        corrected.add_version(f"A flood, {hour}.")
+    found = best(ask("flood"), among=2, most=2)
+    assert sorted(found) == sorted([older.current_id, corrected.current_id])
 
 
 def test_the_beginning_of_a_very_long_text_is_found(story: Story) -> None:
