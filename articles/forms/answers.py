@@ -69,7 +69,8 @@ class ReaderForm(forms.Form):
 
     def anew(self) -> None:
         """What was sent stays, to be sent as another answer than the one that is held."""
-        sent: Any = self.data.copy()
+        known: Any = self.data
+        sent = known.copy()
         sent["form_key"] = str(uuid4())
         self.data = sent
 

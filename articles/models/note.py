@@ -2,6 +2,8 @@
 what a reader answers who has a shared link.
 """
 
+from functools import reduce
+from operator import or_
 from typing import Any, ClassVar, Self
 
 import pgtrigger
@@ -46,6 +48,13 @@ class NoteQuerySet(EditableQuerySet):
             kind = row._meta.model_name
             here |= Q((kind, row.pk)) | Q((f"parent__{kind}", row.pk))
         return self.filter(here, state=Note.State.IN).with_authors().order_by("pk")
+
+    def going_with(self, row: Any) -> Self:
+        """All notes and answers, held ones too, that end with a claim or a passage."""
+        kind = row._meta.model_name
+        ways = {"claim": ("claim", "appearance__claim"), "appearance": ("appearance",)}[kind]
+        here = [Q((f"{of}{way}", row.pk)) for way in ways for of in ("", "parent__")]
+        return self.filter(reduce(or_, here))
 
     def with_authors(self) -> Self:
         """And whom it calls: see `called`."""

@@ -196,7 +196,8 @@ def best(asked: Asked, *, among: int, most: int) -> list[int]:
     if not asked.match:
         return []
     found: list[int] = []
-    words = {"match": asked.match, "ranked": asked.ranked, "compared": among, "most": most}
+    words: dict[str, Any] = {"match": asked.match, "ranked": asked.ranked}
+    words |= {"compared": among, "most": most}
     with connection.cursor() as cursor:
         for wide in (among, 10 * among, 100 * among):
             cursor.execute(BEST, {**words, "among": wide})

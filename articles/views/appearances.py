@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from articles import reading
 from articles.forms.marking import ChangePassageForm
-from articles.models import Appearance, Stale
+from articles.models import Appearance, Note, Stale
 from articles.text.spans import shorten
 from articles.views.answers import page_or_part, saved
 from articles.views.carried import corrected
@@ -113,6 +113,7 @@ def _passage(
         "earlier": row.version_id != article.current_id,
         "corrected": corrected(row),
         "notes": sections(story.id, row, row.claim),
+        "noted": Note.objects.going_with(row).count(),
     }
     return page_or_part(request, PASSAGE, context, part="panel", status=status)
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from articles import reading
 from articles.forms.assigning import AssignForm
 from articles.forms.claims import ClaimForm, RelationForm
-from articles.models import Absence, Claim, ClaimRelation, Stale, Tag
+from articles.models import Absence, Claim, ClaimRelation, Note, Stale, Tag
 from articles.views.answers import SeeOther, page_or_part, saved
 from articles.views.marks import revision
 from articles.views.meanwhile import late
@@ -109,10 +109,13 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
         row.remove(revision(request))
         row.story.touch()
         return SeeOther(row.story.get_absolute_url())
+    notes = Note.objects.going_with(row)
     context = {
         "row": row,
         "passages": row.appearances.count(),
         "absences": row.absences.count(),
+        "notes": notes.count(),
+        "held": notes.held().count(),
         "relations": ClaimRelation.objects.filter(Q(claim=row) | Q(other=row)).count(),
     }
     return render(request, DELETE, context)

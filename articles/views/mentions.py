@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from articles.forms.notes import WaitingForm
+from articles.forms.spans import whole
 from articles.models import Mention, Note, editors
 from articles.views.answers import SeeOther, page_or_part
 from articles.views.scope import newsroom_only
@@ -26,14 +27,19 @@ def mentions(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def seen(request: HttpRequest, pk: int) -> HttpResponse:
-    """The thread waits no longer for whoever says so; again is no error."""
+    """The thread waits no longer for whoever says so, up to the note that he has read (`until`);
+    again is no error.
+    """
     row = get_object_or_404(Note.objects.visible_to(request.user), pk=pk, parent=None)
     thread = Note._base_manager.filter(parent=row) | Note._base_manager.filter(pk=row.pk)
     mine = Mention.objects.filter(user=request.user.pk, seen_at=None, note__in=thread)
-    mine.update(seen_at=timezone.now())
+    until = whole(request.POST.get("until", ""))
+    (mine if until is None else mine.filter(note__lte=until)).update(seen_at=timezone.now())
     if not request.htmx:  # type: ignore[attr-defined]
         return SeeOther(reverse("mentions"))
     response = HttpResponse()
+    if mine.exists():  # somebody has called again meanwhile
+        response["HX-Refresh"] = "true"
     response["HX-Trigger-After-Settle"] = '{"announce": "It waits for you no longer."}'
     return response
 

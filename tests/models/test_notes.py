@@ -244,8 +244,7 @@ def test_an_answer_of_a_reader_is_held_once_and_belongs_to_nobody(
     key = uuid4()
     said = {"reader": "Ann", "form_key": key}
     note = Note.hold_answer(link, claim.pk, "I saw it, @ana.", **said)
-    assert note
-    assert Note.hold_answer(link, claim.pk, "I saw it, @ana.", **said) is None
+    assert Note.hold_answer(link, claim.pk, "I saw it, @ana.", **said) == note
     assert (note.state, note.who, note.created_by) == ("held", "Ann", None)
     assert list(Note.objects.held()) == [note]
     assert not Note.objects.on(claim).exists()

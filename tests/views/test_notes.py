@@ -119,6 +119,21 @@ def test_who_need_not_answer_says_so(
     assert list(Note.objects.waiting_for(ana)) == [other]
 
 
+def test_a_call_that_was_not_read_yet_still_waits(
+    client: Client, ana: User, ben: User, rows: dict[str, Any]
+) -> None:
+    note = Note.begin(rows["article"], "For your eyes, @ana.", author=ben)
+    address = f"/notes/{note.pk}/seen/"
+    form = fields(client.get("/mentions/"), address)
+    note.answer("@ana, urgent!", author=ben)
+    response = client.post(address, form, headers=HTMX)
+    assert (response.status_code, response.headers["HX-Refresh"]) == (200, "true")
+    again = client.get("/mentions/")
+    assert words(again, "//ol[@class='waiting-list']/li//div[@class='said']") == ["@ana, urgent!"]
+    assert "HX-Refresh" not in client.post(address, fields(again, address), headers=HTMX).headers
+    assert list(Note.objects.waiting_for(ana)) == []
+
+
 @pytest.mark.parametrize(
     ("sent", "sentence"),
     [
@@ -313,3 +328,19 @@ def test_more_answers_than_are_shown_are_counted(client: Client, rows: dict[str,
     held = client.get(at(rows))
     assert words(held, "//h2[@id='held']/small") == ["50"]
     assert "These are the first" not in held.text
+
+
+def test_what_goes_with_a_claim_or_a_passage_is_said_before(
+    client: Client, ben: User, rows: dict[str, Any]
+) -> None:
+    claim, passage = rows["claim"], rows["appearance"]
+    known = Note.objects.going_with(claim).count()
+    on_passage = Note.objects.going_with(passage).count()
+    Note.begin(passage, "Here?", author=ben).answer("There.", author=ben)
+    link = rows["story"].permalinks.create(live=True, answers=True)
+    Note.hold_answer(link, claim.pk, "I saw it.", reader="", form_key=None)
+    asked = client.get(f"/claims/{claim.pk}/delete/").text
+    told = f"{known + 3} notes and answers on it and on its passages, of which 1 waits to be let in"
+    assert told in asked
+    asked = client.get(f"/appearances/{passage.pk}/").text
+    assert f"Remove this passage, and with it {on_passage + 2} notes on it?" in asked
