@@ -10,7 +10,8 @@ Beside what every file has, these keys say what would be lost without them:
 
 * `published_precision`, `_zone`, `_origin` and the same for `updated_at`: see `times`;
 * `number` and `retrieved_at` of an article are those of its current text, `position` its number in
-  the story, where it is not its place in the list;
+  the story, where it is not its place in the list; `not_known` what an editor has said of it, so
+  that nobody is asked again: headline, outlet, published, language, url;
 * marks of earlier texts stand in their `versions` entry; an appearance there, and an `absent`,
   names its text by `article` and `version`;
 * `carried_from` is the `key` of the mark of an earlier text that this one was, `carry` how; `gone`

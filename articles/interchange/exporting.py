@@ -111,6 +111,8 @@ class _Export:
             **values.time(row, "published"),
             **values.time(row, "updated"),
         }
+        if row.not_known:
+            found["not_known"] = row.not_known
         if row.position != place:
             found["position"] = row.position
         if current.number != 1 + max((version.number for version in earlier), default=0):

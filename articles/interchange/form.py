@@ -200,6 +200,8 @@ class ArticleForm(Text):
     updated_precision: str | None = optional(choice(Precision, empty=True))
     updated_zone: str | None = optional(words(60))
     updated_origin: str | None = optional(choice(Origin, empty=True))
+    # What an editor has said is not known: headline, outlet, published, language, url.
+    not_known: list[str] = optional(many(words(20, empty=False), 10), list)
     versions: list[Text] = optional(many(record(Text), VERSIONS), list)
     columns: dict[str, Any] = field(default_factory=dict)  # not a key: the times, as stored
 

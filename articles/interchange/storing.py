@@ -55,6 +55,7 @@ def _article(form: ArticleForm, position: int, sources: Mapping[str, int]) -> Ar
         url=form.url,
         byline=form.byline,
         language=form.language,
+        not_known=form.not_known,
         **form.columns,
     )
 

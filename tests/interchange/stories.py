@@ -233,6 +233,7 @@ def _article(draw: st.DrawFn, number: int, who: list[str]) -> Json:
         "language": draw(st.sampled_from(["", "ar-EG"])),
         "published_at": None,
         "text": draw(texts),
+        **({"not_known": ["published", "url"]} if draw(st.booleans()) else {}),
         "versions": [
             draw(_version(n)) for n in sorted(draw(st.sets(st.integers(1, 5), max_size=2)))
         ],
