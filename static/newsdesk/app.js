@@ -21,9 +21,12 @@ document.addEventListener("announce", ({ detail }) => say(detail.value));
 const unsaved = () => import("./unsaved.js");
 addEventListener("load", unsaved);
 
-// Notes call colleagues by name: the list of them comes when one is written.
+// Notes call colleagues by name: the list of them comes when one is written, and what keeps it
+// while another is saved.
 document.addEventListener("focusin", ({ target }) => {
-  if (target.matches("[data-mentions]")) import("./mentions.js");
+  if (!target.matches("[data-mentions]")) return;
+  import("./mentions.js");
+  import("./unsent.js");
 });
 
 // Away and too often: an answer that must not take the place of what was typed.

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from articles import permalinks
-from articles.models import Permalink
+from articles.models import Note, Permalink
 from articles.permalinks import Choice
 from tests import desk
 from tests.browser.people import sign_in
@@ -69,6 +69,41 @@ def test_a_mention_arrives_and_is_answered(
     expect(thread.locator(".said")).to_have_text(["Who says so, @ben", "The memos."])
     ben.goto(f"{live_server.url}/mentions/")
     expect(ben.get_by_text("Nobody waits for your answer.")).to_be_visible()
+
+
+def test_what_is_half_written_stays_while_another_note_is_saved(
+    live_server: LiveServer, watched: Open, rows: dict[str, Any]
+) -> None:
+    ana = desk.editor("ana")
+    Note.begin(rows["claim"], "Who says so?", author=ana)
+    page, _ = watched()
+    sign_in(page, live_server, ana)
+    page.goto(f"{live_server.url}{rows['claim'].get_absolute_url()}")
+    thread = page.locator(".thread", has_text="Who says so?")
+    thread.get_by_text("Answer", exact=True).first.click()
+    answer = thread.get_by_label("Answer")
+    answer.press_sequentially("The memos say so")
+    answer.press("ArrowLeft")
+    key = thread.locator(".answering [name=form_key]")
+    mine = key.input_value()
+
+    page.get_by_text("Write a note").click()
+    begun = page.get_by_label("Note on this claim")
+    begun.fill("Ask the ministry.")
+    page.get_by_role("button", name="Save the note").click()
+    expect(page.locator(".thread .said", has_text="Ask the ministry.")).to_be_visible()
+    expect(answer).to_be_visible()
+    expect(answer).to_have_value("The memos say so")
+    expect(begun).to_have_value("")  # what was saved is not offered again
+    expect(key).to_have_value(mine)
+    assert answer.evaluate("area => area.selectionStart") == len("The memos say s")
+
+    thread.get_by_role("button", name="Resolve").click()
+    expect(thread).to_have_attribute("data-state", "resolved")
+    expect(answer).to_have_value("The memos say so")
+    thread.get_by_role("button", name="Answer").click()
+    expect(thread.locator(".said")).to_have_text(["Who says so?", "The memos say so"])
+    expect(answer).to_have_value("")
 
 
 @pytest.fixture
