@@ -9,21 +9,24 @@ export const numbers = (words, sign = " ") => (words ?? "").split(sign).filter(B
 /** By what a page said of itself when it was read: everything up to `since`, and later ones. */
 export function known({ since, seen }) {
   let last = Number(since);
-  const later = new Map(numbers(seen, ".").map((id) => [id, Date.now()])); // -> since when it is known
+  const now = () => performance.now();
+  const later = new Map(numbers(seen, ".").map((id) => [id, now()])); // -> since when it is known
 
   return {
     /** Changes that turn up late have an id between those that are known: for a while all are named. */
-    asked() {
+    asked: () => ({ since: last, seen: [...later.keys()].join(".") }),
+    /** All that was new is told that a question sent at `sent`, as `performance.now()`, was answered
+     * with. Nothing before it turns up late: for as long as nobody answers, that is not sure. */
+    settle(sent) {
       for (const [id, at] of later) {
-        if (Date.now() - at < SETTLED) continue;
+        if (sent - at < SETTLED) continue;
         last = Math.max(last, id);
         later.delete(id);
       }
-      return { since: last, seen: [...later.keys()].join(".") };
     },
     remember(ids, many = false) {
       if (many) last = Math.max(last, Math.min(...ids));
-      for (const id of ids) if (id > last) later.set(id, Date.now());
+      for (const id of ids) if (id > last) later.set(id, now());
     },
   };
 }

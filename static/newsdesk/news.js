@@ -58,13 +58,15 @@ async function answered() {
   if (!navigator.onLine) return false;
   const query = new URLSearchParams({ ...mine.asked(), here, texts: home.dataset.texts });
   const before = painted;
+  const sent = performance.now();
   const answer = await fetched(`${home.dataset.news}?${query}`);
   over = OVER.includes(answer?.status);
   if (!answer?.ok) return false;
+  if (answer.status === 204) mine.settle(sent);
   if (answer.status === 204) return true;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   // What an own form has painted meanwhile is newer than this answer: asked again.
-  if (before === painted) show(page.querySelector(".whats-new"));
+  if (before === painted) show(page.querySelector(".whats-new"), sent);
   return true;
 }
 
@@ -80,12 +82,16 @@ async function fetched(address, more = {}) {
 
 // --- what is new -------------------------------------------------------------------------------------
 
-function show(part) {
+/** Paints and tells `part`, the answer to what was asked at `sent`. */
+function show(part, sent) {
   const ids = numbers(part.dataset.changes);
   here = part.dataset.here;
   showPeople(part.querySelectorAll(".here > li"));
   held = paintNews(part);
-  if (!held.length) mine.remember(ids, "many" in part.dataset); // else they are asked for again
+  if (!held.length) {
+    mine.settle(sent);
+    mine.remember(ids, "many" in part.dataset);
+  } // else they are asked for again
   tell(part, ids);
 }
 

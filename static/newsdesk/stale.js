@@ -23,8 +23,10 @@ function later() {
 async function ask() {
   clearTimeout(timer);
   if (over || document.hidden) return;
+  const sent = performance.now();
   const answer = await fetched();
   failed = answer && answer.status < 429 ? 0 : failed + 1;
+  if ([200, 204].includes(answer?.status)) mine.settle(sent);
   if (answer?.status === 200) read(new DOMParser().parseFromString(await answer.text(), "text/html"));
   else over = OVER.includes(answer?.status); // 0 where it leads to the page to sign in
   later();

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from articles.models import Article, Claim, Story
+from articles.models import Article, Change, Claim, Story
 from tests import desk
 from tests.browser.hands import column, drag, ready
 from tests.browser.people import sign_in
@@ -71,6 +71,15 @@ def two(
         page.wait_for_load_state("load")
         pages.append(page)
     return pages[0], pages[1]
+
+
+# An hour goes by, in which nothing was asked.
+AN_HOUR = """() => {
+  for (const clock of [performance, Date]) {
+    const now = clock.now.bind(clock);
+    clock.now = () => now() + 3_600_000;
+  }
+}"""
 
 
 def mark(page: Page, where: str, quote: str, words: str) -> None:
@@ -143,6 +152,25 @@ def test_what_is_typed_stays_and_what_is_taken_back_goes(two: tuple[Page, Page])
     expect(box).to_have_value("They want a letter")
     ana.keyboard.press("Enter")
     expect(column(ana, "A2").locator("mark")).to_have_text("for a letter")
+
+
+def test_a_page_that_was_away_is_told_what_was_stored_late(
+    two: tuple[Page, Page], story: Story
+) -> None:
+    ana, _ = two
+    late, other = a_claim(story, "It was said late."), a_claim(story, "It was said.")
+    change = Change.objects.filter(kind="claim", object_id=late.pk)
+    change.update(story_id=None)
+    ask(ana)
+    expect(ana.locator(f"#news [href$='#claim-{other.pk}']")).to_be_visible()
+    ana.evaluate(AN_HOUR)
+    change.update(story_id=story.pk)
+    ask(ana)
+    expect(ana.locator(f"#news [href$='#claim-{late.pk}']")).to_be_visible()
+    # Answered after an hour: from now on all before the newest is known, and nothing is named.
+    with ana.expect_request(lambda request: "/news/?" in request.url) as asked:
+        ask(ana)
+    assert "&seen=&" in asked.value.url
 
 
 def test_articles_that_changed_are_not_painted_but_read_again(
