@@ -48,6 +48,7 @@ PART_OF = {
     "findingpassage": "finding",
 }
 READER = "A reader"
+CLAIM_MADE = ("claim", "insert")
 
 
 class Stretch(NamedTuple):
@@ -94,10 +95,11 @@ class Touched:
     @property
     def claims(self) -> list[tuple[tree.Claim, list[tree.Place]]]:
         """The claims that were touched, as the panel lists them; the later ones, too, where one
-        is gone, since they have other numbers then.
+        is gone or has come back between them, since they have other numbers then.
         """
         wanted = {one.claim_id for one in self._changes}
-        first = min(self.gone, default=None)
+        come = {one.claim_id for one in self._changes if (one.kind, one.what) == CLAIM_MADE}
+        first = min(come.union(self.gone), default=None)
         return [
             (claim, self._story.places(claim))
             for claim in self._story.claims

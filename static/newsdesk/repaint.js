@@ -79,10 +79,14 @@ function paintParagraph(painted, held) {
 
 const TOKEN = "input[name=csrfmiddlewaretoken]";
 
+/** The row before which that of a claim stands: numbers follow the ids; null at the end. */
+const after = ({ dataset: { claim } }) =>
+  [...list().children].find((one) => Number(one.dataset.claim) > Number(claim)) ?? null;
+
 function paintClaim(row, held) {
   const there = document.getElementById(row.id);
   if (!there && (isFiltered() || !list())) return;
-  if (!there) list().append(row);
+  if (!there) list().insertBefore(row, after(row));
   else {
     row.querySelector(TOKEN).setAttribute("value", there.querySelector(TOKEN).value); // another word for the same
     if (there.innerHTML === row.innerHTML) return;

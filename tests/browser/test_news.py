@@ -167,6 +167,7 @@ def test_a_page_that_was_away_is_told_what_was_stored_late(
     change.update(story_id=story.pk)
     ask(ana)
     expect(ana.locator(f"#news [href$='#claim-{late.pk}']")).to_be_visible()
+    expect(ana.locator("#claims .words b")).to_have_text(["C1", "C2", "C3"])
     # Answered after an hour: from now on all before the newest is known, and nothing is named.
     with ana.expect_request(lambda request: "/news/?" in request.url) as asked:
         ask(ana)

@@ -18,6 +18,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from articles.models import Article, Change, Claim, Finding, Note, Presence, Story
+from articles.models.undoing import restore
 from newsdesk.history import Context
 from tests import desk
 from tests.stories import a_claim, a_credit, a_passage, a_story, an_article
@@ -276,6 +277,22 @@ def test_a_claim_that_is_gone_takes_its_row_and_its_number_with_it(
     assert re.findall(r'<li id="claim-(\d+)"', answer.text) == [str(second.pk)]
     assert "<b>C1</b> <bdi>Second." in answer.text
     assert words(answer, "//ol[@class='briefs']/li") == ["ben deleted a claim"]
+
+
+def test_a_claim_that_comes_back_gives_the_later_ones_their_numbers_again(
+    reader: Reader, story: Story, as_ben: Callable[[], Any]
+) -> None:
+    rows = [a_claim(story, f"Claim {number}.") for number in range(3)]
+    ids = [row.pk for row in rows]
+    with as_ben():
+        rows[0].remove(rows[0].revision)
+    reader.learn()
+    deleted = Change.objects.get(kind="claim", object_id=ids[0], what="delete")
+    with as_ben():
+        restore(deleted, 0)
+    answer = reader.learn()
+    assert re.findall(r'<li id="claim-(\d+)"', answer.text) == [str(pk) for pk in ids]
+    assert re.findall(r"<b>(C\d+)</b>", answer.text)[:3] == ["C1", "C2", "C3"]
 
 
 def test_of_other_articles_or_texts_one_reads_again(
