@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Self
 from django.contrib.postgres.fields import ArrayField
 from django.db import models, transaction
 from django.db.models import Case, Count, F, Max, Q, Value, When
-from django.db.models.functions import Coalesce, Left
+from django.db.models.functions import Coalesce, Left, NullIf
 
 from articles.text.spans import shorten
 
@@ -259,8 +259,10 @@ class Article(Editable):
         twins = Article._base_manager.filter(story=to, versions__digest__in=digests)
         if twin := twins.first():
             raise Twin(twin)
-        type(old)._base_manager.filter(pk=old.pk, reference=self).update(
-            reference=None, revision=F("revision") + 1
+        # A change of the story that it leaves, too: without one nobody who has it open would hear.
+        reference = NullIf("reference", Value(self.pk))
+        type(old)._base_manager.filter(pk=old.pk).update(
+            reference=reference, revision=F("revision") + 1
         )
         self.revise(revision, story=to, position=next_position(to.pk))
         old.touch()

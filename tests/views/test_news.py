@@ -307,6 +307,22 @@ def test_of_other_articles_or_texts_one_reads_again(
     assert words(reader.learn(), again) == ["The articles have changed: read again"]
 
 
+def test_an_article_that_goes_to_another_story_is_told_in_both(
+    reader: Reader, story: Story, article: Article, client: Client, as_ben: Callable[[], Any]
+) -> None:
+    to = a_story("Further")
+    an_article(to, "Another text.")
+    there = Reader(client, to)
+    with as_ben():
+        article.transfer(article.revision, to)
+    for page, told in ((reader, "ben changed the story"), (there, "ben changed an article")):
+        answer = page.learn()
+        assert words(answer, "//ol[@class='briefs']/li") == [told]
+        assert words(answer, "//p[@class='read-again']") == [
+            "The articles have changed: read again"
+        ]
+
+
 def test_of_more_than_can_be_told_one_reads_again(
     reader: Reader, story: Story, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
