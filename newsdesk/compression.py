@@ -19,11 +19,14 @@ SHORT = 200  # bytes that are not worth it
 LONGEST_NAME = 100
 _NAMED = 8  # the flag of gzip's header that says that a name follows it
 _HEADER = 10
-_ACCEPTED = re.compile(r"\bgzip\b")
+_CODING = re.compile(r"\s*([^\s;]+)\s*(?:;\s*q\s*=\s*([01](?:\.\d{0,3})?)\s*)?", re.IGNORECASE)
 
 
 def accepted(request: HttpRequest) -> bool:
-    return bool(_ACCEPTED.search(request.headers.get("Accept-Encoding", "")))
+    """Whether gzip is asked for, by its name or by `*`, and not with the weight 0."""
+    asked = map(_CODING.fullmatch, request.headers.get("Accept-Encoding", "").split(","))
+    weights = {one[1].lower(): float(one[2] or 1) for one in asked if one}
+    return weights.get("gzip", weights.get("*", 0)) > 0
 
 
 def compress(

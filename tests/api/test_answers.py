@@ -89,6 +89,17 @@ def test_what_is_unchanged_is_not_told_again(
     assert packed.content == programme.get(to, Accept_Encoding="gzip").content
 
 
+def test_a_condition_on_a_date_is_ignored_where_there_is_none(
+    programme: Programme, nouns: dict[str, Any]
+) -> None:
+    to = f"/api/stories/{nouns['story'].pk}/"
+    past = {"If_Unmodified_Since": "Sat, 01 Nov 2025 12:00:00 GMT"}
+    before = programme.get(to, **past)
+    assert before.status_code == 200
+    assert programme.get(to, **past, If_None_Match=before.headers["ETag"]).status_code == 304
+    assert programme.get(to, **past, If_Match='"other"').status_code == 412
+
+
 def changes(nouns: dict[str, Any]) -> dict[str, Any]:
     """One thing of each kind that a story is made of, changed one after the other."""
     story, version = nouns["story"], nouns["version"]

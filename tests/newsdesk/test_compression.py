@@ -44,7 +44,16 @@ def test_what_is_short_or_compressed_is_left(response: HttpResponse) -> None:
     assert answered(response).content == before
 
 
-def test_who_cannot_read_it_gets_it_plain() -> None:
-    answer = answered(HttpResponse(WORDS), accepted="identity")
+@pytest.mark.parametrize("accepted", ["gzip;q=0.5", "GZIP ; Q=1.000", "*", "*;q=0, gzip"])
+def test_who_can_read_it_gets_it_compressed(accepted: str) -> None:
+    assert answered(HttpResponse(WORDS), accepted)["Content-Encoding"] == "gzip"
+
+
+@pytest.mark.parametrize(
+    "accepted",
+    ["", "identity", "gzip;q=0", "gzip; q=0.000", "br, GZIP;q=0.0, *", "*;q=0", "gzip;q=x"],
+)
+def test_who_cannot_read_it_gets_it_plain(accepted: str) -> None:
+    answer = answered(HttpResponse(WORDS), accepted)
     assert answer.content == WORDS
     assert answer["Vary"] == "Accept-Encoding"
