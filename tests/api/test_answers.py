@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
 
 from articles import interchange, reading
-from articles.models import Article, Change, Claim, Source, Story
+from articles.models import Article, Change, Claim, Source, Story, Tag
 from tests import desk
 from tests.api.conftest import Programme
 
@@ -127,6 +127,19 @@ def test_whatever_changes_in_a_story_is_told(programme: Programme, nouns: dict[s
         assert again(programme, to, before) == 200, name
         before = programme.get(to)
         assert again(programme, to, before) == 304
+
+
+def test_the_order_of_the_codebook_changes_no_answer(
+    programme: Programme, nouns: dict[str, Any]
+) -> None:
+    nouns["claim"].tags.add(Tag.objects.create(name="zeal"), Tag.objects.create(name="arms"))
+    to = f"/api/stories/{nouns['story'].pk}/claims/"
+    before = programme.get(to)
+    assert before.json()["items"][0]["tags"] == ["arms", "tag 1", "zeal"]
+    tag = Tag.objects.get(name="zeal")
+    tag.move(tag.revision, -9)
+    after = programme.get(to)
+    assert (after.headers["ETag"], after.content) == (before.headers["ETag"], before.content)
 
 
 def test_a_change_that_is_stored_after_a_later_one_is_told(

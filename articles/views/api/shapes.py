@@ -146,7 +146,8 @@ def claim(found: reading.Claim, home: reading.Story) -> Json:
         "status": found.status,
         "status_reason": found.reason,
         "note": found.note,
-        "tags": [tag.name for tag in found.tags],
+        # By name: that the codebook's order changes is no change of the story.
+        "tags": sorted(tag.name for tag in found.tags),
         "appearances": [passage(one, home.article(one.article)) for one in found.appearances],
         "absent": [article.id for article in home.articles if found.id in article.absent],
     }
