@@ -43,8 +43,8 @@ class ListForm(forms.Form):
     SORTS: ClassVar[dict[str, Sort]]
     SIZE = 50
     sort = forms.ChoiceField(required=False, label="Sorted by")
-    after = forms.CharField(required=False, max_length=2000)
-    before = forms.CharField(required=False, max_length=2000)
+    after = forms.CharField(required=False, max_length=pages.LONGEST)
+    before = forms.CharField(required=False, max_length=pages.LONGEST)
 
     def __init__(self, data: QueryDict, **options: Any) -> None:
         super().__init__(data, **options)

@@ -19,6 +19,9 @@ NEVER = datetime(1, 1, 1, tzinfo=UTC)
 ALWAYS = datetime(9999, 12, 31, tzinfo=UTC)
 MOST = 1000  # rows that are counted
 LARGEST = 2**63 - 1
+# Characters of a place that is written: a title of 300 Korean syllables, folded into three letters
+# of three bytes each, and a server reads no address that is longer.
+LONGEST = 4000
 
 type Key = str | int | datetime
 
@@ -44,7 +47,8 @@ class Place:
 
     def __str__(self) -> str:
         key = self.key.isoformat() if isinstance(self.key, datetime) else self.key
-        return urlsafe_b64encode(json.dumps([key, self.pk]).encode()).decode().rstrip("=")
+        told = json.dumps([key, self.pk], ensure_ascii=False, separators=(",", ":"))
+        return urlsafe_b64encode(told.encode()).decode().rstrip("=")
 
     @classmethod
     def read(cls, written: str, kind: type[Key]) -> Self | None:

@@ -9,10 +9,12 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.db.models.functions import Coalesce
+from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 
+from articles.forms.search import FoundStoriesForm
 from articles.models import Permalink, Story
-from articles.models.pages import NEVER, Order, Page, Place, how_many, page
+from articles.models.pages import LARGEST, NEVER, Order, Page, Place, how_many, page
 
 ACTIVITY = Order("active_at", datetime, descending=True)
 TITLE = Order("folded", str)
@@ -150,6 +152,13 @@ def test_a_place_is_read_as_it_was_written(key: Any) -> None:
     place = Place(key, 7)
     assert Place.read(str(place), type(key)) == place
     assert str(place).replace("-", "").replace("_", "").isalnum()
+
+
+@pytest.mark.parametrize("title", ["ж", "\u1112\u1161\u11ab", "𐐷", '"'], ids=ascii)
+def test_a_place_behind_a_long_title_can_be_asked_for(title: str) -> None:
+    asked = QueryDict(mutable=True)
+    asked["after"] = str(Place(title * 300, LARGEST))
+    assert FoundStoriesForm(asked).chosen["after"] == asked["after"]
 
 
 @pytest.mark.django_db
