@@ -213,7 +213,10 @@ WRONG = [
     ({"words": "old jammers"}, "line 3, words: “old jammers” does not stand in this article"),
     ({"article": "2", "words": "A crowd"}, "line 3, words: “A crowd” stands in 2 places of this"),
     ({"article": "7"}, "line 3, article: this story has no article 7"),
-    ({"url": "https://x.example/", "article": ""}, "line 3, article: no article of this story has"),
+    ({"article": ""}, "line 3, article: give the number of the article"),
+    ({"url": "https://x.example/"}, "line 3, url: no article of this story has this address"),
+    ({"outlet": "The Past"}, "line 3, outlet: this article is by The Post"),
+    ({"article": "2", "outlet": "The Post"}, "line 3, outlet: this article is by no outlet"),
     ({"text": ""}, "line 3, text: the claim’s text is missing"),
     ({"positions": "x"}, "line 3, positions: this must be like"),
     ({"stance": "loud"}, "line 3, stance: this must be one of"),
@@ -238,6 +241,28 @@ def test_the_first_wrong_line_is_named_and_nothing_is_stored(
         interchange.add_marks(story, told(good, good | {"words": "a letter"} | change, last))
     assert str(refused.value).startswith(said)
     assert not Claim.objects.exists()
+
+
+def test_where_articles_share_an_address_the_number_has_to_be_of_one(story: Story) -> None:
+    url = "https://post.example/1"
+    desk.article(story, position=3, url=url)
+    row = GOOD | {"url": url}
+    with pytest.raises(Invalid, match="line 2, url: article 2 has another address"):
+        interchange.add_marks(story, told(row | {"article": "2", "words": "A crowd gathered"}))
+    interchange.add_marks(story, told(row | {"article": "3"}))
+    assert Appearance.objects.get().version.article.position == 3
+
+
+def test_a_claim_that_a_former_text_has_not_may_be_in_the_current_one(story: Story) -> None:
+    row = {"text": "Two.", "article": "2", "appears": "no", "version": "1"}
+    interchange.add_marks(story, told(row))
+    article = story.articles.get(position=2)
+    article.add_version("A crowd gathered, two.")
+    for version in ("1", "3"):
+        with pytest.raises(Invalid, match="line 2, version: "):
+            interchange.add_marks(story, told(row | {"version": version, "text": "Three."}))
+    interchange.add_marks(story, told(row | {"version": "2", "text": "Three."}))
+    assert Absence.objects.get(claim__text="Three.").version.number == 2
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """Where the articles, passages and words of a table's line stand in a story."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from articles.interchange.checking import shown
@@ -12,22 +12,47 @@ from articles.text.spans import find
 type Json = dict[str, Any]
 
 
-def article_of(line: Line, articles: Sequence[Any]) -> Any:
-    """The article of the form by its address, or by its number in the story and its outlet.
+def article_of(line: Line, articles: Sequence[Any], sources: Mapping[str, str]) -> Any:
+    """The article of the form by its address, or by its number in the story; `sources` are names
+    by keys.
 
-    What it says is looked for in that one alone. Raises Invalid.
+    What the line says is looked for in that one alone. Raises Invalid, also where the address or
+    the outlet is another's: the number of an article is soon that of another.
     """
-    url, number = line["url"], line["article"]
-    if url:
-        there = [one for one in articles if one["url"] == url]
-        if len(there) == 1:
-            return there[0]
+    found = _by_address(line, articles) or _by_number(line, articles)
+    if line["url"] and line["url"] != (found["url"] or ""):
+        raise line.wrong("url", f"article {shown(line['article'])} has another address")
+    outlet = sources.get(found["source"], "").strip()
+    if line["outlet"] and line["outlet"] != outlet:
+        raise line.wrong("outlet", f"this article is by {shown(outlet) or 'no outlet'}")
+    return found
+
+
+def _by_address(line: Line, articles: Sequence[Any]) -> Any:
+    """None for a line without address, and for one of many with the same."""
+    if not line["url"]:
+        return None
+    there = [one for one in articles if one["url"] == line["url"]]
+    if not there:
+        raise line.wrong("url", "no article of this story has this address")
+    return there[0] if len(there) == 1 else None
+
+
+def _by_number(line: Line, articles: Sequence[Any]) -> Any:
+    number = line["article"]
     if not number:
-        raise line.wrong("article", "no article of this story has this address; give its number")
+        raise line.wrong("article", "give the number of the article, or an address only it has")
     for place, one in enumerate(articles, 1):
         if str(one.get("position", place)) == number.removeprefix("A"):
             return one
     raise line.wrong("article", f"this story has no article {shown(number)}")
+
+
+def current(line: Line, article: Any) -> None:
+    """Raises Invalid where the line tells of another text of the article than its current one."""
+    number = str(article.get("number") or 1 + len(article["versions"]))
+    if line["version"] and line["version"] != number:
+        raise line.wrong("version", f"the text of this article is version {number} by now")
 
 
 def fragments(line: Line, text: str) -> tuple[list[Json], bool]:

@@ -9,7 +9,7 @@ from articles.interchange.checking import Invalid
 from articles.interchange.formats.table import columns
 from articles.interchange.formats.table.crediting import Credits, chosen
 from articles.interchange.formats.table.lines import Line
-from articles.interchange.formats.table.places import Json, article_of, fragments
+from articles.interchange.formats.table.places import Json, article_of, current, fragments
 from articles.models import Appearance, Claim
 
 CREDITED = (columns.CREDITED, columns.NO_ONE, columns.OWN, columns.NOT_LOOKED_AT)
@@ -54,6 +54,7 @@ def taken(form: Any, lines: Sequence[Line], sources: Mapping[str, str]) -> Made:
 class _Taking:
     def __init__(self, form: Any, sources: Mapping[str, str]) -> None:
         self._form = form
+        self._sources = {one["key"]: one["name"] for one in form["sources"]}
         self._credits = {one["key"]: Credits(one, sources) for one in form["articles"]}
         self._claims = _Claims(form["claims"])
         self._there = 0
@@ -65,18 +66,20 @@ class _Taking:
             return
         if appears not in {"", columns.APPEARS, columns.ABSENT}:
             raise line.wrong("appears", f"this must be {columns.APPEARS} or {columns.ABSENT}")
-        article = article_of(line, self._form["articles"])
+        article = article_of(line, self._form["articles"], self._sources)
         if appears == columns.ABSENT:
-            self._absent(line, claim, article["key"])
+            self._absent(line, claim, article)
         else:
             self._passage(line, claim, article)
 
-    def _absent(self, line: Line, claim: "_Claim", key: str) -> None:
+    def _absent(self, line: Line, claim: "_Claim", article: Any) -> None:
+        key = article["key"]
         if line.whole("words"):
             raise line.wrong("words", "the claim does not appear, yet there are words")
         if key in claim.marked:
             raise line.wrong("appears", "this claim has a passage in this article")
         if key not in claim.absent:
+            current(line, article)  # nobody looked for the claim in a text that came later
             claim.absent.add(key)
             claim.form["absent"].append(key)
 
