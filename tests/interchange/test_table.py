@@ -13,7 +13,7 @@ from articles import interchange
 from articles.interchange import Invalid
 from articles.interchange.formats import FORMATS, table
 from articles.interchange.formats.table import columns
-from articles.models import Absence, Appearance, Attribution, Claim, Story
+from articles.models import Absence, Appearance, Attribution, Claim, Story, Tag
 from articles.sample.build import STORY
 from tests import desk
 from tests.interchange.stories import LETTERS, Json, stories
@@ -190,6 +190,18 @@ def test_a_line_by_hand(story: Story) -> None:
     more = row | {"words": "a letter to the king", "hedge": "▸ possibly |"}
     interchange.add_marks(story, told(more), ana)
     assert Attribution.objects.count() == 6  # of other words, so they are others
+
+
+def test_a_claim_that_is_there_keeps_its_tags(story: Story) -> None:
+    row = {"text": "One.", "tags": "arms"}
+    interchange.add_marks(story, told(row))
+    claim = Claim.objects.get()
+    claim.tags.clear()
+    more = {"text": "Two.", "tags": "arms"}
+    added = interchange.add_marks(story, told(row | {"tags": "arms | trade"}, more))
+    assert (added.claims, claim.tags.count()) == (1, 0)
+    assert [tag.name for tag in Claim.objects.get(text="Two.").tags.all()] == ["arms"]
+    assert not Tag.objects.filter(name="trade").exists()
 
 
 def test_statements_come_in_without_credits(story: Story) -> None:

@@ -18,7 +18,8 @@ CREDITED = (columns.CREDITED, columns.NO_ONE, columns.OWN, columns.NOT_LOOKED_AT
 @dataclass(slots=True)
 class Made:
     """`form` has the story's articles with the credits that are there and the new ones, and what
-    is new of claims; one that is there already has its key. `lines` says where what stands.
+    is new of claims; one that is there already has its key, and no tags. `lines` says where what
+    stands.
     """
 
     form: Json
@@ -204,7 +205,7 @@ class _Claims:
         if not self._there[text]:
             return _Claim(form | {"key": f"new {line.number}"}, line.number)
         there = self._there[text].pop(0)
-        found = _Claim(form | {"key": there["key"]}, line.number)
+        found = _Claim(form | {"key": there["key"], "tags": []}, line.number)
         for passage in there["appearances"]:
             if "version" not in passage:
                 found.marked.add(passage["article"])
