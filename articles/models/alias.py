@@ -1,5 +1,7 @@
 """The names that sources go by beside their own."""
 
+from typing import Any, ClassVar, Self
+
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
@@ -8,9 +10,15 @@ from .base import tracked
 from .change import OF_ALIAS
 from .fold import Fold
 from .plain import Line
-from .searching import SearchVector
+from .searching import Asked, SearchVector, having
 
 NAME_LENGTH = 300
+
+
+class AliasQuerySet(models.QuerySet[Any]):
+    def found(self, asked: Asked) -> Self:
+        """Those that have what is asked for."""
+        return self.alias(search=SearchVector("name")).filter(having(asked.plain))
 
 
 @tracked(OF_ALIAS, exclude=["folded"])
@@ -24,6 +32,8 @@ class Alias(models.Model):
     folded = models.GeneratedField(
         expression=Fold("name"), output_field=models.TextField(), db_persist=True
     )
+
+    objects: ClassVar[Any] = AliasQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "aliases"

@@ -117,10 +117,9 @@ class SourceQuerySet(EditableQuerySet):
     def found(self, asked: Asked) -> Self:
         """Those whose name or one of whose aliases has what is asked for."""
         names = Source.objects.alias(search=SearchVector("name"))
-        aliases = Alias.objects.alias(search=SearchVector("name"))
-        wanted = having(asked.plain)
-        called = aliases.filter(wanted).order_by().values("source")
-        return self.filter(pk__in=names.filter(wanted).order_by().values("pk").union(called))
+        named = names.filter(having(asked.plain)).order_by().values("pk")
+        called = Alias.objects.found(asked).order_by().values("source")
+        return self.filter(pk__in=named.union(called))
 
     def in_register_as(self, names: Iterable[str]) -> Self:
         """Those of the register that go by one of `names` everywhere, accents and case aside."""

@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from itertools import chain
 from typing import Any
 
+from django.db.models import Prefetch, prefetch_related_objects
+
 from articles import reading
-from articles.models import Claim, searching
+from articles.models import Alias, Claim, searching
 from articles.models.searching import Asked
 from articles.text.hits import Folded, Sought, excerpt, marked, pattern
 
@@ -84,15 +86,20 @@ def findings(rows: Iterable[Any], asked: Asked) -> Shown:
 
 
 def sources(rows: Iterable[Any], asked: Asked) -> Shown:
-    sought = pattern(asked.query)
+    """Sources, with the first of their other names that was found."""
+    sought, found = pattern(asked.query), list(rows)
+    if asked.plain:
+        called = Prefetch("aliases", Alias.objects.found(asked), to_attr="called")
+        prefetch_related_objects(found, called)
     return [
         {
             "address": row.get_absolute_url(),
             "parts": _whole(row.name, sought),
+            "more": _whole(row.called[0].name, sought) if getattr(row, "called", None) else [],
             "kind": row.get_kind_display(),
             "story": row.story,
         }
-        for row in rows
+        for row in found
     ]
 
 

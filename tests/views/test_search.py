@@ -74,6 +74,10 @@ def test_stories_claims_and_sources_are_found(client: Client, claim: Claim) -> N
         post.get_absolute_url(),
     ]
     assert words(response, "//section[1]//mark") == ["jammers"]
+    post.aliases.create(name="A post")  # has not what is looked for
+    (called,) = find(searched(client, "jammers paper"), "//section//li[p[1]/a='El Pósto']/p[2]")
+    assert called.text_content() == "The Jammers’ paper"
+    assert [one.text for one in called.iter("mark")] == ["Jammers", "paper"]
 
 
 def test_newest_first_and_no_more_than_ten(client: Client, story: Story) -> None:
@@ -231,9 +235,10 @@ def test_searching_costs_the_same_however_much_is_found(
         a_claim(story, "jammers")
         a_source(f"On jammers {number}", "document", story=story)
     # Two for who asks, one for the terms, three for the articles (which, their texts, their
-    # stems), one for each other kind, and two for what the page may be narrowed by.
-    with django_assert_num_queries(12):
+    # stems), one for each other kind, one for other names of sources, and two for what the page may
+    # be narrowed by.
+    with django_assert_num_queries(13):
         response = searched(client, "jammers")
     assert len(find(response, "//section[position()<4]//li")) == 3 * rows
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get("/search/", {"q": "jammers"}, headers={"HX-Request": "true"})
