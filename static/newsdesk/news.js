@@ -62,8 +62,10 @@ async function answered() {
   const answer = await fetched(`${home.dataset.news}?${query}`);
   over = OVER.includes(answer?.status);
   if (!answer?.ok) return false;
-  if (answer.status === 204) mine.settle(sent);
-  if (answer.status === 204) return true;
+  if (answer.status === 204) {
+    mine.settle(sent);
+    return true;
+  }
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   // What an own form has painted meanwhile is newer than this answer: asked again.
   if (before === painted) show(page.querySelector(".whats-new"), sent);

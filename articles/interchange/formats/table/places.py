@@ -16,10 +16,12 @@ def article_of(line: Line, articles: Sequence[Any], sources: Mapping[str, str]) 
     """The article of the form by its address, or by its number in the story; `sources` are names
     by keys.
 
-    What the line says is looked for in that one alone. Raises Invalid, also where the address or
-    the outlet is another's: the number of an article is soon that of another.
+    What the line says is looked for in that one alone. Raises Invalid, also where that number's
+    address or outlet is another: the number of an article is soon that of another.
     """
-    found = _by_address(line, articles) or _by_number(line, articles)
+    if found := _by_address(line, articles):
+        return found
+    found = _by_number(line, articles)
     if line["url"] and line["url"] != (found["url"] or ""):
         raise line.wrong("url", f"article {shown(line['article'])} has another address")
     outlet = sources.get(found["source"], "").strip()
