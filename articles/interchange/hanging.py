@@ -144,6 +144,9 @@ class _Hanging:
     def _mark(self, note: Note, text: Version, spans: tuple[Span, ...], number: int) -> None:
         words = " … ".join(span.exact for span in spans)
         said = shorten(clean(note.text).text, LONGEST) or shorten(clean(words).text, LONGEST)
+        if not said:
+            self.left.append(f"{note.place}: there is not a word in what it quotes".lstrip(": "))
+            return
         key = self.form_key and uuid5(self.form_key, f"{number}/{text.article_id}")
         claim = self.claims.get(said)
         if claim is None:

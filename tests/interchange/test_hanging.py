@@ -158,3 +158,11 @@ def test_odd_addresses_and_words_are_told_and_no_error(story: Story) -> None:
     notes = [on(quote("new jammers"), bodyValue="\0\ud800 Jammers. \x1b"), {"target": 7}, 7, {}]
     assert bring(notes, into=story).passages == 1
     assert passages(story) == {"Jammers.": ["new jammers"]}
+
+
+def test_a_quotation_without_a_word_is_told_and_keeps_out_nothing(story: Story) -> None:
+    end = desk.TEXT.index("\n")
+    blank = on(quote("\n"), position(end, end + 1), body=[])
+    brought = bring({"rows": [blank, on(quote("We never wrote"))]}, into=story)
+    assert passages(story) == {"We never wrote": ["We never wrote"]}
+    assert any("not a word in what it quotes" in line for line in brought.left)

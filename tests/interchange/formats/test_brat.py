@@ -136,6 +136,24 @@ def test_what_was_changed_in_brat_is_taken_as_it_was_changed(written: dict[str, 
     assert [p["fragments"][0]["exact"] for p in form["claims"][1]["appearances"]] == ["Never"]
 
 
+def test_a_mark_is_of_what_its_line_refers_to(written: dict[str, str]) -> None:
+    at = TEXT.index("Never")
+    first = written["a1.ann"].replace("Reference T7 claim:c1", "Reference T7 claim:c2")
+    first = first.replace("source:s1", "source:s2")
+    written["a1.ann"] = first + (
+        f"T22\tContent {at} {at + 5}\tNever\nT23\tAttribution {at} {at + 5}\tNever\n"
+        "E9\tAttribution:T23 Content:T22\nN9\tReference E9 source:s1\tThe Post\n"
+        f"T24\tClaim {at} {at + 5}\tNever\nN10\tReference T24 claim:c{'9' * 5_000}\tIt said no.\n"
+    )
+    form = interchange.export(interchange.read(brat.read(zipped(written.items())).form))
+    exact = [[p["fragments"][0]["exact"] for p in claim["appearances"]] for claim in form["claims"]]
+    assert exact == [["radars"], ["jammers"], ["Never"]]
+    assert form["claims"][2]["text"] == "It said no."
+    keys = [source["key"] for source in form["sources"]]
+    sources = [credit["source"] for credit in form["articles"][0]["attributions"]]
+    assert (sources[0], sources[-1]) == (keys[1], keys[0])
+
+
 # --- what is wrong ----------------------------------------------------------------------------
 
 WRONG = """\

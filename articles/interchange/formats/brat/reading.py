@@ -1,5 +1,6 @@
 """Documents in brat standoff become a story."""
 
+import re
 from typing import Any
 
 from articles.interchange.checking import Invalid, parse, shown
@@ -11,6 +12,10 @@ from articles.interchange.formats.brat.standoff import parse as parse_lines
 from articles.interchange.formats.format import Taken
 from articles.interchange.formats.homes import Json, homes, objects, prune, skeleton
 
+_REFERENCE = {
+    "claims": re.compile("claim:c([1-9][0-9]{0,8})"),
+    "sources": re.compile("source:s([1-9][0-9]{0,8})"),
+}
 CREDIT = {"source": None, "wording": "", "cue": None, "source_span": None, "hedge": None}
 
 
@@ -36,10 +41,7 @@ class _Story:
     def whole(self) -> Taken:
         for article, number, home in homes(self.form):
             self._text(article, number, home)
-        for claim in objects(self.form.get("claims"), "claims"):
-            passages = claim.get("appearances") or []
-            kept = [self._passage(one) for one in passages]
-            claim["appearances"] = [one for one in kept if one is not None]
+        self._known_passages()
         for name, found in self.documents.items():
             for id_ in list(found.passages):
                 self._new_passage(name, found, id_)
@@ -79,7 +81,7 @@ class _Story:
             known |= {id_} if id_ else set()
         for id_ in found.credits:
             if id_ not in known:
-                entries.append(({"key": f"{name}.{id_}"} | _called(found, id_), id_))
+                entries.append(({"key": f"{name}.{id_}"} | self._called(found, id_), id_))
         self.keys |= {(name, id_): one["key"] for one, id_ in entries if id_ and "key" in one}
         if entries or rest is not None:
             home["attributions"] = [self._credit(name, found, one, id_) for one, id_ in entries]
@@ -92,7 +94,15 @@ class _Story:
         told = CREDIT | drawn | {"parent": self.keys.get((name, parent))} | one
         if "wording" not in one:
             told["wording"] = drawn.get("wording", "")
+        source = self._referred("sources", found.sources.get(id_, ("", ""))[0])
+        if source is not None and "key" in source:
+            told["source"] = source["key"]
         return _exactly(told, found, id_)
+
+    def _called(self, found: Marks, id_: str) -> Json:
+        """What a new credit's source is called, where it refers to none of the file."""
+        reference, name = found.sources.get(id_, ("", ""))
+        return {} if self._referred("sources", reference) or not name else {"wording": name[:300]}
 
     def _furniture(self, name: str, home: Json, found: Marks) -> None:
         rest = home.get("furniture")
@@ -112,17 +122,35 @@ class _Story:
 
     # --- claims ----------------------------------------------------------------------------------
 
-    def _passage(self, one: Json) -> Json | None:
+    def _known_passages(self) -> None:
+        """Each is of the claim that its line refers to, or where none does of the one it was of."""
+        claims = objects(self.form.get("claims"), "claims")
+        known = [(claim, claim.get("appearances") or []) for claim in claims]
+        for claim in claims:
+            claim["appearances"] = []
+        for claim, passages in known:
+            for one in passages:
+                self._passage(claim, one)
+
+    def _passage(self, claim: Json, one: Json) -> None:
         at = one.pop("as", None)
         if at is None:
-            return one
+            claim["appearances"].append(one)
+            return
         name, id_ = map(str, at) if isinstance(at, list) and len(at) == 2 else ("", "")
         found = self.documents.get(name)
         if found is None or id_ not in found.passages:
             self._gone(name, id_)
-            return None
+            return
         drawn = self._drawn(name, found.passages.pop(id_))
-        return _exactly(self.places[name] | drawn | one, found, id_)
+        of = self._referred("claims", found.claims[id_][0]) or claim
+        of["appearances"].append(_exactly(self.places[name] | drawn | one, found, id_))
+
+    def _referred(self, noun: str, reference: str) -> Json | None:
+        """The claim or the source that a line refers to by its number in the file: `claim:c2`."""
+        rows = objects(self.form.get(noun), noun)
+        number = _REFERENCE[noun].fullmatch(reference)
+        return rows[int(number[1]) - 1] if number and int(number[1]) <= len(rows) else None
 
     def _drawn(self, name: str, drawn: Json) -> Json:
         keys = [self.keys[name, id_] for id_ in drawn["attributions"] if (name, id_) in self.keys]
@@ -133,10 +161,8 @@ class _Story:
         reference, told = found.claims[id_]
         text = told or passage["fragments"][0]["exact"]
         claims = self.form.setdefault("claims", [])
-        number = reference.removeprefix("claim:c")
-        if number.isdecimal() and 0 < int(number) <= len(claims):
-            claim = claims[int(number) - 1]
-        else:
+        claim = self._referred("claims", reference)
+        if claim is None:
             claim = {"key": f"{name}.{id_}", "text": text, "appearances": []}
             claims.append(claim)
         claim.setdefault("appearances", []).append(passage)
@@ -148,12 +174,6 @@ def decoded(data: bytes, name: str) -> str:
     except UnicodeDecodeError as error:
         told = f"this is not UTF-8 from byte {error.start} on"
         raise Invalid(shown(name), told) from error
-
-
-def _called(found: Marks, id_: str) -> Json:
-    """What a new credit's source is called: whom it refers to stands nowhere else."""
-    _, name = found.sources.get(id_, ("", ""))
-    return {"wording": name[:300]} if name else {}
 
 
 def _exactly(mark: Json, found: Marks, id_: str) -> Json:
