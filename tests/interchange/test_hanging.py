@@ -160,6 +160,18 @@ def test_odd_addresses_and_words_are_told_and_no_error(story: Story) -> None:
     assert passages(story) == {"Jammers.": ["new jammers"]}
 
 
+def test_what_a_body_is_for_and_that_an_address_is_no_words(story: Story) -> None:
+    Tag.objects.create(name="arms", colour="#aa3344")
+    value = {"type": "TextualBody", "value": "Arms"}
+    tagged = on(quote("We never wrote"), motivation="tagging", body=value)
+    bring({"rows": [tagged, on(quote("and never will"), body="http://example.org/post1")]})
+    assert passages(story) == {
+        "We never wrote": ["We never wrote"],
+        "and never will": ["and never will"],
+    }
+    assert [tag.name for tag in story.claims.order_by("pk")[0].tags.all()] == ["arms"]
+
+
 def test_a_quotation_without_a_word_is_told_and_keeps_out_nothing(story: Story) -> None:
     end = desk.TEXT.index("\n")
     blank = on(quote("\n"), position(end, end + 1), body=[])

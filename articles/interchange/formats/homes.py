@@ -6,7 +6,7 @@ A form is written as marks of its own and a rest; these are what both need of th
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from articles.interchange.checking import Invalid, shown
+from articles.interchange.checking import Invalid
 
 type Json = dict[str, Any]
 type Homes = dict[tuple[str, int | None], Json]
@@ -99,32 +99,3 @@ def passage(one: Json, place: str) -> None:
     named = one.get("attributions") or []
     if not isinstance(named, list) or not all(isinstance(key, str) for key in named):
         raise Invalid(f"{place}.attributions", "this must be a list of keys")
-
-
-def prune(form: Json, left: list[str]) -> None:
-    """Takes away what names a credit that is not there, and says so."""
-    known = {}
-    for article, number, home in homes(form):
-        credits_ = home.get("attributions") or []
-        keys = {credit.get("key") for credit in credits_}
-        known[article, number] = keys
-        for credit in credits_:
-            if credit.get("parent") is not None and credit["parent"] not in keys:
-                left.append(_lost(credit.get("key"), credit["parent"], "lies within"))
-                credit["parent"] = None
-    for claim in form.get("claims") or []:
-        for passage in claim.get("appearances") or []:
-            place = passage.get("article"), passage.get("version")
-            _credited(passage, known.get(place, set()), claim, left)
-
-
-def _credited(passage: Json, keys: set[Any], claim: Json, left: list[str]) -> None:
-    named = passage.get("attributions") or []
-    lost = [key for key in named if key not in keys]
-    if lost:
-        left += [_lost(claim.get("key"), key, "is credited by") for key in lost]
-        passage["attributions"] = [key for key in named if key in keys]
-
-
-def _lost(of: Any, key: Any, how: str) -> str:
-    return f"“{shown(str(of))}” {how} “{shown(str(key))}”, which is not there"

@@ -154,6 +154,23 @@ def test_a_mark_is_of_what_its_line_refers_to(written: dict[str, str]) -> None:
     assert (sources[0], sources[-1]) == (keys[1], keys[0])
 
 
+def test_what_rests_on_a_mark_that_was_deleted_goes_too(written: dict[str, str]) -> None:
+    rest = json.loads(written["newsdesk.json"])
+    rest["claims"][0]["appearances"][0]["uncredited"] = True
+    rest["claims"][0]["absent"] = ["a1"]
+    rest["articles"][0]["attributions"][0] |= {"carried_from": "t0", "carry": "unchanged"}
+    written |= {"newsdesk.json": json.dumps(rest), "a1-v1.ann": ""}
+    taken = brat.read(zipped(written.items()))
+    form = interchange.export(interchange.read(taken.form))
+    (passage,) = form["claims"][0]["appearances"]
+    assert "carried_from" not in form["articles"][0]["attributions"][0]
+    assert not passage.get("uncredited")
+    assert not form["claims"][0]["absent"]
+    told = " ".join(taken.left)
+    for words in ("was carried from", "so it goes that no one is credited", "was said not to"):
+        assert words in told
+
+
 # --- what is wrong ----------------------------------------------------------------------------
 
 WRONG = """\

@@ -10,7 +10,8 @@ from articles.interchange.formats.brat.placed import as_it_is
 from articles.interchange.formats.brat.standoff import Standoff
 from articles.interchange.formats.brat.standoff import parse as parse_lines
 from articles.interchange.formats.format import Taken
-from articles.interchange.formats.homes import Json, homes, objects, prune, skeleton
+from articles.interchange.formats.homes import Json, homes, objects, skeleton
+from articles.interchange.formats.pruning import prune
 
 _REFERENCE = {
     "claims": re.compile("claim:c([1-9][0-9]{0,8})"),

@@ -50,8 +50,12 @@ def _within(found: Any, place: str, deep: int) -> list[tuple[Json, str]] | None:
 
 def note(one: Json, place: str) -> Note:
     """What an annotation says; nothing of what is not text is taken."""
-    bodies = [*listed(one.get("body")), *listed(one.get("bodyValue")), *listed(one.get("text"))]
-    said = [(_value(body), _purpose(body)) for body in bodies]
+    # A body that is a string is the address of something else.
+    bodies = [body for body in listed(one.get("body")) if isinstance(body, dict)]
+    bodies += [*listed(one.get("bodyValue")), *listed(one.get("text"))]
+    motives = listed(one.get("motivation"))
+    why = motives[0] if len(motives) == 1 and isinstance(motives[0], str) else ""
+    said = [(_value(body), _purpose(body) or why) for body in bodies]
     text = next((value for value, purpose in said if value and purpose != "tagging"), "")
     tags = [value for value, purpose in said if value and purpose == "tagging"]
     tags += [tag for tag in listed(one.get("tags")) if isinstance(tag, str)]

@@ -11,9 +11,9 @@ from articles.interchange.formats.homes import (
     by_place,
     passage,
     plain,
-    prune,
     skeleton,
 )
+from articles.interchange.formats.pruning import prune
 from articles.interchange.formats.webannotation.anchoring import Anchoring, listed, selected
 from articles.interchange.formats.webannotation.foreign import annotations, note
 from articles.interchange.formats.webannotation.terms import APPEARANCE, ATTRIBUTION, STORY
