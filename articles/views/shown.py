@@ -86,11 +86,12 @@ def findings(rows: Iterable[Any], asked: Asked) -> Shown:
 
 
 def sources(rows: Iterable[Any], asked: Asked) -> Shown:
-    """Sources, with the first of their other names that was found."""
+    """Sources; one whose own name does not have the words, with the first other name that has."""
     sought, found = pattern(asked.query), list(rows)
     if asked.plain:
+        otherwise = [row for row in found if not any(Folded(row.name).hits(sought))]
         called = Prefetch("aliases", Alias.objects.found(asked), to_attr="called")
-        prefetch_related_objects(found, called)
+        prefetch_related_objects(otherwise, called)
     return [
         {
             "address": row.get_absolute_url(),

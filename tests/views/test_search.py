@@ -235,10 +235,9 @@ def test_searching_costs_the_same_however_much_is_found(
         a_claim(story, "jammers")
         a_source(f"On jammers {number}", "document", story=story)
     # Two for who asks, one for the terms, three for the articles (which, their texts, their
-    # stems), one for each other kind, one for other names of sources, and two for what the page may
-    # be narrowed by.
-    with django_assert_num_queries(13):
+    # stems), one for each other kind, and two for what the page may be narrowed by.
+    with django_assert_num_queries(12):
         response = searched(client, "jammers")
     assert len(find(response, "//section[position()<4]//li")) == 3 * rows
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         client.get("/search/", {"q": "jammers"}, headers={"HX-Request": "true"})
