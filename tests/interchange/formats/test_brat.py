@@ -154,6 +154,22 @@ def test_a_mark_is_of_what_its_line_refers_to(written: dict[str, str]) -> None:
     assert (sources[0], sources[-1]) == (keys[1], keys[0])
 
 
+def test_what_a_line_refers_to_in_vain_is_told(written: dict[str, str]) -> None:
+    at = TEXT.index("Never")
+    changed = written["a1.ann"].replace("T7 claim:c1", "T7 claim:c7")
+    written["a1.ann"] = changed.replace("E1 source:s1", "E1 source:s8") + (
+        f"T24\tClaim {at} {at + 5}\tNever\nN10\tReference T24 claim:c9\tIt said no.\n"
+    )
+    taken = brat.read(zipped(written.items()))
+    assert taken.left == [
+        "a1.ann: E1 refers to “source:s8”, which is not there",
+        "a1.ann: T7 refers to “claim:c7”, which is not there",
+        "a1.ann: T24 refers to “claim:c9”, which is not there",
+    ]
+    assert [len(claim["appearances"]) for claim in taken.form["claims"]] == [2, 0, 1]
+    assert taken.form["articles"][0]["attributions"][0]["source"] == taken.form["sources"][0]["key"]
+
+
 def test_what_rests_on_a_mark_that_was_deleted_goes_too(written: dict[str, str]) -> None:
     rest = json.loads(written["newsdesk.json"])
     rest["claims"][0]["appearances"][0]["uncredited"] = True

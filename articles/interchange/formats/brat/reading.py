@@ -95,7 +95,8 @@ class _Story:
         told = CREDIT | drawn | {"parent": self.keys.get((name, parent))} | one
         if "wording" not in one:
             told["wording"] = drawn.get("wording", "")
-        source = self._referred("sources", found.sources.get(id_, ("", ""))[0])
+        reference, _ = found.sources.get(id_, ("", ""))
+        source = self._meant("sources", reference, name, id_)
         if source is not None and "key" in source:
             told["source"] = source["key"]
         return _exactly(told, found, id_)
@@ -144,7 +145,7 @@ class _Story:
             self._gone(name, id_)
             return
         drawn = self._drawn(name, found.passages.pop(id_))
-        of = self._referred("claims", found.claims[id_][0]) or claim
+        of = self._meant("claims", found.claims[id_][0], name, id_) or claim
         of["appearances"].append(_exactly(self.places[name] | drawn | one, found, id_))
 
     def _referred(self, noun: str, reference: str) -> Json | None:
@@ -152,6 +153,14 @@ class _Story:
         rows = objects(self.form.get(noun), noun)
         number = _REFERENCE[noun].fullmatch(reference)
         return rows[int(number[1]) - 1] if number and int(number[1]) <= len(rows) else None
+
+    def _meant(self, noun: str, reference: str, name: str, id_: str) -> Json | None:
+        """What the line of a mark refers to; where that is not in the file, it is told."""
+        found = self._referred(noun, reference)
+        if reference and found is None:
+            told = f"refers to “{shown(reference)}”, which is not there"
+            self.left.append(f"{shown(name)}.ann: {shown(id_)} {told}")
+        return found
 
     def _drawn(self, name: str, drawn: Json) -> Json:
         keys = [self.keys[name, id_] for id_ in drawn["attributions"] if (name, id_) in self.keys]
@@ -162,7 +171,7 @@ class _Story:
         reference, told = found.claims[id_]
         text = told or passage["fragments"][0]["exact"]
         claims = self.form.setdefault("claims", [])
-        claim = self._referred("claims", reference)
+        claim = self._meant("claims", reference, name, id_)
         if claim is None:
             claim = {"key": f"{name}.{id_}", "text": text, "appearances": []}
             claims.append(claim)
