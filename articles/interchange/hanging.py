@@ -115,6 +115,7 @@ class _Hanging:
         self.made, self.left = 0, list[str]()
 
     def take(self, note: Note, number: int) -> None:
+        self.left += note.left
         fragments: dict[int, list[Span]] = {}
         for at, (address, wanted) in enumerate(note.targets):
             place = self._place(address, wanted)

@@ -172,6 +172,19 @@ def test_what_a_body_is_for_and_that_an_address_is_no_words(story: Story) -> Non
     assert [tag.name for tag in story.claims.order_by("pk")[0].tags.all()] == ["arms"]
 
 
+def test_of_bodies_only_plain_text_is_taken(story: Story) -> None:
+    plain = {"type": "TextualBody", "value": "It denies.", "format": "text/plain; charset=utf-8"}
+    bodies = [
+        {"type": "TextualBody", "value": "<p>It denies.</p>", "format": "text/html"},
+        {"type": "SpecificResource", "source": "http://example.org/post1", "value": "post"},
+        "http://example.org/post1",
+        plain,
+    ]
+    brought = bring({"rows": [on(quote("We never wrote"), body=bodies)]})
+    assert passages(story) == {"It denies.": ["We never wrote"]}
+    assert brought.left == [f"rows[0].body[{n}]: this is not plain text" for n in range(3)]
+
+
 def test_a_quotation_without_a_word_is_told_and_keeps_out_nothing(story: Story) -> None:
     end = desk.TEXT.index("\n")
     blank = on(quote("\n"), position(end, end + 1), body=[])

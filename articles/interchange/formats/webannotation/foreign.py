@@ -17,12 +17,15 @@ _DEEPEST = 4
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """`targets` are addresses of pages with what is selected there; `text` may be empty."""
+    """`targets` are addresses of pages with what is selected there; `text` may be empty; `left`
+    has a line for each body that is not taken.
+    """
 
     place: str
     text: str
     tags: tuple[str, ...]
     targets: tuple[tuple[str, Selected], ...]
+    left: tuple[str, ...] = ()
 
 
 def annotations(found: Any) -> list[tuple[Json, str]]:
@@ -50,8 +53,13 @@ def _within(found: Any, place: str, deep: int) -> list[tuple[Json, str]] | None:
 
 def note(one: Json, place: str) -> Note:
     """What an annotation says; nothing of what is not text is taken."""
-    # A body that is a string is the address of something else.
-    bodies = [body for body in listed(one.get("body")) if isinstance(body, dict)]
+    own = listed(one.get("body"))
+    bodies = [body for body in own if _is_text(body)]
+    left = [
+        f"{place}.body[{number}]: this is not plain text".lstrip(".")
+        for number, body in enumerate(own)
+        if not _is_text(body)
+    ]
     bodies += [*listed(one.get("bodyValue")), *listed(one.get("text"))]
     motives = listed(one.get("motivation"))
     why = motives[0] if len(motives) == 1 and isinstance(motives[0], str) else ""
@@ -61,7 +69,18 @@ def note(one: Json, place: str) -> Note:
     tags += [tag for tag in listed(one.get("tags")) if isinstance(tag, str)]
     page = str(one.get("uri") or "")
     targets = [(_source(target) or page, selected(target)) for target in listed(one.get("target"))]
-    return Note(place, text.strip(), tuple(dict.fromkeys(filter(None, tags))), tuple(targets))
+    named = tuple(dict.fromkeys(filter(None, tags)))
+    return Note(place, text.strip(), named, tuple(targets), tuple(left))
+
+
+def _is_text(body: Any) -> bool:
+    """A body that is a string is the address of something else; markup is no words."""
+    if not isinstance(body, dict) or not isinstance(body.get("value"), str):
+        return False
+    kinds = listed(body.get("type"))
+    format_ = body.get("format") or "text/plain"
+    plain = isinstance(format_, str) and format_.partition(";")[0].strip().lower() == "text/plain"
+    return plain and (not kinds or "TextualBody" in kinds)
 
 
 def _value(body: Any) -> str:
