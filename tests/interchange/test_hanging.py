@@ -172,6 +172,23 @@ def test_what_a_body_is_for_and_that_an_address_is_no_words(story: Story) -> Non
     assert [tag.name for tag in story.claims.order_by("pk")[0].tags.all()] == ["arms"]
 
 
+def test_of_a_quotation_what_it_is_refined_by_is_marked(story: Story) -> None:
+    outer = quote("We never wrote")
+    rows = [
+        on(outer | {"refinedBy": quote("never")}),
+        on(outer | {"refinedBy": [position(9, 14), quote("wrote")]}),
+        on(outer | {"refinedBy": quote("radars")}),
+        on(outer | {"refinedBy": "http://example.org/selector"}),
+    ]
+    brought = bring({"rows": rows})
+    assert passages(story) == {"never": ["never"], "wrote": ["wrote"]}
+    told = "target[0]: what “We never wrote” is refined by"
+    assert brought.left == [
+        f"rows[2].{told}: the text does not have the words “radars”",
+        f"rows[3].{told}: it quotes no words to find the place by",
+    ]
+
+
 def test_of_bodies_only_plain_text_is_taken(story: Story) -> None:
     plain = {"type": "TextualBody", "value": "It denies.", "format": "text/plain; charset=utf-8"}
     bodies = [

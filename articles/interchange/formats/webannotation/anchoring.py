@@ -8,17 +8,21 @@ from articles.interchange.formats.homes import Json
 from articles.text.spans import Span, find_loosely
 
 MOST = 1_000  # places that are told apart by the words beside them
+_DEEPEST = 4  # refinements of refinements
 
 
 @dataclass(frozen=True, slots=True)
 class Selected:
-    """The words that a target selects, and its position, as far as it says them."""
+    """The words that a target selects, and its position, as far as it says them; `refined` is
+    what of these words is meant, its position counted from where they start.
+    """
 
     exact: str = ""
     prefix: str = ""
     suffix: str = ""
     start: int | None = None
     end: int | None = None
+    refined: "Selected | None" = None
 
 
 def listed(value: Any) -> list[Any]:
@@ -29,15 +33,20 @@ def listed(value: Any) -> list[Any]:
 
 
 def selected(target: Any) -> Selected:
-    """What a target's selectors say; of several of a kind the first, and of a refinement what it
-    refines to.
-    """
+    """What a target's selectors say; of several of a kind the first."""
+    return _said(listed(target.get("selector")) if isinstance(target, dict) else [], 0)
+
+
+def _said(selectors: list[Any], deep: int) -> Selected:
+    """A refinement that cannot be followed selects no words, so that it is not found."""
     found: dict[str, Any] = {}
-    queue = listed(target.get("selector")) if isinstance(target, dict) else []
-    for selector in queue[:20]:
+    for selector in selectors[:20]:
         if not isinstance(selector, dict):
             continue
         if selector.get("type") == "TextQuoteSelector":
+            if "exact" not in found and selector.get("refinedBy") is not None:
+                inner = listed(selector["refinedBy"]) if deep < _DEEPEST else []
+                found["refined"] = _said(inner, deep + 1)
             _take(found, selector, ("exact", "prefix", "suffix"), str)
         elif selector.get("type") == "TextPositionSelector":
             _take(found, selector, ("start", "end"), int)
@@ -57,8 +66,18 @@ class Anchoring:
     room: int = 300_000_000  # code points that may be looked through
 
     def find(self, text: str, wanted: Selected) -> Span | str:
-        """The stretch, or in words why there is none: by its position where the words stand there,
-        else by the words where they stand in one place only.
+        """The stretch, or in words why there is none."""
+        outer = self._outer(text, wanted)
+        if wanted.refined is None or isinstance(outer, str):
+            return outer
+        inner = self.find(outer.exact, wanted.refined)
+        if isinstance(inner, str):
+            return f"what “{shown(wanted.exact)}” is refined by: {inner}"
+        return Span(outer.start + inner.start, outer.start + inner.end, inner.exact)
+
+    def _outer(self, text: str, wanted: Selected) -> Span | str:
+        """By its position where the words stand there, else by the words where they stand in one
+        place only.
         """
         if not wanted.exact:
             return "it quotes no words to find the place by"
