@@ -111,6 +111,8 @@ class Article(Editable):
     updated_zone = Line(max_length=60, blank=True)
     updated_origin = models.CharField(max_length=8, blank=True, choices=Origin)
 
+    beginning: str  # of one that was read `with_titles`
+
     objects: ClassVar[Any] = ArticleQuerySet.as_manager()
 
     class Meta(Editable.Meta):
@@ -131,9 +133,8 @@ class Article(Editable):
         """What a list calls one that was read `with_titles`: its headline, or its first words, or
         its number as long as there is no text.
         """
-        beginning: str = self.beginning  # type: ignore[attr-defined]
         headline: str = self.current.headline if self.current else ""
-        return headline or shorten(beginning, BEGINNING) or str(self)
+        return headline or shorten(self.beginning, BEGINNING) or str(self)
 
     def get_absolute_url(self) -> str:
         return f"/articles/{self.pk}/"

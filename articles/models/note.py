@@ -301,7 +301,9 @@ class Note(Editable):
         )
         if row.insert_once():
             return row
-        made = cls._base_manager.get(permalink=link, form_key=form_key)
+        made = cls._base_manager.filter(permalink=link, form_key=form_key).first()
+        if made is None:  # deleted by an editor this moment
+            return row
         sent = {"claim_id": claim, "text": text, "reader": reader}
         known = {name: getattr(made, name) for name in sent}
         if known != sent:

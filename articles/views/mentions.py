@@ -40,7 +40,8 @@ def seen(request: HttpRequest, pk: int) -> HttpResponse:
     response = HttpResponse()
     if mine.exists():  # somebody has called again meanwhile
         response["HX-Refresh"] = "true"
-    response["HX-Trigger-After-Settle"] = '{"announce": "It waits for you no longer."}'
+    else:
+        response["HX-Trigger-After-Settle"] = '{"announce": "It waits for you no longer."}'
     return response
 
 

@@ -34,6 +34,7 @@ class _Story:
     def __init__(self, files: dict[str, bytes], left: list[str]) -> None:
         self.files, self.left = files, left
         self.form: Json = {**skeleton(parse(files[archive.REST]), archive.REST)}
+        self.referable = {noun: objects(self.form.get(noun), noun) for noun in _REFERENCE}
         self.documents: dict[str, Marks] = {}
         self.places: dict[str, Json] = {}  # which text a document is
         self.room = Room()
@@ -126,7 +127,7 @@ class _Story:
 
     def _known_passages(self) -> None:
         """Each is of the claim that its line refers to, or where none does of the one it was of."""
-        claims = objects(self.form.get("claims"), "claims")
+        claims = self.referable["claims"]
         known = [(claim, claim.get("appearances") or []) for claim in claims]
         for claim in claims:
             claim["appearances"] = []
@@ -150,7 +151,7 @@ class _Story:
 
     def _referred(self, noun: str, reference: str) -> Json | None:
         """The claim or the source that a line refers to by its number in the file: `claim:c2`."""
-        rows = objects(self.form.get(noun), noun)
+        rows = self.referable[noun]
         number = _REFERENCE[noun].fullmatch(reference)
         return rows[int(number[1]) - 1] if number and int(number[1]) <= len(rows) else None
 
